@@ -1,0 +1,54 @@
+"""`rfpkit audit`: did the vendor keep its word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rfpkit.cli.progress import progress
+
+
+@click.command()
+@click.argument("contract", type=click.Path(path_type=Path))
+@click.argument("exports", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--mapping", required=True, type=click.Path(path_type=Path), help="How to read it.")
+@click.option(
+    "--as-of",
+    required=True,
+    metavar="DATE",
+    help="Until when the audit knows: the end of this local day, or an instant.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("out"),
+    show_default=True,
+    help="Folder for the results.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the audit as JSON.")
+@click.option("--fail-on", type=click.Choice(["missed"]), help="End with 1 if a level was missed.")
+def command(  # noqa: PLR0913, PLR0917 (one parameter for each option)
+    contract: Path,
+    exports: tuple[Path, ...],
+    mapping: Path,
+    as_of: str,
+    output: Path,
+    fail_on: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Check EXPORTS, a vendor's tickets, against CONTRACT."""
+    from rfpkit.cli.audit_tables import print_audit
+    from rfpkit.cli.console import standard_error
+    from rfpkit.workflows.audit import audit
+
+    with progress() as step:
+        done = audit(contract, exports, mapping, as_of, output, step=step)
+    print_audit(standard_error(), done.audit)
+    for path in done.files:
+        click.echo(f"wrote {path}", err=True)
+    if as_json:
+        click.echo(done.json, nl=False)
+    return 1 if fail_on and done.missed else 0

@@ -1,0 +1,41 @@
+"""`rfpkit explain`: one ticket's clock, slice by slice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("contract", type=click.Path(path_type=Path))
+@click.argument("exports", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--ticket", required=True, metavar="ID", help="The ticket's number.")
+@click.option("--level", metavar="ID", help="One service level; all of them if left out.")
+@click.option("--mapping", required=True, type=click.Path(path_type=Path), help="How to read it.")
+@click.option(
+    "--as-of",
+    required=True,
+    metavar="DATE",
+    help="Until when the audit knows: the end of this local day, or an instant.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the slices as JSON.")
+def command(  # noqa: PLR0913, PLR0917 (one parameter for each option)
+    contract: Path,
+    exports: tuple[Path, ...],
+    ticket: str,
+    level: str | None,
+    mapping: Path,
+    as_of: str,
+    *,
+    as_json: bool,
+) -> None:
+    """Show every slice of one ticket's clock; they add up to the second."""
+    from rfpkit.cli.console import standard_error
+    from rfpkit.cli.explain_tables import print_explanations
+    from rfpkit.workflows.explain import as_json_text, explain
+
+    found = explain(contract, exports, mapping, as_of, ticket=ticket, level=level)
+    print_explanations(standard_error(), found)
+    if as_json:
+        click.echo(as_json_text(found), nl=False)

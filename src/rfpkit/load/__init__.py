@@ -1,0 +1,1 @@
+"""YAML text to model, or every reason why not."""

@@ -1,0 +1,1 @@
+"""Nouns: plain immutable records, no input or output, no clock."""

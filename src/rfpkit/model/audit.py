@@ -1,0 +1,292 @@
+"""What an audit found: verdicts, attainment, performance credits, and books that balance."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated
+
+from rfpkit.model.intake import Count, Finding, Intake
+from rfpkit.model.record import Record
+from rfpkit.model.scalars import Money, Share, write_share
+from rfpkit.model.written import Written
+
+
+class Verdict(StrEnum):
+    """What a ticket is for one service level. Every ticket in scope has exactly one."""
+
+    MET = "met"
+    MISSED = "missed"
+    MISSED_OPEN = "missed_open"
+    PENDING = "pending"
+    EXCLUDED = "excluded"
+    NO_TARGET = "no_target"
+    UNSCORABLE = "unscorable"
+
+
+class PeriodState(StrEnum):
+    """What a measurement period is for one service level."""
+
+    MET = "met"
+    MISSED = "missed"
+    NO_DATA = "no_data"
+    POOLED = "pooled"
+    BELOW_MINIMUM = "below_minimum"
+    INDETERMINATE = "indeterminate"
+    IN_PROGRESS = "in_progress"
+    NO_TARGET = "no_target"
+
+
+ExactShare = Annotated[
+    Fraction,
+    Written(
+        Fraction,
+        str,
+        {"type": "string", "pattern": r"^\d+(/\d+)?$", "examples": ["182/190"]},
+        "an exact fraction: 182/190",
+    ),
+]
+"""A share as an exact fraction."""
+
+
+class LevelLedger(Record):
+    """The books of one level: tickets in scope = the sum of all verdicts."""
+
+    tickets: int
+    """Tickets of the export."""
+    new_episodes: int = 0
+    """Reopenings that count as tickets of their own."""
+    out_of_scope: tuple[Count, ...] = ()
+    """Tickets that the level does not speak of, by reason."""
+    met: int
+    missed: int
+    missed_open: int
+    pending: int
+    no_target: int
+    excluded: tuple[Count, ...] = ()
+    """Tickets left out, by reason."""
+    unscorable: tuple[Count, ...] = ()
+    """Tickets whose record does not allow a verdict, by reason."""
+
+    @property
+    def in_scope(self) -> int:
+        """Tickets of which the level speaks."""
+        return self.tickets + self.new_episodes - sum(line.count for line in self.out_of_scope)
+
+    @property
+    def balanced(self) -> bool:
+        """Whether tickets in scope = met + missed + pending + excluded + no target + unscorable."""
+        verdicts = self.met + self.missed + self.missed_open + self.pending + self.no_target
+        verdicts += sum(line.count for line in (*self.excluded, *self.unscorable))
+        return self.in_scope == verdicts
+
+
+class Tally(Record):
+    """Counts of verdicts, of a period or of a group in it."""
+
+    met: int = 0
+    missed: int = 0
+    missed_open: int = 0
+    pending: int = 0
+    unscorable: int = 0
+
+    @property
+    def decided(self) -> int:
+        """Tickets that are met or missed: the denominator."""
+        return self.met + self.missed + self.missed_open
+
+    @property
+    def attainment(self) -> Fraction | None:
+        """Met as an exact share of the decided; None without any, never 0 % or 100 %."""
+        return Fraction(self.met, self.decided) if self.decided else None
+
+    @property
+    def best(self) -> Fraction | None:
+        """Attainment if every unscorable ticket had been met."""
+        total = self.decided + self.unscorable
+        return Fraction(self.met + self.unscorable, total) if total else None
+
+    @property
+    def worst(self) -> Fraction | None:
+        """Attainment if every unscorable ticket had been missed."""
+        total = self.decided + self.unscorable
+        return Fraction(self.met, total) if total else None
+
+
+class GroupResult(Record):
+    """The result of one group where the level sets a floor."""
+
+    group: str
+    """The site, audience or class; `(not given)` where the export does not say."""
+    tally: Tally
+    """Its verdicts."""
+    attainment: ExactShare | None
+    """Its exact attainment."""
+    state: PeriodState
+    """Whether the floor was kept."""
+
+
+class PeriodResult(Record):
+    """One measurement period of one level, under one version of the contract."""
+
+    period: str
+    """2026-09, 2026-Q3, 2026-27 (school year)."""
+    first: datetime.date
+    """First local date."""
+    last: datetime.date
+    """Last local date, included."""
+    versions: tuple[str, ...]
+    """Versions of the contract that its tickets were judged by."""
+    owed: Share | None
+    """The attainment that was owed; None before the first step."""
+    tally: Tally
+    """Verdicts, with those pooled from earlier periods."""
+    pooled_from: tuple[str, ...] = ()
+    """Earlier periods whose tickets are counted here because they had too few."""
+    attainment: ExactShare | None
+    """Exact attainment; None without decided tickets."""
+    best: ExactShare | None = None
+    """Attainment if every unscorable ticket had been met."""
+    worst: ExactShare | None = None
+    """Attainment if every unscorable ticket had been missed."""
+    state: PeriodState
+    """The verdict of the period."""
+    reason: str = ""
+    """Why, where the numbers do not say it: too few tickets, a floor not kept."""
+    groups: tuple[GroupResult, ...] = ()
+    """Groups, where the level sets a floor."""
+
+
+class CreditStep(Record):
+    """One step of the arithmetic of a credit."""
+
+    step: str
+    """What is done, in words with its numbers."""
+    amount: Money
+    """The amount after the step, rounded for print only."""
+
+
+class CreditLine(Record):
+    """The performance credit of one level in one period."""
+
+    id: str
+    """Name of the claim: repair-turnaround/2026-09."""
+    level: str
+    period: str
+    state: str
+    """accrued, or capped where a cap took all of it."""
+    steps: tuple[CreditStep, ...]
+    """How the amount came about, each step."""
+    amount: Money
+    """The credit after all caps, rounded once to cents, half-even."""
+
+
+class LevelResult(Record):
+    """What became of one promise."""
+
+    id: str
+    title: str
+    digest: str
+    """Short digest, as printed in the RFP and the contract."""
+    sentence: str
+    """The promise as the contract prints it."""
+    measured: bool
+    """False where the export cannot measure the level; `reason` says why."""
+    reason: str = ""
+    ledger: LevelLedger | None = None
+    periods: tuple[PeriodResult, ...] = ()
+
+
+class Disagreement(Record):
+    """A ticket on which the vendor's claim and the contract differ."""
+
+    ticket: str
+    level: str
+    claimed: str
+    """The vendor's flag: met, missed, or nothing."""
+    by_claimed_due: str
+    """What follows from the vendor's own due time."""
+    ours: str
+    """The verdict of the contract."""
+    cause: str
+    """Where the difference comes from."""
+
+
+class ClaimResult(Record):
+    """The vendor's claims of one level, beside our verdicts."""
+
+    level: str
+    claims: int
+    """Tickets with a flag of the vendor."""
+    flag_agrees_with_own_due: int
+    """Flags that follow from the vendor's own due time and stamps."""
+    flag_contradicts_own_due: int
+    """Flags that contradict the vendor's own due time and stamps."""
+    dues: int
+    """Tickets with a due time of the vendor and one of ours."""
+    due_within_15_minutes: int
+    """Of these, due times that differ by 15 minutes at most."""
+    flag_agrees_with_ours: int
+    """Flags that agree with the contract's verdict, of those decided."""
+    flag_differs_from_ours: int
+    """Flags that differ from the contract's verdict, of those decided."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """Each ticket with a difference, and its cause."""
+
+
+class CalendarStamp(Record):
+    """A calendar that a clock ran on."""
+
+    id: str
+    version: str
+    timezone: str
+    digest: str
+    """Short digest of its content."""
+
+
+class Audit(Record):
+    """The audit of one export against one contract at one instant."""
+
+    product: str
+    """Name and version of the program."""
+    timezone_data: str
+    """Version of the time zone data."""
+    contract: str
+    """Number of the contract."""
+    title: str
+    """Title of the contract."""
+    note: str = ""
+    """The contract's note."""
+    district: str
+    contractor: str
+    contract_digest: str
+    mapping_digest: str
+    as_of: str
+    """The instant up to which the audit knows, local with its offset."""
+    timezone: str
+    calendars: tuple[CalendarStamp, ...]
+    intake: Intake
+    levels: tuple[LevelResult, ...]
+    credits: tuple[CreditLine, ...]
+    credits_total: Money
+    claims: tuple[ClaimResult, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """What a person should look at beside the verdicts."""
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every ledger of the audit balances."""
+        ledgers = [level.ledger for level in self.levels if level.ledger is not None]
+        return self.intake.balanced and all(ledger.balanced for ledger in ledgers)
+
+
+def percent(share: Fraction | None) -> str:
+    """Writes a share for print, cut (never rounded up) to two decimals: 94.96% stays below 95%."""
+    if share is None:
+        return "–"
+    return write_share(Fraction(share.numerator * 10_000 // share.denominator, 10_000))
+
+
+ZERO = Decimal("0.00")

@@ -1,0 +1,221 @@
+"""The contract: the published levels with awarded values, and every dated change since."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, TypeVar
+
+from rfpkit.model.calendar import ServiceCalendar, always
+from rfpkit.model.credit import MonthlyCap
+from rfpkit.model.dates import Dates
+from rfpkit.model.digest import digest
+from rfpkit.model.priority import Priority
+from rfpkit.model.record import Problem, Record, repeated_ids
+from rfpkit.model.references import calendar_problems, level_problems
+from rfpkit.model.scalars import Date, Id, Money, Text, YearDay, Zone
+from rfpkit.model.service_level import ServiceLevel, unknown
+from rfpkit.model.terms import Definition
+
+Named = TypeVar("Named", ServiceLevel, ServiceCalendar)
+
+
+class Parties(Record):
+    """Who promises what to whom."""
+
+    district: Text
+    """The public body."""
+    contractor: Text
+    """The vendor."""
+
+
+class Published(Record):
+    """The RFP that the contract comes from."""
+
+    id: Id
+    """Number of the solicitation."""
+    digest: Text | None = None
+    """Short digest of the solicitation: 7f3a 91c2."""
+
+
+class Fee(Record):
+    """An amount that is invoiced."""
+
+    id: Id
+    """Name of the fee: monthly-fee."""
+    amount: Money
+    """The amount for each period, in the contract's currency."""
+    per: Literal["month", "quarter", "year"]
+    """How often it is invoiced."""
+
+    def for_months(self, months: int) -> Decimal:
+        """Returns the fee for a whole number of months, unrounded."""
+        return self.amount * months / {"month": 1, "quarter": 3, "year": 12}[self.per]
+
+
+class AtRisk(Record):
+    """The most that all levels together may cost."""
+
+    base: Id
+    """The fee of which the cap is a share."""
+    cap: MonthlyCap
+    """The at-risk amount: 15% per month."""
+
+
+class Amendment(Record):
+    """A dated change. What was in force before it can always be asked."""
+
+    id: Id
+    """Name of the amendment: A1."""
+    effective: Date
+    """First local date on which it is in force."""
+    reason: Text
+    """Why the parties agreed on it."""
+    service_levels: tuple[ServiceLevel, ...] = ()
+    """Levels that are added, or that replace the level of the same id, whole."""
+    retired: tuple[Id, ...] = ()
+    """Levels that end."""
+    calendars: tuple[ServiceCalendar, ...] = ()
+    """Calendars that are added, or that replace the calendar of the same id, whole."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is in force on a day, and since when until when."""
+
+    version: str
+    """`original`, or the id of the amendment that brought it."""
+    first: datetime.date
+    """First local date of this version."""
+    last: datetime.date
+    """Last local date of this version, included."""
+    service_levels: tuple[ServiceLevel, ...]
+    calendars: tuple[ServiceCalendar, ...]
+
+
+class Contract(Record):
+    """A signed contract with its amendments."""
+
+    kind: Literal["contract"]
+    """What the file is."""
+    id: Id
+    """Number of the contract."""
+    title: Text
+    """Title."""
+    note: Text | None = None
+    """A line on every report: that the parties are invented, for instance."""
+    rfp: Published | None = None
+    """The RFP that it comes from."""
+    parties: Parties
+    """Who promises what to whom."""
+    timezone: Zone
+    """IANA time zone of every date, hour and measurement period."""
+    currency: Literal["USD"] = "USD"
+    """Currency of every amount."""
+    term: Dates
+    """First and last day of the contract, both included."""
+    school_year_starts: YearDay = (7, 1)
+    """Day on which a school year begins."""
+    fees: tuple[Fee, ...] = ()
+    """What is invoiced."""
+    at_risk: AtRisk | None = None
+    """The most that all levels together may cost."""
+    priorities: tuple[Priority, ...] = ()
+    """Steps of urgency, the most urgent first."""
+    calendars: tuple[ServiceCalendar, ...] = ()
+    """Hours on which clocks run."""
+    pauses: tuple[Definition, ...] = ()
+    """Reasons for which a clock may stand still."""
+    exclusions: tuple[Definition, ...] = ()
+    """Reasons for which a ticket is left out of the count."""
+    service_levels: tuple[ServiceLevel, ...]
+    """The promises that are measured, as signed."""
+    amendments: tuple[Amendment, ...] = ()
+    """Dated changes, earliest first."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the contract with all its amendments."""
+        return digest(self.model_dump(mode="json"))
+
+    def versions(self) -> tuple[Terms, ...]:
+        """Returns the terms of each stretch of the contract's term, in order, without gaps."""
+        found = []
+        levels, calendars = self.service_levels, self.calendars
+        starts = [("original", self.term.first), *((a.id, a.effective) for a in self.amendments)]
+        ends = [start - datetime.timedelta(days=1) for _, start in starts[1:]] + [self.term.last]
+        for position, ((version, first), last) in enumerate(zip(starts, ends, strict=True)):
+            if position:
+                amendment = self.amendments[position - 1]
+                levels = _replaced(levels, amendment.service_levels, amendment.retired)
+                calendars = _replaced(calendars, amendment.calendars, ())
+            found.append(Terms(version, first, last, levels, self._zoned(calendars)))
+        return tuple(terms for terms in found if terms.first <= terms.last)
+
+    def in_force(self, on: datetime.date) -> Terms | None:
+        """Returns the terms of a local date; None outside the contract's term."""
+        held = [terms for terms in self.versions() if terms.first <= on <= terms.last]
+        return held[-1] if held else None
+
+    def fee(self, name: str) -> Fee:
+        """Returns the fee of that id; it exists in every contract that loads."""
+        return next(fee for fee in self.fees if fee.id == name)
+
+    def problems(self) -> Iterable[Problem]:
+        """Yields each rule between the contract's objects that does not hold."""
+        for key in ("fees", "priorities", "calendars", "pauses", "exclusions", "service_levels"):
+            yield from repeated_ids(key, getattr(self, key), (key,))
+        yield from calendar_problems(self.calendars, ("calendars",))
+        yield from level_problems(self, self.service_levels, ("service_levels",))
+        yield from self._unknown_fees()
+        yield from self._wrong_amendments()
+
+    def _zoned(self, calendars: tuple[ServiceCalendar, ...]) -> tuple[ServiceCalendar, ...]:
+        placed = (
+            calendar.model_copy(update={"timezone": calendar.timezone or self.timezone})
+            for calendar in calendars
+        )
+        return (*placed, always(self.timezone))
+
+    def _unknown_fees(self) -> Iterable[Problem]:
+        known = [fee.id for fee in self.fees]
+        if self.at_risk is not None and self.at_risk.base not in known:
+            yield unknown(("at_risk", "base"), "fee", self.at_risk.base, known)
+        lists: dict[tuple[str | int, ...], tuple[ServiceLevel, ...]]
+        lists = {("service_levels",): self.service_levels}
+        for position, amendment in enumerate(self.amendments):
+            lists["amendments", position, "service_levels"] = amendment.service_levels
+        for path, levels in lists.items():
+            for position, level in enumerate(levels):
+                if level.credit is not None and level.credit.base not in known:
+                    where = (*path, position, "credit", "base")
+                    yield unknown(where, "fee", level.credit.base, known)
+
+    def _wrong_amendments(self) -> Iterable[Problem]:
+        yield from repeated_ids("amendments", self.amendments, ("amendments",))
+        earlier = self.term.first
+        known = {level.id for level in self.service_levels}
+        for position, amendment in enumerate(self.amendments):
+            path = ("amendments", position)
+            if amendment.effective <= earlier or amendment.effective not in self.term:
+                message = f"the amendment takes effect on {amendment.effective}, out of order"
+                hint = "put amendments in order of their dates, inside the term"
+                yield Problem((*path, "effective"), message, hint)
+            earlier = max(earlier, amendment.effective)
+            calendars = _replaced(self.calendars, amendment.calendars, ())
+            merged = self.model_copy(update={"calendars": calendars})
+            yield from calendar_problems(amendment.calendars, (*path, "calendars"))
+            yield from level_problems(merged, amendment.service_levels, (*path, "service_levels"))
+            for index, name in enumerate(amendment.retired):
+                if name not in known:
+                    yield unknown((*path, "retired", index), "service level", name, known)
+            known |= {level.id for level in amendment.service_levels}
+
+
+def _replaced(
+    old: tuple[Named, ...], new: tuple[Named, ...], retired: tuple[str, ...]
+) -> tuple[Named, ...]:
+    by_id = {item.id: item for item in old} | {item.id: item for item in new}
+    return tuple(item for name, item in by_id.items() if name not in retired)

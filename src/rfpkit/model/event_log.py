@@ -1,0 +1,58 @@
+"""The table that passes from the reading of an export to the clocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rfpkit.model.effect import Effect
+from rfpkit.model.intake import Intake
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True)
+class State:
+    """A state of the export, or a stamp's event, with what it does to the clock."""
+
+    label: str
+    """The vendor's word, or the column of the stamp."""
+    effect: Effect
+
+
+@dataclass(frozen=True)
+class EventLog:
+    """Everything that happened to the tickets of an export, in no particular order.
+
+    `events` has one row for each event:
+
+    - `ticket` (UInt32): position of the ticket in `tickets`;
+    - `at` (Int64): the instant, whole seconds UTC;
+    - `order` (Int64): the export's own sequence number, 0 where it has none;
+    - `state` (UInt16): position in `states`;
+    - `priority` (String): the priority that the row carries, in the contract's words; may be null;
+    - `source` (UInt8), `row` (UInt32): file and row, the head being row 1.
+
+    `tickets` has one row for each ticket, sorted by its number:
+
+    - `ticket` (String): the number as the vendor prints it;
+    - `service`, `device_class`, `site`, `audience`, `device` (String): in the contract's words,
+      null where the export does not say;
+    - `excluded` (String): reason of the mapping to leave it out, else null;
+    - `no_target` (Boolean): the mapping says that it has no target;
+    - `unreadable` (String): why its record is incomplete (a rejected row, a stamp that
+      cannot be read), else null: such a ticket is never scored from what is left;
+    - `claimed_met` (Boolean), `claimed_due` (Int64): the vendor's claims, null where absent;
+    - `rating_DIMENSION` (Int64): one column for each dimension of the survey, null where absent.
+
+    `attributes` names the ticket attributes that the mapping fills at all: a level that
+    restricts another one cannot be audited with this mapping.
+    """
+
+    events: pl.DataFrame
+    tickets: pl.DataFrame
+    states: tuple[State, ...]
+    attributes: frozenset[str]
+    ratings: frozenset[str]
+    intake: Intake

@@ -1,0 +1,202 @@
+"""The small values of a contract: ids, shares, money, dates, clock times."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from rfpkit.model.record import mistake
+from rfpkit.model.written import Written
+
+SECONDS_PER_DAY = 86_400
+
+
+def parse_share(text: str) -> Fraction:
+    """Reads `95%` or `99.5 %` as an exact fraction between 0 and 1."""
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,6})?)\s*%", text.strip())
+    if found is None:
+        number = text.strip()
+        hint = f"write {number}% (a share needs its sign)" if _is_number(number) else "write 95%"
+        raise mistake(f"{text} is not a share", hint)
+    share = Fraction(Decimal(found[1])) / 100
+    if share > 1:
+        raise mistake(f"{text} is more than the whole", "a share lies between 0% and 100%")
+    return share
+
+
+def write_share(share: Fraction) -> str:
+    """Writes a share in percent with as many decimals as it has: `95%`, `99.95%`."""
+    percent = Decimal(share.numerator * 100) / Decimal(share.denominator)
+    text = f"{percent:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
+
+
+def parse_money(text: str) -> Decimal:
+    """Reads `$1,250.00`, `1,250` or `1250.00`: never negative, at most two decimals."""
+    found = re.fullmatch(r"\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{2})?", text.strip())
+    if found is None:
+        raise mistake(f"{text} is not an amount of money", "write $1,250.00")
+    return Decimal(found[1].replace(",", "") + (found[2] or ".00"))
+
+
+def write_money(amount: Decimal) -> str:
+    """Writes dollars and cents: `$1,250.00`."""
+    return f"${amount:,.2f}"
+
+
+def parse_date(text: str) -> datetime.date:
+    """Reads `2026-07-01`."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()) is None:
+        raise mistake(f"{text} is not a date", "write year-month-day: 2026-07-01")
+    try:
+        return datetime.date.fromisoformat(text.strip())
+    except ValueError:
+        raise mistake(f"{text} is not in the calendar", "check the month and the day") from None
+
+
+def parse_clock(text: str) -> int:
+    """Reads `07:30` or `24:00` as seconds since local midnight, 0 to 86,400."""
+    found = re.fullmatch(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", text.strip())
+    if found is None:
+        raise mistake(f"{text} is not a time of day", "write hours and minutes: 07:30")
+    hours, minutes, seconds = int(found[1]), int(found[2]), int(found[3] or 0)
+    total = hours * 3600 + minutes * 60 + seconds
+    if minutes > 59 or seconds > 59 or total > SECONDS_PER_DAY:
+        raise mistake(f"{text} is not a time of day", "a day runs from 00:00 to 24:00")
+    return total
+
+
+def write_clock(seconds: int) -> str:
+    """Writes seconds since midnight as `07:30` (`07:30:15` where seconds count)."""
+    text = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}"
+    return text if seconds % 60 == 0 else f"{text}:{seconds % 60:02d}"
+
+
+def parse_whole(text: str) -> int:
+    """Reads a count: `11`, `20,000`."""
+    if re.fullmatch(r"\d{1,3}(,\d{3})+|\d+", text.strip()) is None:
+        raise mistake(f"{text} is not a whole number", "write digits only: 20000")
+    return int(text.replace(",", ""))
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"\d{1,3}(\.\d+)?", text) is not None
+
+
+def _parse_id(text: str) -> str:
+    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", text) is None:
+        hint = "use letters, digits, `-`, `.` and `_`, without spaces: repair-turnaround"
+        raise mistake(f"`{text}` cannot be an id", hint)
+    return text
+
+
+def _parse_zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (KeyError, ValueError, OSError):
+        hint = "write an IANA name: America/Chicago"
+        raise mistake(f"there is no time zone `{text}`", hint) from None
+    return text
+
+
+def _parse_text(text: str) -> str:
+    if not text.strip():
+        raise mistake("the text is empty", "write it, or leave the line out")
+    return text.strip()
+
+
+def _parse_year_day(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{2})-(\d{2})", text.strip())
+    try:
+        return _leapless(int(found[1]), int(found[2])) if found else _leapless(0, 0)
+    except ValueError:
+        hint = "write month-day: 07-01"
+        raise mistake(f"{text} is not a day that each year has", hint) from None
+
+
+def _leapless(month: int, day: int) -> tuple[int, int]:
+    datetime.date(2001, month, day)
+    return month, day
+
+
+def _same(value: str) -> str:
+    return value
+
+
+Id = Annotated[
+    str,
+    Written(
+        _parse_id,
+        _same,
+        {"type": "string", "pattern": r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"},
+        "an id: repair-turnaround",
+    ),
+]
+Text = Annotated[str, Written(_parse_text, _same, {"type": "string", "minLength": 1}, "a text")]
+Zone = Annotated[
+    str,
+    Written(
+        _parse_zone,
+        _same,
+        {"type": "string", "examples": ["America/Chicago"]},
+        "an IANA time zone: America/Chicago",
+    ),
+]
+Share = Annotated[
+    Fraction,
+    Written(
+        parse_share,
+        write_share,
+        {"type": "string", "pattern": r"^\d{1,3}(\.\d{1,6})?\s*%$", "examples": ["95%"]},
+        "a share with its sign: 95%",
+    ),
+]
+Money = Annotated[
+    Decimal,
+    Written(
+        parse_money,
+        write_money,
+        {"type": ["string", "number"], "examples": ["$1,250.00"]},
+        "an amount: $1,250.00",
+    ),
+]
+Date = Annotated[
+    datetime.date,
+    Written(
+        parse_date,
+        datetime.date.isoformat,
+        {"type": "string", "format": "date", "examples": ["2026-07-01"]},
+        "a date: 2026-07-01",
+    ),
+]
+Clock = Annotated[
+    int,
+    Written(
+        parse_clock,
+        write_clock,
+        {"type": "string", "pattern": r"^\d{1,2}:\d{2}(:\d{2})?$", "examples": ["07:30"]},
+        "a time of day: 07:30",
+    ),
+]
+Whole = Annotated[
+    int,
+    Written(
+        parse_whole,
+        int,
+        {"type": ["integer", "string"], "minimum": 0, "examples": [20000]},
+        "a whole number: 20000",
+    ),
+]
+YearDay = Annotated[
+    tuple[int, int],
+    Written(
+        _parse_year_day,
+        lambda day: f"{day[0]:02d}-{day[1]:02d}",
+        {"type": "string", "pattern": r"^\d{2}-\d{2}$", "examples": ["07-01"]},
+        "a day of the year: 07-01",
+    ),
+]

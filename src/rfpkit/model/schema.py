@@ -1,0 +1,28 @@
+"""The JSON Schemas of the documents that people write, made from the models."""
+
+from __future__ import annotations
+
+import json
+
+from rfpkit.model.documents import DOCUMENTS
+
+VERSION = "1.0"
+"""Version of the schemas; it stands in each `$id` and changes when a document must."""
+
+
+def schema_text(name: str) -> str:
+    """Returns the text of a document's schema file, the same for the same models.
+
+    `name` is a key of `DOCUMENTS`. The schema follows JSON Schema Draft 2020-12.
+    """
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:rfpkit:schema:{name}:{VERSION}",
+    }
+    body = DOCUMENTS[name].model_json_schema(mode="validation")
+    return json.dumps(head | body, indent=2, ensure_ascii=False) + "\n"
+
+
+def schema_file(name: str) -> str:
+    """Returns the file name of a document's schema: `rfp.schema.json`."""
+    return f"{name}.schema.json"

@@ -1,0 +1,127 @@
+"""The RFP: one file that becomes the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.digest import digest
+from rfpkit.model.measure import StockMeasure
+from rfpkit.model.planning import (
+    Audience,
+    Contact,
+    Event,
+    Goal,
+    Issuer,
+    Operations,
+    Profile,
+    Reporting,
+    ScopeItem,
+    Term,
+)
+from rfpkit.model.priority import Priority
+from rfpkit.model.record import Problem, Record, repeated_ids
+from rfpkit.model.references import calendar_problems, level_problems
+from rfpkit.model.requirement import Requirement
+from rfpkit.model.scalars import Id, Text
+from rfpkit.model.service_level import ServiceLevel, unknown
+from rfpkit.model.terms import Definition
+
+
+class Solicitation(Record):
+    """A request for proposals."""
+
+    kind: Literal["rfp"]
+    """What the file is."""
+    id: Id
+    """Number of the solicitation: PC-2026-014."""
+    title: Text
+    """Title on the cover."""
+    pack: Text = "k12-device-support"
+    """Template pack, with the least version it must have: k12-device-support >= 1.0."""
+    note: Text | None = None
+    """A line on the cover: that the example's district is invented, for instance."""
+    status: Literal["draft", "issued"] = "issued"
+    """A draft is marked as one on every page."""
+    page: Literal["letter", "a4"] = "letter"
+    """Size of the paper."""
+    issuer: Issuer
+    """The public body that buys."""
+    contact: Contact | None = None
+    """The only contact until award."""
+    purpose: Text | None = None
+    """What is bought, and why now. Markdown."""
+    background: Text | None = None
+    """How support works today. Markdown."""
+    profile: Profile = Profile()
+    """The issuer in numbers."""
+    term: Term | None = None
+    """How long the contract is to last."""
+    schedule: tuple[Event, ...] = ()
+    """Calendar of events."""
+    audiences: tuple[Audience, ...] = ()
+    """Who is served."""
+    goals: tuple[Goal, ...] = ()
+    """What the support is for."""
+    priorities: tuple[Priority, ...] = ()
+    """Steps of urgency, the most urgent first."""
+    calendars: tuple[ServiceCalendar, ...] = ()
+    """Hours on which clocks run."""
+    scope: tuple[ScopeItem, ...] = ()
+    """What is supported, and what is not."""
+    operations: Operations | None = None
+    """How the work is organised."""
+    requirements: tuple[Requirement, ...] = ()
+    """What proposers answer, one by one."""
+    pauses: tuple[Definition, ...] = ()
+    """Reasons for which a clock may stand still."""
+    exclusions: tuple[Definition, ...] = ()
+    """Reasons for which a ticket is left out of the count."""
+    service_levels: tuple[ServiceLevel, ...] = ()
+    """The promises that are measured."""
+    reporting: Reporting = Reporting()
+    """What the Contractor delivers so that the levels can be audited."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the whole solicitation."""
+        return digest(self.model_dump(mode="json"))
+
+    def problems(self) -> Iterable[Problem]:
+        """Yields each rule between the solicitation's objects that does not hold."""
+        for key in _LISTS:
+            yield from repeated_ids(key, getattr(self, key), (key,))
+        yield from calendar_problems(self.calendars, ("calendars",))
+        yield from level_problems(self, self.service_levels, ("service_levels",))
+        yield from self._unknown_goals()
+        yield from self._unknown_stock()
+
+    def _unknown_goals(self) -> Iterable[Problem]:
+        known = [goal.id for goal in self.goals]
+        for key in ("service_levels", "requirements"):
+            for position, item in enumerate(getattr(self, key)):
+                if item.goal is not None and item.goal not in known:
+                    yield unknown((key, position, "goal"), "goal", item.goal, known)
+
+    def _unknown_stock(self) -> Iterable[Problem]:
+        known = [item.id for item in self.scope]
+        for position, level in enumerate(self.service_levels):
+            measure = level.measure
+            if isinstance(measure, StockMeasure) and known and measure.of not in known:
+                path = ("service_levels", position, "measure", "of")
+                yield unknown(path, "scope item", measure.of, known)
+
+
+_LISTS = (
+    "schedule",
+    "audiences",
+    "goals",
+    "priorities",
+    "calendars",
+    "scope",
+    "requirements",
+    "pauses",
+    "exclusions",
+    "service_levels",
+)

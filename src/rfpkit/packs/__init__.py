@@ -1,0 +1,1 @@
+"""Template packs: found by name, checked against what a document asks for."""

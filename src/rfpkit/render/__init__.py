@@ -1,0 +1,1 @@
+"""Results and documents to HTML, PDF, DOCX, XLSX and JSON."""

@@ -1,0 +1,1 @@
+"""What a careful reader would say of a document: findings, never changes."""

@@ -1,0 +1,1 @@
+"""Tickets to clocks to attainment to performance credits."""

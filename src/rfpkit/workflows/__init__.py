@@ -1,0 +1,1 @@
+"""One file for each job a person does; it joins the rooms."""
