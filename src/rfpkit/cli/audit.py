@@ -43,9 +43,10 @@ def command(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     from rfpkit.cli.audit_tables import print_audit
     from rfpkit.cli.console import standard_error
     from rfpkit.workflows.audit import audit
+    from rfpkit.workflows.case import Inputs
 
     with progress() as step:
-        done = audit(contract, exports, mapping, as_of, output, step=step)
+        done = audit(Inputs(contract, exports, mapping, as_of), output, step=step)
     print_audit(standard_error(), done.audit)
     for path in done.files:
         click.echo(f"wrote {path}", err=True)

@@ -33,9 +33,10 @@ def command(  # noqa: PLR0913, PLR0917 (one parameter for each option)
     """Show every slice of one ticket's clock; they add up to the second."""
     from rfpkit.cli.console import standard_error
     from rfpkit.cli.explain_tables import print_explanations
+    from rfpkit.workflows.case import Inputs
     from rfpkit.workflows.explain import as_json_text, explain
 
-    found = explain(contract, exports, mapping, as_of, ticket=ticket, level=level)
+    found = explain(Inputs(contract, exports, mapping, as_of), ticket=ticket, level=level)
     print_explanations(standard_error(), found)
     if as_json:
         click.echo(as_json_text(found), nl=False)

@@ -85,7 +85,7 @@ class Attainment(Record):
     @model_validator(mode="after")
     def _one_target(self) -> Self:
         if (self.at_least is None) == (not self.steps):
-            hint = "write `at_least: 95%`, or `steps:` with dates, one of the two"
+            hint = "write `at_least: 95%`, or `steps:` with dates, not both"
             raise mistake("the attainment needs one target", hint)
         dates = [step.first for step in self.steps]
         if dates != sorted(set(dates)):

@@ -109,7 +109,7 @@ class Contract(Record):
     rfp: Published | None = None
     """The RFP that it comes from."""
     parties: Parties
-    """Who promises what to whom."""
+    """The two sides."""
     timezone: Zone
     """IANA time zone of every date, hour and measurement period."""
     currency: Literal["USD"] = "USD"

@@ -39,7 +39,7 @@ def parse_cap(text: str) -> Cap:
     """Reads `10% per month`."""
     found = re.fullmatch(r"(.+%)\s+per\s+month", text.strip())
     if found is None:
-        raise mistake(f"{text} is not a cap", "write 10% per month")
+        raise mistake(f"{text} is not a cap per month", "write 10% per month")
     return Cap(parse_share(found[1]))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -30,9 +29,10 @@ class DateRange:
 
 def parse_range(text: str) -> DateRange:
     """Reads `2026-07-01 to 2030-06-30`."""
-    parts = re.split(r"\s+to\s+", text.strip())
+    parts = " ".join(text.split()).split(" to ")
     if len(parts) != 2:
-        raise mistake(f"{text} is not a range of dates", "write 2026-07-01 to 2030-06-30")
+        hint = "write the first and the last day: 2026-07-01 to 2030-06-30"
+        raise mistake(f"{text} is not a range of dates", hint)
     first, last = (parse_date(part) for part in parts)
     if last < first:
         raise mistake(f"{text} ends before it begins", "put the earlier date first")

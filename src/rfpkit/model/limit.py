@@ -52,9 +52,9 @@ def parse_limit(text: str) -> TimeLimit:
     if word == "day":
         raise mistake(
             f"`{text}` does not say which days count",
-            f"write {found[1]} business days or {found[1]} calendar days",
+            f"write {found[1]} business {found[2]} or {found[1]} calendar {found[2]}",
         )
-    raise mistake(f"`{found[2]}` is not a unit of time that a clock here can count", _EXAMPLES)
+    raise mistake(f"`{found[2]}` is not a unit that can be counted here", _EXAMPLES)
 
 
 def _of_seconds(text: str, seconds: Decimal, word: str) -> TimeLimit:
@@ -81,7 +81,7 @@ _DAYS = {
     "school day": Unit.BUSINESS_DAYS,
     "calendar day": Unit.CALENDAR_DAYS,
 }
-_EXAMPLES = "write 90 minutes, 4 business hours, 3 business days or 10 calendar days"
+_EXAMPLES = "write minutes, business hours, business days or calendar days: 3 business days"
 
 Limit = Annotated[
     TimeLimit,

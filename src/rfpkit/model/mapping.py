@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from rfpkit.model.date_order import ISO, StampOrder
 from rfpkit.model.effect import StateEffect
 from rfpkit.model.record import Problem, Record
 from rfpkit.model.scalars import Id, Text, Zone
+from rfpkit.model.service_level import unknown
 
 Column = Text
 """The name of a column as it stands in the export's head."""
@@ -64,14 +66,14 @@ class ExportMapping(Record):
     """IANA time zone of stamps that carry none."""
     shift: Literal["none", "converted_twice"] = "none"
     """A known fault of the export's clock; `converted_twice`: local = stored - UTC offset."""
-    dates: Text = "iso"
+    dates: StampOrder = ISO
     """Order of the parts of a stamp, one for the file: `iso`, or `d/m/y h:m`, `m/d/y h:m:s p`."""
     delimiter: Text | None = None
-    """Sign between the columns; found in the head if left out."""
+    """Sign between the columns, or `tab`; found in the head if left out."""
     encoding: Text = "utf-8"
     """Encoding of the file."""
     nulls: tuple[Annotated[str, Field(max_length=40)], ...] = ("",)
-    """Spellings of an empty value."""
+    """Spellings of an empty value; an empty cell always is one."""
     columns: Columns
     """Which column holds what."""
     stamps: dict[Id, Column] = {}
@@ -79,7 +81,10 @@ class ExportMapping(Record):
     states: dict[Text, StateEffect] = {}
     """What each state does: `open`, `pause REASON`, `event NAME`, `exclude REASON`, `ignore`."""
     values: dict[Id, dict[Text, Text]] = {}
-    """For a mapped column: the export's words and the contract's, {priority: {1 - High: P1}}."""
+    """For a mapped column: the export's words and the contract's, {priority: {1 - High: P1}}.
+
+    The vendor's flag is read under the name `met`: {met: {ONTIME: met, OVERDUE: missed}}.
+    """
     unmapped: Literal["error", "run"] = "error"
     """What an unknown state or value does: stop with an error, or let the clock run and list it."""
     exclusions: dict[Id, dict[Column, tuple[Text, ...]]] = {}
@@ -93,8 +98,37 @@ class ExportMapping(Record):
     drop: tuple[Column, ...] = ()
     """Columns that are known and never read: names, free text."""
 
+    def reads(self) -> Iterator[tuple[str, Column]]:
+        """Yields each column that is read, behind the place of the mapping that names it."""
+        for name, column in self.columns:
+            if column is not None:
+                yield f"columns.{name}", column
+        for event, column in self.stamps.items():
+            yield f"stamps.{event}", column
+        for reason, listed in self.exclusions.items():
+            yield from ((f"exclusions.{reason}", column) for column in listed)
+        yield from (("no_target", column) for column in self.no_target)
+        for dimension, column in self.survey.items():
+            yield f"survey.{dimension}", column
+        if self.claims is not None:
+            claimed = {"met": self.claims.met, "due": self.claims.due}
+            for name, column in claimed.items():
+                if column is not None:
+                    yield f"claims.{name}", column
+
     def problems(self) -> Iterable[Problem]:
-        """Yields what an event log, or a snapshot, lacks."""
+        """Yields what an event log, or a snapshot, lacks, and what contradicts itself."""
+        yield from self._missing()
+        yield from self._contradictions()
+        yield from self._wrong_words()
+        if self.delimiter is not None and not _is_delimiter(self.delimiter):
+            message = f"`{self.delimiter}` cannot stand between columns"
+            yield Problem(("delimiter",), message, f"write one sign, or {', '.join(DELIMITERS)}")
+        if not _is_encoding(self.encoding):
+            message = f"there is no encoding `{self.encoding}`"
+            yield Problem(("encoding",), message, "write utf-8, utf-16, windows-1252 or latin-1")
+
+    def _missing(self) -> Iterable[Problem]:
         has_at, has_state = self.columns.at is not None, self.columns.state is not None
         if has_at != has_state:
             missing = "at" if has_state else "state"
@@ -106,3 +140,49 @@ class ExportMapping(Record):
         if has_state and not self.states:
             hint = "list each state: {New: open, Resolved: event resolved}"
             yield Problem(("columns", "state"), "no state is given a meaning", hint)
+
+    def _contradictions(self) -> Iterable[Problem]:
+        read = {column: place for place, column in self.reads()}
+        for position, column in enumerate(self.drop):
+            if column in read:
+                message = f"`{column}` is dropped here and read as `{read[column]}`"
+                yield Problem(("drop", position), message, "take it out of one of the two")
+
+    def _wrong_words(self) -> Iterable[Problem]:
+        known = [name for name in Columns.model_fields if name not in _WITHOUT_WORDS] + ["met"]
+        for name in self.values:
+            if name not in known:
+                yield unknown(("values", name), "column with words", name, known)
+        for word, meaning in self.values.get("met", {}).items():
+            if meaning.lower() not in FLAGS:
+                message = f"`{meaning}` does not say whether the vendor claims to have met"
+                yield Problem(("values", "met", word), message, "write met or missed")
+
+
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
+"""Signs between columns that have a name of their own."""
+
+FLAGS = {
+    "met": True,
+    "yes": True,
+    "true": True,
+    "1": True,
+    "missed": False,
+    "no": False,
+    "false": False,
+    "0": False,
+}
+"""What a vendor's flag says, in the words that need no mapping."""
+
+_WITHOUT_WORDS = {"ticket", "at", "state", "sequence"}
+
+
+def _is_delimiter(text: str) -> bool:
+    return text in DELIMITERS or (len(text) == 1 and text.isascii() and text != '"')
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        return "text".encode(name) != b""
+    except (LookupError, UnicodeError, ValueError):
+        return False

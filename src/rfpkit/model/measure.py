@@ -37,6 +37,19 @@ class DayRule(StrEnum):
     NEXT_OPENING = "next_opening"
 
 
+MILESTONES = frozenset(
+    {
+        *("accepted", "acknowledged", "arrived", "assigned", "contacted", "diagnosed"),
+        *("first-response", "loaned", "picked-up", "quoted", "received", "responded"),
+        *("scheduled", "triaged"),
+    }
+)
+"""Events that a ticket passes on its way: work goes on after them, and undoes nothing.
+
+A clock that stops at one of them stops for good; reopening is for stops that end a ticket.
+"""
+
+
 class SatisfactionMethod(StrEnum):
     """How ratings become a share. "4 of 5" is 80 %, 75 % or neither: no silent choice."""
 
@@ -82,7 +95,7 @@ class DurationMeasure(Record):
     comparator: Literal["at_most", "less_than"] = "at_most"
     """Whether a ticket that takes exactly its target is in time."""
     day_rule: DayRule = DayRule.CLOSE_OF_BUSINESS
-    """When a target in business days falls due."""
+    """Rule for a target in business days: at the close of the last day, by default."""
     cutoff: Clock | None = None
     """Receipt after this local time counts as the next business day; none if left out."""
     priority_change: PriorityChange = PriorityChange.STRICTEST

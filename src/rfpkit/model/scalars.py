@@ -19,9 +19,7 @@ def parse_share(text: str) -> Fraction:
     """Reads `95%` or `99.5 %` as an exact fraction between 0 and 1."""
     found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,6})?)\s*%", text.strip())
     if found is None:
-        number = text.strip()
-        hint = f"write {number}% (a share needs its sign)" if _is_number(number) else "write 95%"
-        raise mistake(f"{text} is not a share", hint)
+        raise mistake(f"{text} is not a share", _share_hint(text.strip()))
     share = Fraction(Decimal(found[1])) / 100
     if share > 1:
         raise mistake(f"{text} is more than the whole", "a share lies between 0% and 100%")
@@ -39,7 +37,7 @@ def parse_money(text: str) -> Decimal:
     """Reads `$1,250.00`, `1,250` or `1250.00`: never negative, at most two decimals."""
     found = re.fullmatch(r"\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{2})?", text.strip())
     if found is None:
-        raise mistake(f"{text} is not an amount of money", "write $1,250.00")
+        raise mistake(f"{text} is not an amount of money", "write dollars and cents: $1,250.00")
     return Decimal(found[1].replace(",", "") + (found[2] or ".00"))
 
 
@@ -55,14 +53,15 @@ def parse_date(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text.strip())
     except ValueError:
-        raise mistake(f"{text} is not in the calendar", "check the month and the day") from None
+        raise mistake(f"there is no day {text}", "check the month and the day") from None
 
 
 def parse_clock(text: str) -> int:
     """Reads `07:30` or `24:00` as seconds since local midnight, 0 to 86,400."""
     found = re.fullmatch(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", text.strip())
     if found is None:
-        raise mistake(f"{text} is not a time of day", "write hours and minutes: 07:30")
+        hint = "write hours and minutes of a 24-hour clock: 07:30"
+        raise mistake(f"{text} is not a time of day", hint)
     hours, minutes, seconds = int(found[1]), int(found[2]), int(found[3] or 0)
     total = hours * 3600 + minutes * 60 + seconds
     if minutes > 59 or seconds > 59 or total > SECONDS_PER_DAY:
@@ -83,8 +82,12 @@ def parse_whole(text: str) -> int:
     return int(text.replace(",", ""))
 
 
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"\d{1,3}(\.\d+)?", text) is not None
+def _share_hint(text: str) -> str:
+    if re.fullmatch(r"\d{1,3}(\.\d{1,6})?", text) is None:
+        return "write percent with the sign: 95%"
+    if "." in text and Decimal(text) <= 1:
+        return f"write {write_share(Fraction(Decimal(text)))} (a share is written in percent)"
+    return f"write {text}% (a share needs its sign)"
 
 
 def _parse_id(text: str) -> str:
@@ -98,7 +101,10 @@ def _parse_zone(text: str) -> str:
     try:
         ZoneInfo(text)
     except (KeyError, ValueError, OSError):
-        hint = "write an IANA name: America/Chicago"
+        hint = (
+            "write its IANA name: America/New_York (Eastern), America/Chicago (Central), "
+            "America/Denver (Mountain) or America/Los_Angeles (Pacific)"
+        )
         raise mistake(f"there is no time zone `{text}`", hint) from None
     return text
 
@@ -132,11 +138,13 @@ Id = Annotated[
     Written(
         _parse_id,
         _same,
-        {"type": "string", "pattern": r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"},
+        {"type": ["string", "integer"], "pattern": r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"},
         "an id: repair-turnaround",
     ),
 ]
-Text = Annotated[str, Written(_parse_text, _same, {"type": "string", "minLength": 1}, "a text")]
+Text = Annotated[
+    str, Written(_parse_text, _same, {"type": ["string", "number"], "minLength": 1}, "a text")
+]
 Zone = Annotated[
     str,
     Written(

@@ -124,12 +124,13 @@ class ServiceLevel(Record):
         if self.credit is None:
             return self
         top, owed = self.credit.bands[0].below, max(self.attainment.shares())
+        hint = f"begin the bands with `below: {write_share(owed)}`"
         if top < owed:
             message = f"attainment from {write_share(top)} to {write_share(owed)} misses the level"
-            raise mistake(f"{message} but is in no band", f"begin with below: {write_share(owed)}")
+            raise mistake(f"{message} but is in no band", hint)
         if top > owed:
             message = f"the band below {write_share(top)} credits attainment that meets the level"
-            raise mistake(message, f"begin with below: {write_share(owed)}")
+            raise mistake(message, hint)
         return self
 
     def problems(self, *, calendars: Iterable[str], priorities: Iterable[str]) -> Iterable[Problem]:
@@ -147,7 +148,7 @@ class ServiceLevel(Record):
 
 def unknown(path: tuple[str | int, ...], what: str, name: str, known: Iterable[str]) -> Problem:
     """Makes the problem of a name that nothing in the document bears."""
-    names = sorted(known)
+    names = sorted(set(known))
     close = get_close_matches(name, names, n=1)
     if close:
         hint = f"did you mean `{close[0]}`?"

@@ -47,15 +47,15 @@ class Solicitation(Record):
     page: Literal["letter", "a4"] = "letter"
     """Size of the paper."""
     issuer: Issuer
-    """The public body that buys."""
+    """The body that issues the RFP."""
     contact: Contact | None = None
-    """The only contact until award."""
+    """Who answers questions until award."""
     purpose: Text | None = None
     """What is bought, and why now. Markdown."""
     background: Text | None = None
     """How support works today. Markdown."""
     profile: Profile = Profile()
-    """The issuer in numbers."""
+    """Students, devices, staff and schools, in numbers."""
     term: Term | None = None
     """How long the contract is to last."""
     schedule: tuple[Event, ...] = ()
@@ -81,7 +81,7 @@ class Solicitation(Record):
     service_levels: tuple[ServiceLevel, ...] = ()
     """The promises that are measured."""
     reporting: Reporting = Reporting()
-    """What the Contractor delivers so that the levels can be audited."""
+    """The reports and the ticket export that the Contractor owes."""
 
     @property
     def digest(self) -> str:

@@ -43,12 +43,12 @@ def parse_week(raw: dict[str, Any]) -> Week:
 
 def parse_interval(text: str) -> Interval:
     """Reads `07:30-16:30`; an end at or before its start runs overnight."""
-    parts = re.split(r"\s*[-–]\s*", text.strip())
+    parts = [part.strip() for part in re.split(r"[-–]", text)]
     if len(parts) != 2:
         raise mistake(f"{text} is not an interval of hours", "write 07:30-16:30")
     start, end = (parse_clock(part) for part in parts)
     if parts[1] in {"23:59", "23:59:59"}:
-        raise mistake(f"{text} leaves the last minute of the day out", "write 24:00")
+        raise mistake(f"{text} leaves the last minute of the day out", "end it at 24:00")
     return (start, end) if end > start else (start, end + SECONDS_PER_DAY)
 
 

@@ -47,7 +47,7 @@ class Written:
     def _validate(self, raw: Any) -> Any:
         if isinstance(raw, bool) or raw is None or isinstance(raw, (list, dict)):
             if type(raw) not in self.accepts:
-                raise mistake(f"{_shown(raw)} cannot stand here", f"write {self.wanted}")
+                raise mistake(_misplaced(raw), f"write {self.wanted}")
         elif isinstance(raw, int) and str in self.accepts:
             raw = str(raw)
         elif not isinstance(raw, self.accepts):
@@ -55,9 +55,9 @@ class Written:
         return self.parse(raw)
 
 
-def _shown(raw: Any) -> str:
+def _misplaced(raw: Any) -> str:
     if raw is None:
-        return "an empty value"
+        return "nothing is written here"
     if isinstance(raw, bool):
-        return "`true`" if raw else "`false`"
-    return "a list" if isinstance(raw, list) else "a group of keys"
+        return f"`{str(raw).lower()}` without quotes cannot stand here"
+    return f"{'a list' if isinstance(raw, list) else 'a group of fields'} cannot stand here"

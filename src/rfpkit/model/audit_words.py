@@ -1,0 +1,201 @@
+"""What an audit says, in the words that every report of it prints."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rfpkit.model.audit import Audit, LevelLedger, LevelResult, PeriodResult, PeriodState, Tally
+from rfpkit.model.intake import Count, Intake
+from rfpkit.model.words import MONTHS
+
+SIGNS = {
+    PeriodState.MET: "✓",
+    PeriodState.MISSED: "✗",
+    PeriodState.NO_DATA: "–",
+    PeriodState.POOLED: "→",
+    PeriodState.BELOW_MINIMUM: "–",
+    PeriodState.INDETERMINATE: "?",
+    PeriodState.IN_PROGRESS: "…",
+    PeriodState.NO_TARGET: "–",
+}
+STATES = {
+    PeriodState.MET: "met",
+    PeriodState.MISSED: "missed",
+    PeriodState.NO_DATA: "no data",
+    PeriodState.POOLED: "pooled with the next",
+    PeriodState.BELOW_MINIMUM: "too few tickets",
+    PeriodState.INDETERMINATE: "indeterminate",
+    PeriodState.IN_PROGRESS: "in progress",
+    PeriodState.NO_TARGET: "no target yet",
+}
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Complete periods of a level, seen together."""
+
+    periods: tuple[PeriodResult, ...]
+    tally: Tally
+    """Each ticket once, also where its period was pooled with another."""
+
+    @property
+    def judged(self) -> int:
+        """Periods that are met or missed."""
+        return self.kept + self.count(PeriodState.MISSED)
+
+    @property
+    def kept(self) -> int:
+        """Periods that are met."""
+        return self.count(PeriodState.MET)
+
+    def count(self, state: PeriodState) -> int:
+        """Returns how many of the periods are in a state."""
+        return sum(result.state == state for result in self.periods)
+
+
+def signed(state: PeriodState) -> str:
+    """Returns the verdict of a period as a sign with its word: `✓ met`."""
+    return f"{SIGNS[state]} {STATES[state]}"
+
+
+def number(count: int) -> str:
+    """Writes a count: `38,204`."""
+    return f"{count:,}"
+
+
+def counted(count: int, noun: str) -> str:
+    """Writes a count with its noun: `1 ticket`, `2,104 tickets`."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def period_name(result: PeriodResult) -> str:
+    """Returns a period's name for readers: `Sep 2026`; other periods keep their own."""
+    return month_name(result.first) if _is_month(result) else result.period
+
+
+def month_name(day: datetime.date) -> str:
+    """Returns the month of a date: `Sep 2026`."""
+    return f"{MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def complete(level: LevelResult) -> tuple[PeriodResult, ...]:
+    """Returns the periods that are over, in order of time."""
+    return tuple(one for one in level.periods if one.state != PeriodState.IN_PROGRESS)
+
+
+def latest(level: LevelResult) -> PeriodResult | None:
+    """Returns the latest period that is over; None before the first one is."""
+    over = complete(level)
+    return over[-1] if over else None
+
+
+def last_year(level: LevelResult) -> Stretch:
+    """Returns the periods that ended in the twelve months up to the end of the latest one."""
+    over = complete(level)
+    if not over:
+        return Stretch((), Tally())
+    end = over[-1].last
+    return _stretch([one for one in over if (end - one.last).days < 365])
+
+
+def earlier(level: LevelResult) -> Stretch:
+    """Returns the complete periods before the last twelve months."""
+    over = complete(level)
+    return _stretch(over[: len(over) - len(last_year(level).periods)])
+
+
+def span(periods: Sequence[PeriodResult]) -> str:
+    """Returns from when until when periods reach: `Jul 2026 to Jun 2027`."""
+    if not periods:
+        return "–"
+    names = [month_name(periods[0].first), month_name(periods[-1].last)]
+    return " to ".join(dict.fromkeys(names))
+
+
+def rows_line(intake: Intake) -> str:
+    """Writes what became of every row: `210 read = 207 used + 3 rejected (3 no ticket number)`."""
+    rejected = number(_sum(intake.rows_rejected)) + " rejected" + _reasons(intake.rows_rejected)
+    return f"{number(intake.rows_read)} read = {number(intake.rows_used)} used + {rejected}"
+
+
+def scope_line(ledger: LevelLedger) -> str:
+    """Writes how many tickets of the export a level speaks of, and why not of the others."""
+    parts = [f"{number(ledger.tickets)} in the export"]
+    if ledger.new_episodes:
+        parts.append(f"+ {number(ledger.new_episodes)} reopened and counted anew")
+    outside = _sum(ledger.out_of_scope)
+    parts.append(f"– {number(outside)} out of scope" + _reasons(ledger.out_of_scope))
+    return " ".join(parts) + f" = {number(ledger.in_scope)} in scope"
+
+
+def tickets_line(ledger: LevelLedger) -> str:
+    """Writes what became of every ticket in scope: `60 in scope = 55 met + 5 missed`."""
+    named = [f"{number(count)} {word}{reasons}" for word, count, reasons in tickets_parts(ledger)]
+    return f"{number(ledger.in_scope)} in scope = {' + '.join(named)}"
+
+
+def tickets_parts(ledger: LevelLedger) -> Iterable[tuple[str, int, str]]:
+    """Yields each verdict with its count and its reasons; met and missed always, others if any."""
+    yield "met", ledger.met, ""
+    yield "missed", ledger.missed, ""
+    rest = [
+        ("missed and still open", ledger.missed_open, ""),
+        ("pending", ledger.pending, ""),
+        ("without a target", ledger.no_target, ""),
+        ("excluded", _sum(ledger.excluded), _reasons(ledger.excluded)),
+        ("unscorable", _sum(ledger.unscorable), _reasons(ledger.unscorable)),
+    ]
+    yield from [part for part in rest if part[1]]
+
+
+def balance(*, balanced: bool) -> str:
+    """Returns whether books balance, as a sign with its words."""
+    return "✓ balances" if balanced else "✗ does not balance"
+
+
+def answer(audit: Audit) -> str:
+    """Answers in a sentence whether the contractor kept its word in the latest periods."""
+    states = [found.state for level in audit.levels if (found := latest(level)) is not None]
+    kept, missed = states.count(PeriodState.MET), states.count(PeriodState.MISSED)
+    if not kept + missed:
+        return "This export does not show yet whether the contractor kept its word."
+    others = len(audit.levels) - kept - missed
+    tail = f"; {others} without a verdict" if others else ""
+    if not missed:
+        start = "Yes" if not others else "Yes, as far as it was judged"
+        return f"{start}: {_levels(kept)} met in the latest complete period{tail}."
+    start = "No" if not kept else "Not in full"
+    return f"{start}: {kept} of {_levels(kept + missed)} met in the latest complete period{tail}."
+
+
+def _levels(count: int) -> str:
+    return counted(count, "service level")
+
+
+def _stretch(periods: Sequence[PeriodResult]) -> Stretch:
+    again = {name for one in periods for name in one.pooled_from}
+    tallies = [one.tally for one in periods if one.period not in again]
+    total = Tally(
+        met=sum(one.met for one in tallies),
+        missed=sum(one.missed for one in tallies),
+        missed_open=sum(one.missed_open for one in tallies),
+        pending=sum(one.pending for one in tallies),
+        unscorable=sum(one.unscorable for one in tallies),
+    )
+    return Stretch(tuple(periods), total)
+
+
+def _is_month(result: PeriodResult) -> bool:
+    first, last = result.first, result.last
+    return (first.year, first.month) == (last.year, last.month)
+
+
+def _sum(lines: Iterable[Count]) -> int:
+    return sum(line.count for line in lines)
+
+
+def _reasons(lines: Sequence[Count]) -> str:
+    named = [f"{number(line.count)} {line.reason}" for line in lines]
+    return f" ({', '.join(named)})" if named else ""

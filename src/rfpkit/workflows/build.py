@@ -1,0 +1,72 @@
+"""Build an RFP's documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.load.document import load
+from rfpkit.model.digest import short
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.render.document import document_html
+from rfpkit.render.formats import FORMATS
+from rfpkit.workflows.case import Step, silent
+from rfpkit.workflows.pack import open_pack
+from rfpkit.workflows.write import write_files
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was built."""
+
+    solicitation: Solicitation
+    files: tuple[Path, ...]
+
+    def json(self) -> str:
+        """Returns the solicitation, its levels' digests and the files as JSON."""
+        levels = {level.id: short(level.digest) for level in self.solicitation.service_levels}
+        facts = {
+            "id": self.solicitation.id,
+            "digest": short(self.solicitation.digest),
+            "service_levels": levels,
+            "files": [str(path) for path in self.files],
+        }
+        return json.dumps(facts, indent=2, ensure_ascii=False)
+
+
+def build(
+    rfp: Path,
+    output: Path,
+    *,
+    section: str | None = None,
+    formats: Sequence[str] = ("pdf", "docx", "html"),
+    step: Step = silent,
+) -> Built:
+    """Builds the document, whole or one section of it, in each format.
+
+    Raises:
+        InputError: the RFP, a section's id or a format cannot be used; nothing is written then.
+    """
+    chosen = _formats(formats)
+    step("reading the RFP")
+    solicitation = load(rfp, Solicitation)
+    html = document_html(solicitation, open_pack(solicitation.pack, rfp), section)
+    name = solicitation.id if section is None else f"{solicitation.id}-{section}"
+    files = {}
+    for form in chosen:
+        step(f"writing {form}")
+        files[f"{name}{FORMATS[form].suffix}"] = FORMATS[form].render(html)
+    return Built(solicitation, tuple(write_files(output, files)))
+
+
+def _formats(names: Sequence[str]) -> list[str]:
+    wanted = [name.strip() for name in names if name.strip()]
+    hint = f"write one or more of: {','.join(FORMATS)}"
+    wrong = [name for name in wanted if name not in FORMATS]
+    if wrong or not wanted:
+        messages = [f"there is no format `{name}`" for name in wrong] or ["no format is named"]
+        raise InputError([Diagnostic(Location("--format"), text, hint) for text in messages])
+    return wanted

@@ -1,0 +1,69 @@
+"""Check files: everything that is wrong with them, at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rfpkit.errors import Diagnostic, InputError
+from rfpkit.load.document import load_any
+from rfpkit.model.digest import short
+from rfpkit.model.record import Record
+from rfpkit.review.rules import RULES, Finding
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Documents that can be used, and what a careful reader would say of them."""
+
+    documents: tuple[tuple[str, Record], ...]
+    findings: tuple[tuple[str, Finding], ...]
+
+    def lines(self) -> list[str]:
+        """Returns a line for each finding and each file."""
+        lines = [f"{file}: {f.where}: {f.message}\n  hint: {f.hint}" for file, f in self.findings]
+        return lines + [f"{file}: {_summary(document)}" for file, document in self.documents]
+
+    def json(self) -> str:
+        """Returns the findings and the files for programs."""
+        facts = {
+            "files": [{"file": file, "kind": _kind(document)} for file, document in self.documents],
+            "findings": [{"file": file} | finding._asdict() for file, finding in self.findings],
+        }
+        return json.dumps(facts, indent=2, ensure_ascii=False)
+
+
+def check(files: Sequence[Path]) -> Checked:
+    """Reads every file and applies every rule.
+
+    Raises:
+        InputError: with every problem of every file.
+    """
+    documents: list[tuple[str, Record]] = []
+    diagnostics: list[Diagnostic] = []
+    for file in files:
+        try:
+            documents.append((str(file), load_any(file)))
+        except InputError as error:
+            diagnostics.extend(error.diagnostics)
+    if diagnostics:
+        raise InputError(diagnostics)
+    findings = [
+        (file, finding)
+        for file, document in documents
+        for rule in RULES.values()
+        for finding in rule(document)
+    ]
+    return Checked(tuple(documents), tuple(findings))
+
+
+def _kind(document: Record) -> str:
+    return str(getattr(document, "kind", ""))
+
+
+def _summary(document: Record) -> str:
+    levels = getattr(document, "service_levels", ())
+    digests = [f"{level.id} {short(level.digest)}" for level in levels]
+    return f"{_kind(document)} is sound" + (f": {', '.join(digests)}" if digests else "")
