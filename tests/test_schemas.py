@@ -19,8 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / "schemas"
 WRITTEN = sorted(
     path
-    for path in (ROOT / "examples").rglob("*.yaml")
-    if re.search(r"^kind: (rfp|contract|mapping)$", path.read_text("utf-8"), re.MULTILINE)
+    for folder in ("examples", "templates")
+    for path in (ROOT / folder).rglob("*.yaml")
+    if re.search(r"^kind: (rfp|contract|mapping|pack)$", path.read_text("utf-8"), re.MULTILINE)
 )
 
 

@@ -49,12 +49,12 @@ def test_what_people_write_is_read_exactly(annotation, text, value):
     ("annotation", "text", "message", "hint"),
     [
         (Share, "95", "95 is not a share", "write 95% (a share needs its sign)"),
-        (Share, "0.95", "0.95 is not a share", "write 0.95% (a share needs its sign)"),
+        (Share, "0.95", "0.95 is not a share", "write 95% (a share is written in percent)"),
         (Share, "101%", "101% is more than the whole", "a share lies between 0% and 100%"),
-        (Money, "-5.00", "-5.00 is not an amount of money", "write $1,250.00"),
-        (Money, "12.345", "12.345 is not an amount of money", "write $1,250.00"),
+        (Money, "-5.00", "-5.00 is not an amount of money", "write dollars and cents: $1,250.00"),
+        (Money, "12.345", "12.345 is not an amount of money", "write dollars and cents: $1,250.00"),
         (Clock, "24:01", "24:01 is not a time of day", "a day runs from 00:00 to 24:00"),
-        (Date, "2026-02-30", "2026-02-30 is not in the calendar", "check the month and the day"),
+        (Date, "2026-02-30", "there is no day 2026-02-30", "check the month and the day"),
         (
             Limit,
             "3 days",
@@ -81,7 +81,10 @@ def test_half_a_business_day_is_refused_rather_than_guessed():
 
 def test_an_end_of_23_59_is_refused_because_it_loses_a_minute():
     message, hint = complaint(Hours, {"mon": "00:00-23:59"})
-    assert (message, hint) == ("00:00-23:59 leaves the last minute of the day out", "write 24:00")
+    assert (message, hint) == (
+        "00:00-23:59 leaves the last minute of the day out",
+        "end it at 24:00",
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from rfpkit.model.audit import Audit, LevelLedger, LevelResult, PeriodResult, PeriodState, Tally
 from rfpkit.model.intake import Count, Intake
-from rfpkit.model.words import MONTHS
+from rfpkit.model.words import MONTHS, joined, long_date
 
+# The bundled fonts have no heavier cross.
 SIGNS = {
     PeriodState.MET: "✓",
-    PeriodState.MISSED: "✗",
+    PeriodState.MISSED: "×",
     PeriodState.NO_DATA: "–",
     PeriodState.POOLED: "→",
     PeriodState.BELOW_MINIMUM: "–",
@@ -106,6 +108,14 @@ def earlier(level: LevelResult) -> Stretch:
     return _stretch(over[: len(over) - len(last_year(level).periods)])
 
 
+def exactly(share: Fraction | None) -> str:
+    """Writes a share with two decimals, cut and never rounded up, so that a column aligns."""
+    if share is None:
+        return "–"
+    whole, rest = divmod(share.numerator * 10_000 // share.denominator, 100)
+    return f"{whole}.{rest:02d}%"
+
+
 def span(periods: Sequence[PeriodResult]) -> str:
     """Returns from when until when periods reach: `Jul 2026 to Jun 2027`."""
     if not periods:
@@ -116,7 +126,7 @@ def span(periods: Sequence[PeriodResult]) -> str:
 
 def rows_line(intake: Intake) -> str:
     """Writes what became of every row: `210 read = 207 used + 3 rejected (3 no ticket number)`."""
-    rejected = number(_sum(intake.rows_rejected)) + " rejected" + _reasons(intake.rows_rejected)
+    rejected = number(_sum(intake.rows_rejected)) + " rejected" + reasons(intake.rows_rejected)
     return f"{number(intake.rows_read)} read = {number(intake.rows_used)} used + {rejected}"
 
 
@@ -126,13 +136,13 @@ def scope_line(ledger: LevelLedger) -> str:
     if ledger.new_episodes:
         parts.append(f"+ {number(ledger.new_episodes)} reopened and counted anew")
     outside = _sum(ledger.out_of_scope)
-    parts.append(f"– {number(outside)} out of scope" + _reasons(ledger.out_of_scope))
+    parts.append(f"– {number(outside)} out of scope" + reasons(ledger.out_of_scope))
     return " ".join(parts) + f" = {number(ledger.in_scope)} in scope"
 
 
 def tickets_line(ledger: LevelLedger) -> str:
     """Writes what became of every ticket in scope: `60 in scope = 55 met + 5 missed`."""
-    named = [f"{number(count)} {word}{reasons}" for word, count, reasons in tickets_parts(ledger)]
+    named = [f"{number(count)} {word}{why}" for word, count, why in tickets_parts(ledger)]
     return f"{number(ledger.in_scope)} in scope = {' + '.join(named)}"
 
 
@@ -144,30 +154,45 @@ def tickets_parts(ledger: LevelLedger) -> Iterable[tuple[str, int, str]]:
         ("missed and still open", ledger.missed_open, ""),
         ("pending", ledger.pending, ""),
         ("without a target", ledger.no_target, ""),
-        ("excluded", _sum(ledger.excluded), _reasons(ledger.excluded)),
-        ("unscorable", _sum(ledger.unscorable), _reasons(ledger.unscorable)),
+        ("excluded", _sum(ledger.excluded), reasons(ledger.excluded)),
+        ("unscorable", _sum(ledger.unscorable), reasons(ledger.unscorable)),
     ]
     yield from [part for part in rest if part[1]]
 
 
+def reasons(lines: Sequence[Count]) -> str:
+    """Writes counts by reason, behind a space, in brackets; nothing where there are none."""
+    named = [f"{number(line.count)} {line.reason}" for line in lines]
+    return f" ({', '.join(named)})" if named else ""
+
+
 def balance(*, balanced: bool) -> str:
     """Returns whether books balance, as a sign with its words."""
-    return "✓ balances" if balanced else "✗ does not balance"
+    return "✓ balances" if balanced else "× does not balance"
+
+
+def until(as_of: str) -> str:
+    """Writes the instant of an audit for readers: `the end of July 15, 2027`."""
+    moment = datetime.datetime.fromisoformat(as_of)
+    if moment.time() == datetime.time():
+        return f"the end of {long_date(moment.date() - datetime.timedelta(days=1))}"
+    return f"{long_date(moment.date())}, {moment:%H:%M}"
 
 
 def answer(audit: Audit) -> str:
     """Answers in a sentence whether the contractor kept its word in the latest periods."""
-    states = [found.state for level in audit.levels if (found := latest(level)) is not None]
-    kept, missed = states.count(PeriodState.MET), states.count(PeriodState.MISSED)
-    if not kept + missed:
+    found = [(level.title, one.state) for level in audit.levels if (one := latest(level))]
+    kept = sum(state == PeriodState.MET for _, state in found)
+    missed = [title for title, state in found if state == PeriodState.MISSED]
+    if not kept and not missed:
         return "This export does not show yet whether the contractor kept its word."
-    others = len(audit.levels) - kept - missed
-    tail = f"; {others} without a verdict" if others else ""
-    if not missed:
-        start = "Yes" if not others else "Yes, as far as it was judged"
-        return f"{start}: {_levels(kept)} met in the latest complete period{tail}."
-    start = "No" if not kept else "Not in full"
-    return f"{start}: {kept} of {_levels(kept + missed)} met in the latest complete period{tail}."
+    judged = kept + len(missed)
+    if missed:
+        start = "Not in full" if kept else "No"
+        score = f"{kept} of {_levels(judged)} met in the latest complete period"
+        return f"{start}: {score}. Missed: {joined(missed)}."
+    start = "Yes" if judged == len(audit.levels) else "Yes, as far as it was judged"
+    return f"{start}: {_levels(kept)} met in the latest complete period."
 
 
 def _levels(count: int) -> str:
@@ -194,8 +219,3 @@ def _is_month(result: PeriodResult) -> bool:
 
 def _sum(lines: Iterable[Count]) -> int:
     return sum(line.count for line in lines)
-
-
-def _reasons(lines: Sequence[Count]) -> str:
-    named = [f"{number(line.count)} {line.reason}" for line in lines]
-    return f" ({', '.join(named)})" if named else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from rfpkit.model.attainment import AllowMisses, Attainment, CountedBy
+from rfpkit.model.attainment import AllowMisses, CountedBy
 from rfpkit.model.credit import Credit
 from rfpkit.model.limit import Unit
 from rfpkit.model.measure import (
@@ -30,7 +30,7 @@ def clauses(level: ServiceLevel, document: Promises) -> list[str]:
     return [
         *_measure(level, document),
         *_exclusions(level, document),
-        *_attainment(level.attainment),
+        *_attainment(level),
         *_credit(level.credit),
     ]
 
@@ -129,17 +129,10 @@ def _exclusions(level: ServiceLevel, document: Promises) -> Iterable[str]:
         yield f"A request is left out of the count only for {names}."
 
 
-def _attainment(attainment: Attainment) -> Iterable[str]:
+def _attainment(level: ServiceLevel) -> Iterable[str]:
+    attainment = level.attainment
     period = PERIODS[attainment.per]
-    counted = {
-        CountedBy.DUE: "falls due, whether or not it is finished",
-        CountedBy.STOP: "is finished",
-        CountedBy.START: "starts its clock",
-    }[attainment.counted_by]
-    yield (
-        f"A request counts in the {period} in which it {counted}. Attainment is the number met "
-        "divided by the number met and missed, compared exactly and never rounded up."
-    )
+    yield f"{_counting(level)} It is compared exactly and never rounded up."
     if attainment.minimum is not None:
         few = f"A {period} with fewer than {attainment.minimum.tickets} decided requests"
         match attainment.minimum.otherwise:
@@ -154,6 +147,33 @@ def _attainment(attainment: Attainment) -> Iterable[str]:
     if attainment.floor is not None:
         floor = attainment.floor
         yield f"Each {plain(floor.by)} must reach at least {write_share(floor.at_least)} by itself."
+
+
+def _counting(level: ServiceLevel) -> str:
+    period = PERIODS[level.attainment.per]
+    counted = {
+        CountedBy.DUE: "falls due, whether or not it is finished",
+        CountedBy.STOP: "is finished",
+        CountedBy.START: "starts its clock",
+    }[level.attainment.counted_by]
+    match level.measure:
+        case DurationMeasure():
+            return (
+                f"A request counts in the {period} in which it {counted}. Attainment is the "
+                "number met divided by the number met and missed."
+            )
+        case SatisfactionMeasure():
+            return (
+                f"A rating counts in the {period} in which its request {counted}. Attainment is "
+                "the share that the sentence above defines."
+            )
+        case StockMeasure():
+            return (
+                f"A count belongs to the {period} of its day. Attainment is the number of counts "
+                "that reach the target divided by the number of counts."
+            )
+        case _:
+            assert_never(level.measure)
 
 
 def _credit(credit: Credit | None) -> Iterable[str]:

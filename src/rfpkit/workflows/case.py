@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from rfpkit.load.document import load
 from rfpkit.model.contract import Contract
 from rfpkit.model.mapping import ExportMapping
 from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.record import Problem
+from rfpkit.review.fit import fit
 from rfpkit.tickets.event_log import to_event_log
 from rfpkit.tickets.read import read_export
 from rfpkit.workflows.as_of import parse_as_of, write_instant
@@ -74,12 +76,16 @@ def _documents(inputs: Inputs) -> tuple[Contract, ExportMapping]:
     except InputError as error:
         diagnostics.extend(error.diagnostics)
     try:
-        mapping = load(inputs.mapping, ExportMapping)
+        mapping = load(inputs.mapping, ExportMapping, _fit(contract))
     except InputError as error:
         diagnostics.extend(error.diagnostics)
     if contract is None or mapping is None:
         raise InputError(diagnostics)
     return contract, mapping
+
+
+def _fit(contract: Contract | None) -> Callable[[ExportMapping], Iterable[Problem]]:
+    return lambda mapping: fit(contract, mapping) if contract is not None else ()
 
 
 def _refuse_early(instant: int, contract: Contract) -> None:

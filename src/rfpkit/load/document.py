@@ -1,0 +1,120 @@
+"""A file that a person wrote, as the model that it says it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar, get_args
+
+from pydantic import ValidationError
+
+from rfpkit.errors import Diagnostic, InputError
+from rfpkit.load import text as plain_text
+from rfpkit.load import yaml
+from rfpkit.load.diagnose import diagnose, diagnose_problems
+from rfpkit.load.places import shorten
+from rfpkit.load.wording import closest, joined
+from rfpkit.load.yaml import Parsed
+from rfpkit.model.documents import DOCUMENTS
+from rfpkit.model.record import Problem, Record
+
+M = TypeVar("M", bound=Record)
+
+
+def load(
+    path: Path | str, model: type[M], also: Callable[[M], Iterable[Problem]] | None = None
+) -> M:
+    """Returns the document in a file.
+
+    `also` yields what is wrong with the document beside another one, as paths into it.
+
+    Raises:
+        InputError: with one diagnostic for each problem, in file order.
+    """
+    return load_text(plain_text.read(Path(path), str(path)), model, str(path), also)
+
+
+def load_any(path: Path | str) -> Record:
+    """Returns the document in a file, read as what its `kind` says.
+
+    Raises:
+        InputError: with one diagnostic for each problem, in file order.
+    """
+    return load_any_text(plain_text.read(Path(path), str(path)), str(path))
+
+
+def load_text(
+    text: str, model: type[M], file: str, also: Callable[[M], Iterable[Problem]] | None = None
+) -> M:
+    """Returns the document in a YAML text; `file` is how diagnostics name it.
+
+    Raises:
+        InputError: with one diagnostic for each problem, in file order.
+    """
+    parsed = yaml.parse(text, file)
+    _refuse_another_kind(parsed, model)
+    return _validated(parsed, model, also)
+
+
+def load_any_text(text: str, file: str) -> Record:
+    """Returns the document in a YAML text, read as what its `kind` says.
+
+    Raises:
+        InputError: with one diagnostic for each problem, in file order.
+    """
+    parsed = yaml.parse(text, file)
+    return _validated(parsed, _model_of(parsed))
+
+
+def _validated(
+    parsed: Parsed, model: type[M], also: Callable[[M], Iterable[Problem]] | None = None
+) -> M:
+    found = list(parsed.diagnostics)
+    try:
+        document = model.model_validate(parsed.data)
+    except ValidationError as error:
+        refused = diagnose(error, model, parsed)
+        places = {diagnostic.at for diagnostic in refused}
+        # Who knows what a value should be says it better than who only read it.
+        written = [diagnostic for diagnostic in found if diagnostic.at not in places]
+        raise InputError([*written, *refused]) from error
+    # What could not be read may hold the very name that a rule would miss.
+    if not parsed.unsure:
+        found += diagnose_problems(_problems(document), parsed)
+        found += diagnose_problems(also(document) if also else (), parsed)
+    if found:
+        raise InputError(found)
+    return document
+
+
+def _problems(document: Record) -> Iterable[Problem]:
+    between = getattr(document, "problems", None)
+    return between() if between else ()
+
+
+def _refuse_another_kind(parsed: Parsed, model: type[Record]) -> None:
+    kind = parsed.data.get("kind")
+    field = model.model_fields.get("kind")
+    wanted = get_args(field.annotation) if field else ()
+    if wanted and isinstance(kind, str) and kind in DOCUMENTS and kind not in wanted:
+        message = f"this file is of kind `{kind}`; here a file of kind `{wanted[0]}` is wanted"
+        raise _about_kind(parsed, message, "name the other file")
+
+
+def _model_of(parsed: Parsed) -> type[Record]:
+    kind = parsed.data.get("kind")
+    kinds = joined([f"`kind: {name}`" for name in DOCUMENTS], "or")
+    if not isinstance(kind, str):
+        message = "the file does not say what it is"
+        raise _about_kind(parsed, message, f"begin it with {kinds}")
+    # A slip in the kind must not hide the rest: the model itself will refuse the word.
+    likely = closest(kind, list(DOCUMENTS), 0.6)
+    if likely is None:
+        message = f"kind: there is no kind of file `{shorten(kind)}`"
+        raise _about_kind(parsed, message, f"write {kinds}")
+    return DOCUMENTS[likely]
+
+
+def _about_kind(parsed: Parsed, message: str, hint: str) -> InputError:
+    at = parsed.places.value(("kind",))
+    return InputError([*parsed.diagnostics, Diagnostic(at, message, hint)])
