@@ -32,6 +32,11 @@ STATES = {
     PeriodState.IN_PROGRESS: "in progress",
     PeriodState.NO_TARGET: "no target yet",
 }
+_SHORT_STATES = {
+    PeriodState.POOLED: "pooled",
+    PeriodState.BELOW_MINIMUM: "too few",
+    PeriodState.NO_TARGET: "no target",
+}
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,11 @@ def signed(state: PeriodState) -> str:
     return f"{SIGNS[state]} {STATES[state]}"
 
 
+def short_signed(state: PeriodState) -> str:
+    """Returns the same in the least room: `– too few`."""
+    return f"{SIGNS[state]} {_SHORT_STATES.get(state, STATES[state])}"
+
+
 def number(count: int) -> str:
     """Writes a count: `38,204`."""
     return f"{count:,}"
@@ -73,8 +83,12 @@ def counted(count: int, noun: str) -> str:
 
 
 def period_name(result: PeriodResult) -> str:
-    """Returns a period's name for readers: `Sep 2026`; other periods keep their own."""
-    return month_name(result.first) if _is_month(result) else result.period
+    """Returns a period's name for readers: `Sep 2026`, `Sep 2026 part 1`; others keep theirs."""
+    label = f"{result.first:%Y-%m}"
+    is_month = result.period.startswith(label) and result.first.month == result.last.month
+    return (
+        month_name(result.first) + result.period.removeprefix(label) if is_month else result.period
+    )
 
 
 def month_name(day: datetime.date) -> str:
@@ -160,9 +174,17 @@ def tickets_parts(ledger: LevelLedger) -> Iterable[tuple[str, int, str]]:
     yield from [part for part in rest if part[1]]
 
 
-def reasons(lines: Sequence[Count]) -> str:
-    """Writes counts by reason, behind a space, in brackets; nothing where there are none."""
-    named = [f"{number(line.count)} {line.reason}" for line in lines]
+def reasons(lines: Sequence[Count], most: int | None = None) -> str:
+    """Writes counts by reason, behind a space, in brackets; nothing where there are none.
+
+    Args:
+        lines: the reasons, the most frequent first.
+        most: reasons that are spelled out; the others are counted together.
+    """
+    named = [f"{number(line.count)} {line.reason}" for line in lines[:most]]
+    rest = lines[len(named) :]
+    if rest:
+        named.append(f"{number(_sum(rest))} for {counted(len(rest), 'other reason')}")
     return f" ({', '.join(named)})" if named else ""
 
 
@@ -180,23 +202,26 @@ def until(as_of: str) -> str:
 
 
 def answer(audit: Audit) -> str:
-    """Answers in a sentence whether the contractor kept its word in the latest periods."""
+    """Answers whether the contractor kept its word: in the latest periods, and over a year."""
     found = [(level.title, one.state) for level in audit.levels if (one := latest(level))]
     kept = sum(state == PeriodState.MET for _, state in found)
     missed = [title for title, state in found if state == PeriodState.MISSED]
-    if not kept and not missed:
+    years = [last_year(level) for level in audit.levels]
+    year_kept, year_judged = sum(one.kept for one in years), sum(one.judged for one in years)
+    if not year_judged:
         return "This export does not show yet whether the contractor kept its word."
-    judged = kept + len(missed)
-    if missed:
-        start = "Not in full" if kept else "No"
-        score = f"{kept} of {_levels(judged)} met in the latest complete period"
-        return f"{start}: {score}. Missed: {joined(missed)}."
-    start = "Yes" if judged == len(audit.levels) else "Yes, as far as it was judged"
-    return f"{start}: {_levels(kept)} met in the latest complete period."
+    score = f"{kept} of {counted(kept + len(missed), 'service level')}"
+    score += f" (missed: {joined(missed)})" if missed else ""
+    return (
+        f"{_yes_or_no(year_kept, year_judged)}. Met in the latest complete period: {score}. "
+        f"Met over the last twelve months: {year_kept} of {counted(year_judged, 'period')}."
+    )
 
 
-def _levels(count: int) -> str:
-    return counted(count, "service level")
+def _yes_or_no(kept: int, judged: int) -> str:
+    if kept == judged:
+        return "Yes"
+    return "Not in full" if kept else "No"
 
 
 def _stretch(periods: Sequence[PeriodResult]) -> Stretch:
@@ -210,11 +235,6 @@ def _stretch(periods: Sequence[PeriodResult]) -> Stretch:
         unscorable=sum(one.unscorable for one in tallies),
     )
     return Stretch(tuple(periods), total)
-
-
-def _is_month(result: PeriodResult) -> bool:
-    first, last = result.first, result.last
-    return (first.year, first.month) == (last.year, last.month)
 
 
 def _sum(lines: Iterable[Count]) -> int:

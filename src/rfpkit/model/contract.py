@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 from typing import Literal, TypeVar
 
 from rfpkit.model.calendar import ServiceCalendar, always
@@ -50,9 +50,9 @@ class Fee(Record):
     per: Literal["month", "quarter", "year"]
     """How often it is invoiced."""
 
-    def for_months(self, months: int) -> Decimal:
-        """Returns the fee for a whole number of months, unrounded."""
-        return self.amount * months / {"month": 1, "quarter": 3, "year": 12}[self.per]
+    def for_months(self, months: int | Fraction) -> Fraction:
+        """Returns the fee for a number of months, or a share of one, exactly."""
+        return Fraction(self.amount) * months / {"month": 1, "quarter": 3, "year": 12}[self.per]
 
 
 class AtRisk(Record):

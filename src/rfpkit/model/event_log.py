@@ -29,21 +29,25 @@ class EventLog:
 
     - `ticket` (UInt32): position of the ticket in `tickets`;
     - `at` (Int64): the instant, whole seconds UTC;
-    - `order` (Int64): the export's own sequence number, 0 where it has none;
+    - `order` (Int64): what orders events of one second: the export's own sequence number, or
+      the millionths of a second that were cut from the stamp; 0 where it has neither;
     - `state` (UInt16): position in `states`;
-    - `priority` (String): the priority that the row carries, in the contract's words; may be null;
+    - `priority` (String): the priority that the row carries, in the contract's words; may be
+      null, and is on a stamp that is repeated on the rows of an event log, unless it lies before
+      all of them;
     - `source` (UInt8), `row` (UInt32): file and row, the head being row 1.
 
     `tickets` has one row for each ticket, sorted by its number:
 
     - `ticket` (String): the number as the vendor prints it;
     - `service`, `device_class`, `site`, `audience`, `device` (String): in the contract's words,
-      null where the export does not say;
+      as the ticket's first row with a value says, null where the export does not say;
     - `excluded` (String): reason of the mapping to leave it out, else null;
     - `no_target` (Boolean): the mapping says that it has no target;
     - `unreadable` (String): why its record is incomplete (a rejected row, a stamp that
       cannot be read), else null: such a ticket is never scored from what is left;
-    - `claimed_met` (Boolean), `claimed_due` (Int64): the vendor's claims, null where absent;
+    - `claimed_met` (Boolean), `claimed_due` (Int64): the vendor's claims, as the ticket's last
+      row with a value says, null where absent;
     - `rating_DIMENSION` (Int64): one column for each dimension of the survey, null where absent.
 
     `attributes` names the ticket attributes that the mapping fills at all: a level that

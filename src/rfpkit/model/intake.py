@@ -61,11 +61,11 @@ class Intake(Record):
     rows_read: int
     """Rows below the heads of all files."""
     rows_used: int
-    """Rows that became at least one event."""
+    """Rows that became events, that repeat another row, or that the mapping ignores."""
     rows_rejected: tuple[Count, ...] = ()
-    """Rows that became none, by reason."""
+    """Rows that could not be used, by reason."""
     events: int
-    """Events made from the rows used."""
+    """Events made from the rows used; a row of a snapshot makes one for each of its stamps."""
     rejected: tuple[Rejected, ...] = ()
     """Each rejected row and each value that could not be read."""
     findings: tuple[Finding, ...] = ()

@@ -64,7 +64,7 @@ def open_case(inputs: Inputs, step: Step) -> Case:
     _refuse_early(instant, contract)
     level = _claims_level(contract, mapping, inputs.mapping)
     step("reading the export")
-    log = to_event_log(*read_export(inputs.exports, mapping), mapping)
+    log = to_event_log(read_export(inputs.exports, mapping), mapping)
     return Case(contract, mapping, log, instant, level)
 
 

@@ -1,0 +1,172 @@
+"""What an audit says, for the terminal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from rfpkit.cli.plain_text import plain
+from rfpkit.model.audit import Audit, LevelLedger, LevelResult, PeriodResult, PeriodState
+from rfpkit.model.audit_words import (
+    answer,
+    balance,
+    counted,
+    exactly,
+    last_year,
+    latest,
+    period_name,
+    rows_line,
+    scope_line,
+    short_signed,
+    tickets_line,
+    until,
+)
+from rfpkit.model.intake import Intake
+from rfpkit.model.scalars import write_money, write_share
+
+_STYLES = {PeriodState.MET: "green", PeriodState.MISSED: "red"}
+
+
+def print_audit(console: Console, audit: Audit) -> None:
+    """Prints the levels with their verdicts, the credits, the books and the findings."""
+    _head(console, audit)
+    console.print(_levels(audit))
+    _reasons(console, audit)
+    _credits(console, audit)
+    _books(console, audit)
+    _findings(console, audit)
+
+
+def _head(console: Console, audit: Audit) -> None:
+    console.print(plain(f"{audit.title} ({audit.contract})", "bold"))
+    console.print(plain(f"{audit.district} – {audit.contractor}"))
+    console.print(plain(f"As of {until(audit.as_of)}"))
+    if audit.note:
+        console.print(plain(audit.note))
+    console.print()
+    console.print(plain(answer(audit), "bold"))
+    console.print()
+
+
+def _levels(audit: Audit) -> Table:
+    table = _table("Service level", "Period", "Verdict", "Attained", "Owed", "12 months", "Credits")
+    table.columns[2].no_wrap = True
+    for column in table.columns[3:]:
+        column.justify, column.no_wrap = "right", True
+    for level in audit.levels:
+        table.add_row(_title(level), *_result(level), _money(audit, level))
+    return table
+
+
+def _title(level: LevelResult) -> Text:
+    return plain(level.title) + Text(f"\n{level.digest}", style="dim")
+
+
+def _result(level: LevelResult) -> list[Text | str]:
+    found = latest(level)
+    if not level.measured:
+        return ["–", "– not measured", "", "", ""]
+    if found is None:
+        return ["–", "… in progress", "", "", ""]
+    return [
+        plain(period_name(found)),
+        _verdict(found),
+        exactly(found.attainment),
+        write_share(found.owed) if found.owed is not None else "–",
+        _year(level),
+    ]
+
+
+def _verdict(result: PeriodResult) -> Text:
+    return Text(short_signed(result.state), style=_STYLES.get(result.state, ""))
+
+
+def _year(level: LevelResult) -> str:
+    year = last_year(level)
+    return f"{year.kept}/{year.judged} met\n{exactly(year.tally.attainment)}"
+
+
+def _money(audit: Audit, level: LevelResult) -> str:
+    amounts = [credit.amount for credit in audit.credits if credit.level == level.id]
+    return write_money(sum(amounts, Decimal("0.00"))) if amounts else "–"
+
+
+def _reasons(console: Console, audit: Audit) -> None:
+    console.print()
+    for level in audit.levels:
+        found = latest(level)
+        reason = found.reason if found and level.measured else level.reason
+        if reason:
+            console.print(plain(f"{level.title}: {reason}"))
+    console.print()
+
+
+def _credits(console: Console, audit: Audit) -> None:
+    owed = [credit for credit in audit.credits if credit.amount]
+    if not owed:
+        console.print("No performance credit is owed.")
+        console.print()
+        return
+    claims = counted(len(owed), "claim")
+    total = write_money(audit.credits_total)
+    console.print(f"Performance credits: {total}, {claims}", style="bold")
+    table = _table("", "", "")
+    table.columns[0].justify = "right"
+    for credit in owed:
+        table.add_row(write_money(credit.amount), plain(credit.id), plain(credit.state))
+    console.print(_indented(table))
+    console.print()
+
+
+def _books(console: Console, audit: Audit) -> None:
+    console.print("Books", style="bold")
+    intake = audit.intake
+    console.print(_indented(plain(f"rows {rows_line(intake)}  {_check(intake)}")))
+    for level in audit.levels:
+        if level.ledger is None:
+            continue
+        console.print(_indented(plain(level.title)))
+        console.print(_indented(plain(f"tickets {scope_line(level.ledger)}"), 4))
+        console.print(
+            _indented(plain(f"tickets {tickets_line(level.ledger)}  {_check(level.ledger)}"), 4)
+        )
+    console.print()
+
+
+def _check(books: Intake | LevelLedger) -> str:
+    # Sign and word stay on one line.
+    return balance(balanced=books.balanced).replace(" ", "\u00a0")
+
+
+def _findings(console: Console, audit: Audit) -> None:
+    lines = [
+        *(
+            f"{claim.level}: the vendor's flag differs from the contract on "
+            f"{counted(claim.flag_differs_from_ours, 'ticket')}"
+            for claim in audit.claims
+            if claim.flag_differs_from_ours
+        ),
+        *(finding.message for finding in (*audit.findings, *audit.intake.findings)),
+    ]
+    if lines:
+        table = _table("", "")
+        for line in lines:
+            table.add_row("–", plain(line))
+        console.print("To look at", style="bold")
+        console.print(_indented(table))
+        console.print()
+
+
+def _table(*heads: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(heads))
+    for head in heads:
+        table.add_column(head, header_style="bold", vertical="top")
+    return table
+
+
+def _indented(what: Text | Table, columns: int = 2) -> Padding:
+    return Padding(what, (0, 0, 0, columns), expand=False)

@@ -1,0 +1,111 @@
+"""Finds the template pack that an RFP asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.model.pack import PackManifest, Version, write_version
+from rfpkit.resources import shared
+
+MANIFEST = "pack.yaml"
+"""The file that makes a folder a pack."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A template pack that was found."""
+
+    folder: Path
+    """Where its templates lie."""
+    manifest: PackManifest
+    """What it says of itself."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A pack as an RFP asks for it: `k12-device-support >= 1.0`."""
+
+    name: str
+    version: Version
+    """The version that is asked for; missing parts are 0."""
+    exactly: tuple[int, ...] | None
+    """The parts that must be equal, as written; None where a later version will do."""
+
+    def accepts(self, version: Version) -> bool:
+        """Whether a version will do."""
+        if self.exactly is not None:
+            return version[: len(self.exactly)] == self.exactly
+        return version >= self.version
+
+
+def find(
+    wanted: str,
+    at: Location,
+    read: Callable[[Path], PackManifest],
+    folders: Iterable[Path] | None = None,
+) -> Pack:
+    """Returns the newest pack that an RFP's line asks for.
+
+    Args:
+        wanted: name and version as written: `k12-device-support >= 1.0`.
+        at: where it is written.
+        read: reads a manifest.
+        folders: folders that hold packs; by default the one that rfpkit ships.
+
+    Raises:
+        InputError: the line cannot be read, or no pack there fits it.
+    """
+    asked = parse_wanted(wanted, at)
+    packs = list(_packs(folders or [shared("templates")], read))
+    named = [pack for pack in packs if pack.manifest.name == asked.name]
+    if not named:
+        raise InputError([_unknown(asked.name, at, sorted({p.manifest.name for p in packs}))])
+    fitting = [pack for pack in named if asked.accepts(pack.manifest.version)]
+    if not fitting:
+        raise InputError([_unfit(wanted, at, named)])
+    return max(fitting, key=lambda pack: pack.manifest.version)
+
+
+def parse_wanted(text: str, at: Location) -> Wanted:
+    """Reads `k12-device-support`, `k12-device-support >= 1.0` or `k12-device-support == 1.2.0`.
+
+    Raises:
+        InputError: the text is none of them.
+    """
+    found = _WANTED.fullmatch(text.strip())
+    if found is None:
+        message = f"`{text}` does not name a pack and its version"
+        hint = "write the name, then the least version: k12-device-support >= 1.0"
+        raise InputError([Diagnostic(at, message, hint)])
+    parts = tuple(int(part) for part in (found["version"] or "0").split("."))
+    major, minor, patch = (*parts, 0, 0)[:3]
+    return Wanted(found["name"], (major, minor, patch), parts if found["sign"] == "==" else None)
+
+
+_WANTED = re.compile(
+    r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)"
+    r"(?:\s*(?P<sign>>=|==)\s*(?P<version>\d{1,4}(?:\.\d{1,4}){0,2}))?"
+)
+
+
+def _packs(folders: Iterable[Path], read: Callable[[Path], PackManifest]) -> Iterable[Pack]:
+    for folder in folders:
+        for path in sorted(folder.glob(f"*/{MANIFEST}")):
+            yield Pack(path.parent, read(path))
+
+
+def _unknown(name: str, at: Location, names: list[str]) -> Diagnostic:
+    close = get_close_matches(name, names, n=1)
+    hint = f"did you mean `{close[0]}`?" if close else f"there are: {', '.join(names) or 'none'}"
+    return Diagnostic(at, f"there is no template pack `{name}`", hint)
+
+
+def _unfit(wanted: str, at: Location, packs: list[Pack]) -> Diagnostic:
+    versions = ", ".join(write_version(v) for v in sorted(p.manifest.version for p in packs))
+    message = f"no installed pack is `{' '.join(wanted.split())}`"
+    return Diagnostic(at, message, f"installed is {versions}; ask for that, or install a later one")

@@ -1,0 +1,33 @@
+"""A solicitation as one semantic HTML document, by the templates of its pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from rfpkit.model.pack import PackManifest
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.render import engine
+from rfpkit.render.view import rfp
+
+
+class TemplatePack(Protocol):
+    """A pack that lies on this machine."""
+
+    @property
+    def folder(self) -> Path:
+        """Where its templates lie."""
+
+    @property
+    def manifest(self) -> PackManifest:
+        """What it says of itself."""
+
+
+def document_html(solicitation: Solicitation, pack: TemplatePack, section: str | None) -> str:
+    """Returns the document, whole or one section of it, for every format to be made from.
+
+    Raises:
+        InputError: there is no such section, or a template of the pack is broken.
+    """
+    context = rfp.view(solicitation, section=section, manifest=pack.manifest)
+    return engine.render([pack.folder], rfp.TEMPLATE, context)

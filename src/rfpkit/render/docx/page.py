@@ -1,0 +1,48 @@
+"""The page of the Word file: paper, margins, running head."""
+
+from __future__ import annotations
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from rfpkit.render.docx.fields import field, run, tab
+from rfpkit.render.docx.story import BOTTOM, LEFT, RIGHT, TOP, Story
+from rfpkit.render.docx.styles import HANG
+from rfpkit.render.docx.xml import Node, node, part
+
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+
+
+def section(story: Story, words: str, *, slim: bool) -> Node:
+    """The properties of the document's one section.
+
+    Args:
+        story: the file being written.
+        words: what stands at the left of the running head.
+        slim: the first page has no cover, so it shows its page number.
+    """
+    first = _header(story, "first", "" if slim else None)
+    width, height = story.paper
+    return node(
+        "w:sectPr",
+        node("w:headerReference", type="default", r__id=_header(story, "default", words)),
+        node("w:headerReference", type="first", r__id=first),
+        node("w:pgSz", w=width, h=height),
+        node("w:pgMar", top=TOP, right=RIGHT, bottom=BOTTOM, left=LEFT, header=880, footer=720,
+             gutter=0),
+        node("w:titlePg"),
+    )  # fmt: skip
+
+
+def _header(story: Story, name: str, words: str | None) -> str:
+    line = node("w:p", node("w:pPr", node("w:pStyle", val="Header")))
+    if words is not None:
+        stops = node("w:tabs", node("w:tab", val="right", pos=story.width))
+        line[0].extend([stops, node("w:ind", left=-HANG)])
+        line.extend([run(words), tab(), run("Page "), *field("PAGE", [run("1")])])
+        line.extend([run(" of "), *field("NUMPAGES", [run("1")])])
+    uri = PackURI(f"/word/header-{name}.xml")
+    written = Part(uri, _TYPE, part(node("w:hdr", line)), story.part.package)
+    identity: str = story.part.relate_to(written, RELATIONSHIP_TYPE.HEADER)
+    return identity

@@ -1,0 +1,181 @@
+"""Templates of packs to text, in a sandbox.
+
+Packs are shared between organisations that need not trust each other, so a template
+sees plain data, reads files of its own folder and of `templates/base` only, and can
+call nothing but macros.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, Undefined
+from jinja2.environment import Environment
+from jinja2.loaders import BaseLoader
+from jinja2.runtime import BlockReference, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.render import markdown
+from rfpkit.resources import shared
+
+BASE: Final = "base"
+"""The reserved first folder of a template's name: the layout every pack extends."""
+
+FILTERS: Final = frozenset(
+    """abs capitalize count d default dictsort e escape first int items join last length list lower
+    map max min reject rejectattr replace reverse select selectattr sort string sum title trim
+    unique upper urlencode""".split()
+)
+"""Jinja's filters that neither run away with memory nor give up escaping."""
+
+
+def render(pack_dirs: Sequence[Path], template_name: str, context: Mapping[str, Any]) -> str:
+    """The text of a template, filled in.
+
+    Args:
+        pack_dirs: folders of the pack and its parents; the first that has a file wins.
+        template_name: path from such a folder, with `/`; `base/…` is the shared layout.
+        context: plain data only: dict, list, text, whole number, true, false, none.
+
+    Raises:
+        InputError: the template is broken, with its file and line.
+        TypeError: the context holds something else than plain data.
+    """
+    _assert_plain(context, "context")
+    environment = _Sandbox(pack_dirs)
+    try:
+        return environment.get_template(template_name).render(context)
+    except InputError:
+        raise
+    except Exception as error:
+        raise InputError([_diagnostic(error, template_name, environment)]) from error
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja without calls, powers, repetition, and filters that are not on the list."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self, pack_dirs: Sequence[Path]) -> None:
+        self.pack_loader = _PackLoader(pack_dirs)
+        super().__init__(
+            loader=self.pack_loader,
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            finalize=_printable,
+        )
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in sorted(FILTERS)}
+        self.filters |= {"prose": markdown.prose, "prose_line": markdown.prose_line}
+
+    def is_safe_callable(self, obj: object) -> bool:
+        return isinstance(obj, Macro | BlockReference)
+
+    def call_binop(self, context: object, operator: str, left: Any, right: Any) -> Any:
+        del context
+        if operator == "**" or not isinstance(left, int) or not isinstance(right, int):
+            raise TypeError(f"`{operator}` is for small sums of whole numbers only")
+        return self.binop_table[operator](left, right)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        # `row.items` is the row's field named items, never the method of a dict.
+        if isinstance(obj, dict):
+            return self.getitem(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, dict):
+            return obj[argument] if argument in obj else self.undefined(obj=obj, name=argument)
+        return super().getitem(obj, argument)
+
+
+class _PackLoader(BaseLoader):
+    """Finds templates in the pack's folders and in the base folder, and nowhere else."""
+
+    def __init__(self, pack_dirs: Sequence[Path]) -> None:
+        self.pack_dirs = tuple(pack_dirs)
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        del environment
+        if any(part in {"", ".", ".."} for part in template.split("/")) or "\\" in template:
+            raise TemplateNotFound(template, f"`{template}` leaves the pack's folder")
+        for folder, shown in self._candidates(template):
+            path = folder / template
+            if path.is_file():
+                _refuse_links(folder, path, shown)
+                return path.read_text("utf-8"), shown, lambda: True
+        raise TemplateNotFound(template, f"there is no template `{template}` in the pack")
+
+    def _candidates(self, template: str) -> list[tuple[Path, str]]:
+        if template.startswith(f"{BASE}/"):
+            return [(shared("templates"), template)]
+        return [(folder, str(folder / template)) for folder in self.pack_dirs]
+
+
+def _printable(value: object) -> object:
+    if isinstance(value, str | Undefined) or type(value) is int:
+        return value
+    kind = "nothing (none)" if value is None else f"a {type(value).__name__}"
+    raise TypeError(f"{kind} cannot be printed: only text and whole numbers can")
+
+
+def _refuse_links(folder: Path, path: Path, shown: str) -> None:
+    inside = path.relative_to(folder)
+    steps = [folder.joinpath(*inside.parts[: n + 1]) for n in range(len(inside.parts))]
+    if any(step.is_symlink() for step in steps):
+        raise InputError(
+            [
+                Diagnostic(
+                    Location(shown),
+                    "a template may not be a symbolic link",
+                    "put a copy of the file into the pack",
+                )
+            ]
+        )
+
+
+def _assert_plain(value: object, name: str) -> None:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if type(key) is not str:
+                raise TypeError(f"{name}: the key {key!r} is not text")
+            _assert_plain(item, f"{name}.{key}")
+    elif type(value) is list:
+        for number, item in enumerate(value):
+            _assert_plain(item, f"{name}[{number}]")
+    elif type(value) not in {str, int, bool, type(None), Markup}:
+        raise TypeError(f"{name}: {type(value).__name__} is not plain data")
+
+
+def _diagnostic(error: Exception, template_name: str, environment: _Sandbox) -> Diagnostic:
+    if isinstance(error, TemplateSyntaxError):
+        place = Location(error.filename or error.name or template_name, error.lineno)
+    else:
+        place = _place(error, template_name, environment)
+    if isinstance(error, TemplateError):
+        return Diagnostic(place, f"the template cannot be used: {error.message or error}")
+    kind = type(error).__name__
+    return Diagnostic(place, f"the template cannot be used: {kind}: {error}")
+
+
+def _place(error: Exception, template_name: str, environment: _Sandbox) -> Location:
+    shown = {template.filename for template in _loaded(environment)}
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename in shown:
+            return Location(frame.filename, frame.lineno or 0)
+    return Location(template_name)
+
+
+def _loaded(environment: _Sandbox) -> list[Any]:
+    cached = environment.cache
+    return [] if cached is None else list(cached.values())

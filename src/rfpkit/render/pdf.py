@@ -1,0 +1,153 @@
+"""The semantic document as a tagged PDF (PDF/UA-1).
+
+The same document gives the same bytes on every machine: each text is set in a
+bundled font, and nothing is fetched but those fonts.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.render import contents, fonts, html, semantic
+
+if TYPE_CHECKING:
+    import pikepdf
+
+
+# The Word writer asks for the page numbers of a document that was often just laid out.
+@lru_cache(maxsize=2)
+def render(document_html: str) -> bytes:
+    """The document as a PDF.
+
+    Raises:
+        InputError: the document is outside its vocabulary, or holds a character that
+            no bundled font has.
+    """
+    document = semantic.read(document_html)
+    _refuse_uncovered(document)
+    filled = contents.fill(document_html, contents.entries(document))
+    return _finish(_lay_out(html.with_style(filled, fonts.linked_css())))
+
+
+def page_numbers(pdf: bytes) -> dict[str, int]:
+    """For each linked id the page it stands on, from 1."""
+    import pikepdf  # PDF only
+
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        numbers: dict[Any, int] = {page.objgen: page.index + 1 for page in file.pages}
+        names = pikepdf.NameTree(file.Root.Names.Dests) if "/Names" in file.Root else {}
+        return {str(name): numbers[target[0].objgen] for name, target in names.items()}
+
+
+def _lay_out(page_html: str) -> bytes:
+    from weasyprint import HTML  # half a second, PDF only
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class BundledFontsOnly(URLFetcher):  # type: ignore[misc]
+        """Serves the bundled fonts and `data:`; everything else stops the document."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            try:
+                return URLFetcherResponse(url, fonts.font_bytes(url))
+            except ValueError as error:
+                raise FatalURLFetchingError(f"a document may not fetch {url}") from error
+
+    # It reports each property of the screen styles that paper does not have.
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    fetcher = BundledFontsOnly(allowed_protocols={"data", fonts.SCHEME}, allow_redirects=False)
+    page = HTML(string=page_html, url_fetcher=fetcher)
+    try:
+        pdf: bytes = page.write_pdf(pdf_variant="pdf/ua-1", font_config=FontConfiguration())
+    except FatalURLFetchingError as error:
+        hint = "a pack's styles may hold data: and nothing else"
+        raise InputError([Diagnostic(Location("document"), str(error), hint)]) from None
+    return pdf
+
+
+def _refuse_uncovered(document: semantic.Document) -> None:
+    missing = fonts.uncovered("".join(document.root.itertext()))
+    if missing:
+        shown = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing)
+        message = f"the bundled fonts have no sign for {shown}"
+        hint = "write it in words, or with a sign such as ≥ ≤ × ✓ → ☐ ☑"
+        raise InputError([Diagnostic(Location("document"), message, hint)])
+
+
+def _finish(raw: bytes) -> bytes:
+    import pikepdf  # PDF only
+
+    with pikepdf.open(io.BytesIO(raw)) as file:
+        for element in _elements(file):
+            if element.S == "/TH":
+                _scope(element)
+            elif element.S == "/Div" and element.P.S == "/L":
+                _list_item(element)
+            elif element.S != "/Link":
+                _drop_inner_links(element)
+        out = io.BytesIO()
+        file.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+        )
+    return out.getvalue()
+
+
+_ELEMENT: Final = "/StructElem"
+
+
+def _elements(file: pikepdf.Pdf) -> list[Any]:
+    import pikepdf  # PDF only
+
+    return [
+        item
+        for item in file.objects
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == _ELEMENT
+    ]
+
+
+def _scope(cell: Any) -> None:
+    # WeasyPrint links cells to their heads but never says which way a head points.
+    import pikepdf  # PDF only
+
+    in_head = cell.P.P.S == "/THead"
+    cell.A.Scope = pikepdf.Name.Column if in_head else pikepdf.Name.Row
+
+
+def _list_item(group: Any) -> None:
+    # A row of a sheet: the term is the label of its item, the value the body.
+    import pikepdf  # PDF only
+
+    group.S = pikepdf.Name.LI
+    bodies = [body for item in group.K for body in item.K]
+    for body in bodies:
+        body.P = group
+    bodies[0].S = pikepdf.Name.Lbl
+    group.K = pikepdf.Array(bodies)
+
+
+def _drop_inner_links(element: Any) -> None:
+    # Emphasis within a link gets a second link of its own, which readers would hear twice.
+    import pikepdf  # PDF only
+
+    kids = list(element.get("/K", []))
+    inner = [kid for kid in kids if _is_link(kid)]
+    for kid in inner:
+        page = kid.Pg
+        page.Annots = pikepdf.Array([a for a in page.Annots if a.objgen != kid.Obj.objgen])
+    if inner:
+        element.K = pikepdf.Array([kid for kid in kids if not _is_link(kid)])
+
+
+def _is_link(kid: Any) -> bool:
+    import pikepdf  # PDF only
+
+    return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"

@@ -1,0 +1,1 @@
+"""The scorecard: what a manager lays before the board."""

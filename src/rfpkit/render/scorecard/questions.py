@@ -1,0 +1,120 @@
+"""What to ask the vendor: every point of the audit that only the vendor can answer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rfpkit.model.audit import Audit, ClaimResult, Disagreement, LevelResult, PeriodState
+from rfpkit.model.audit_words import counted, exactly, number, period_name
+from rfpkit.model.intake import Finding
+from rfpkit.model.words import joined
+from rfpkit.render.scorecard.months import recent
+
+OURS = frozenset({"events-after-as-of"})
+"""Findings about the audit itself, to which the vendor has no answer."""
+_ASKED = {
+    "pause-not-honoured": "Why were these paused?",
+    "exclusion-not-allowed": "Why were these marked?",
+    "closure-noticed-late": "Do you agree to the closure?",
+}
+_CAUSES = 3
+"""Causes of disagreement, and tickets, that are spelled out; the workbook lists every one."""
+# The vendor's due time is 2 h 15 min later: as many causes as lengths, and one to ask about.
+_LENGTH = re.compile(r"is (?:[\d,]+ h )?\d+ min (earlier|later)")
+
+Question = tuple[str, str]
+"""What to ask, and the facts behind it."""
+
+
+def view(audit: Audit) -> list[dict[str, str]]:
+    """Returns the questions, the ones about promises first, those about records last."""
+    titles = {level.id: level.title for level in audit.levels}
+    asked: dict[str, list[str]] = {}
+    for question, facts in (
+        *(ask for level in audit.levels for ask in _late(level)),
+        *(ask for level in audit.levels for ask in _floors(level)),
+        *(ask for claim in audit.claims for ask in _claims(claim, titles[claim.level])),
+        *(_finding(one) for one in audit.findings if one.id not in OURS),
+        *(ask for level in audit.levels for ask in _records(level)),
+        *_rows(audit),
+    ):
+        asked.setdefault(question, []).append(facts)
+    return [{"ask": question, "facts": " ".join(facts)} for question, facts in asked.items()]
+
+
+def _late(level: LevelResult) -> Iterable[Question]:
+    late = level.ledger.missed_open if level.ledger else 0
+    if late:
+        facts = f"{level.title}: {counted(late, 'ticket')} out of time and still open."
+        yield "When will these be done?", facts
+
+
+def _floors(level: LevelResult) -> Iterable[Question]:
+    lines = []
+    for result in recent(level):
+        broken = [group for group in result.groups if group.state == PeriodState.MISSED]
+        if broken:
+            worst = min(broken, key=lambda group: group.attainment or 0)
+            lowest = f"{worst.group}, {exactly(worst.attainment)} of {number(worst.tally.decided)}"
+            place = lowest if len(broken) == 1 else f"{len(broken)}, lowest {lowest}"
+            lines.append(f"{period_name(result)} ({place})")
+    if lines:
+        facts = f"{level.title} fell below the floor of a group in {joined(lines)}."
+        yield "What went wrong there?", f"{facts} The workbook lists each, sheet Floors."
+
+
+def _claims(claim: ClaimResult, title: str) -> Iterable[Question]:
+    differs = claim.flag_differs_from_ours
+    if differs or claim.disagreements:
+        judged = differs + claim.flag_agrees_with_ours
+        facts = f"{title}: your flag and the contract differ on {differs:,} of {judged:,} tickets. "
+        yield "Why does your report say otherwise?", facts + _causes(claim)
+    if claim.flag_contradicts_own_due:
+        count = claim.flag_contradicts_own_due
+        facts = f"{title}: {counted(count, 'flag')} of yours against your own due times."
+        yield "Which of the two is right?", facts
+
+
+def _causes(claim: ClaimResult) -> str:
+    causes = Counter(map(_cause, claim.disagreements)).most_common()
+    named = [f"{count:,} {cause}" for cause, count in causes[:_CAUSES]]
+    rest = sum(count for _, count in causes[_CAUSES:])
+    if rest:
+        named.append(f"{rest:,} for {counted(len(causes) - _CAUSES, 'other cause')}")
+    tickets = [one.ticket for one in claim.disagreements]
+    instances = _instances(tickets[:_CAUSES])
+    return f"{'; '.join(named)}.{instances} The workbook lists each, sheet Disagreements."
+
+
+def _cause(one: Disagreement) -> str:
+    said = "without a flag of yours" if one.claimed == "nothing" else f"{one.claimed} by you"
+    cause = _LENGTH.sub(r"is \1", one.cause)
+    return f"{said}, {one.ours.replace('_', ' ')} by the contract: {cause}"
+
+
+def _finding(finding: Finding) -> Question:
+    ask = _ASKED.get(finding.id, "Explain.")
+    example = f" ({finding.examples[0]})" if finding.examples else ""
+    return ask, f"{finding.message}{example}."
+
+
+def _records(level: LevelResult) -> Iterable[Question]:
+    if not level.measured:
+        yield "Send what is missing.", f"{level.title} cannot be measured: {level.reason}."
+    elif level.ledger and level.ledger.unscorable:
+        count = sum(line.count for line in level.ledger.unscorable)
+        facts = f"{level.title}: {counted(count, 'ticket')} cannot be judged."
+        yield "Correct the records.", facts
+
+
+def _rows(audit: Audit) -> Iterable[Question]:
+    count = sum(line.count for line in audit.intake.rows_rejected)
+    if count:
+        facts = f"{counted(count, 'row')} of the export cannot be read; the workbook lists each, "
+        yield "Correct the export.", f"{facts}sheet Rejected."
+
+
+def _instances(examples: Sequence[str]) -> str:
+    return f" For instance {', '.join(examples)}." if examples else ""

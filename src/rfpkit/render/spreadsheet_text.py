@@ -1,0 +1,31 @@
+"""Text on its way into a spreadsheet: never a formula, never a sign that a cell cannot hold."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+
+def begins_like_a_formula(text: str) -> bool:
+    """Returns whether a spreadsheet that reads the text anew could take it for a formula."""
+    return text[:1] in _STARTS
+
+
+@lru_cache(maxsize=65_536)
+def cell_text(text: str) -> str:
+    """Returns the text as a cell can hold it: control signs in words, at most 32,767 signs."""
+    shown = _UNWRITABLE.sub(lambda found: f"\\x{ord(found[0]):02x}", text.replace("\r\n", "\n"))
+    # A spreadsheet would read `_x0041_` as `A`.
+    shown = _ESCAPE.sub("_x005F_", shown)
+    if len(shown) <= _LONGEST:
+        return shown
+    tail = f" … (cut here; {len(text):,} signs in all)"
+    return shown[: _LONGEST - len(tail)] + tail
+
+
+# The last four are full-width signs, which some programs read as their narrow ones.
+_STARTS: Final = frozenset("=+-@\t\r\n＝＋－＠")
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LONGEST: Final = 32_767

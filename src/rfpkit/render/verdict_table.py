@@ -1,0 +1,53 @@
+"""Every verdict of an audit as one CSV table."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Callable, Iterable
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from rfpkit.model.ticket_verdict import TicketVerdict
+from rfpkit.render.spreadsheet_text import begins_like_a_formula
+
+INSTANTS: Final = ("start", "first_stop", "stop", "due", "claimed_due")
+"""Columns with an instant, written in local time with its offset."""
+
+
+def verdict_csv(verdicts: Iterable[TicketVerdict], timezone: str) -> str:
+    """Returns the table, one row for each level and ticket; durations are whole seconds.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+
+    Args:
+        verdicts: the rows, in order.
+        timezone: the IANA time zone that local times are written in.
+    """
+    columns = TicketVerdict._fields
+    local = _local(timezone)
+    writers = [local if column in INSTANTS else _plain for column in columns]
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(columns)
+    for row in verdicts:
+        table.writerow([write(value) for write, value in zip(writers, row, strict=True)])
+    return out.getvalue()
+
+
+def _plain(value: str | int | None) -> str | int:
+    if isinstance(value, str) and begins_like_a_formula(value):
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def _local(timezone: str) -> Callable[[str | int | None], str | int]:
+    zone = ZoneInfo(timezone)
+
+    def local(instant: str | int | None) -> str | int:
+        if not isinstance(instant, int):
+            return ""
+        return datetime.datetime.fromtimestamp(instant, zone).isoformat()
+
+    return local

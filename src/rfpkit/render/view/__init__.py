@@ -1,0 +1,1 @@
+"""Nouns to plain data for templates: every number, name and anchor is settled here."""

@@ -1,0 +1,83 @@
+"""Service levels: each as its sentence, its clauses, its metric sheet and its digest."""
+
+from __future__ import annotations
+
+from rfpkit.model.clauses import clauses
+from rfpkit.model.digest import short
+from rfpkit.model.scalars import write_share
+from rfpkit.model.sentence import PERIODS, sentence
+from rfpkit.model.service_level import ServiceLevel
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.render.view.outline import Part
+from rfpkit.render.view.rules import rules
+from rfpkit.render.view.sheet import owed, sheet, targets
+
+MEASURING = "how-measured"
+"""Name of the part that holds the rules for all levels."""
+
+
+def service_levels(solicitation: Solicitation) -> Part | None:
+    """Returns the levels, then the rules by which all of them are measured; None without any."""
+    levels = solicitation.service_levels
+    if not levels:
+        return None
+    parts = {level.id: _card(level, solicitation) for level in levels}
+    parts[MEASURING] = {"parts": rules(levels)}
+    return {
+        "parts": parts,
+        "cards": [level.id for level in levels],
+        "measuring": MEASURING,
+        "summary": [_summary(level) for level in levels],
+    }
+
+
+def digests(solicitation: Solicitation) -> Part:
+    """Returns the digests by which two documents are known to say the same."""
+    return {
+        "solicitation": {"full": solicitation.digest, "short": short(solicitation.digest)},
+        "rows": [
+            {
+                "id": level.id,
+                "anchor": f"service-levels.{level.id}",
+                "title": level.title,
+                "short": short(level.digest),
+                "full": level.digest,
+            }
+            for level in solicitation.service_levels
+        ],
+    }
+
+
+def _card(level: ServiceLevel, solicitation: Solicitation) -> Part:
+    return {
+        "code": level.id,
+        "title": level.title,
+        "sentence": sentence(level, solicitation),
+        "sheet": sheet(level, solicitation),
+        "digest": short(level.digest),
+        "parts": {
+            f"rule-{position}": {"text": text}
+            for position, text in enumerate(clauses(level, solicitation), start=1)
+        },
+    }
+
+
+def _summary(level: ServiceLevel) -> Part:
+    return {
+        "anchor": f"service-levels.{level.id}",
+        "title": level.title,
+        "targets": targets(level),
+        "attainment": owed(level),
+        "period": PERIODS[level.attainment.per],
+        "credit": _most(level),
+        "digest": short(level.digest),
+    }
+
+
+def _most(level: ServiceLevel) -> str:
+    if level.credit is None:
+        return "Report only"
+    most = level.credit.bands[-1].credit
+    if level.credit.cap is not None:
+        most = min(most, level.credit.cap.share)
+    return f"Up to {write_share(most)}"

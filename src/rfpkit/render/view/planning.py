@@ -1,0 +1,182 @@
+"""Calendar of events, introduction, scope, priorities and operations."""
+
+from __future__ import annotations
+
+from rfpkit.model.planning import Audience, Event, ScopeItem
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.model.words import clock, joined, plain
+from rfpkit.render.view.outline import Part
+from rfpkit.render.view.writing import capital, count, label, weekday_date
+
+
+def events(solicitation: Solicitation) -> Part | None:
+    """Returns the dates of the procurement, earliest first; None without any."""
+    if not solicitation.schedule:
+        return None
+    rows = sorted(solicitation.schedule, key=lambda event: event.moment)
+    return {"zone": solicitation.issuer.timezone, "rows": [_event(event) for event in rows]}
+
+
+def introduction(solicitation: Solicitation) -> Part | None:
+    """Returns what is bought, by whom, for whom and what for."""
+    parts: dict[str, Part] = {}
+    if solicitation.purpose:
+        parts["purpose"] = {"text": solicitation.purpose}
+    figures = _figures(solicitation)
+    if figures or solicitation.background:
+        parts["issuer"] = {"figures": figures, "text": solicitation.background or ""}
+    if solicitation.goals:
+        parts["goals"] = {"rows": _goals(solicitation)}
+    if solicitation.audiences:
+        parts["audiences"] = {"rows": [_audience(item) for item in solicitation.audiences]}
+    if solicitation.term:
+        renewals = solicitation.term.renewals or ""
+        parts["term"] = {"initial": solicitation.term.initial, "renewals": renewals}
+    return {"parts": parts} if parts else None
+
+
+def scope(solicitation: Solicitation) -> Part | None:
+    """Returns what is supported, what is supported in part, and what is not."""
+    if not solicitation.scope:
+        return None
+    groups = {
+        "covered": ("full",),
+        "limited": ("best-effort", "advice"),
+        "excluded": ("excluded",),
+    }
+    return {
+        name: [_scope_item(item) for item in solicitation.scope if item.coverage in coverages]
+        for name, coverages in groups.items()
+    }
+
+
+def priorities(solicitation: Solicitation) -> Part | None:
+    """Returns the steps of urgency, the most urgent first."""
+    if not solicitation.priorities:
+        return None
+    rows = [
+        {
+            "code": item.id,
+            "name": item.name,
+            "definition": item.definition or "",
+            "examples": list(item.examples),
+        }
+        for item in solicitation.priorities
+    ]
+    return {"rows": rows}
+
+
+def operations(solicitation: Solicitation) -> Part | None:
+    """Returns how requests come in and who works on them."""
+    operations = solicitation.operations
+    if operations is None:
+        return None
+    parts: dict[str, Part] = {}
+    for name in ("intake", "remote_first", "visits"):
+        if text := getattr(operations, name):
+            parts[name] = {"text": text}
+    if operations.queues:
+        rows = [
+            {"name": queue.name, "owner": queue.owner, "limit": count(queue.work_in_progress)}
+            for queue in operations.queues
+        ]
+        parts["queues"] = {"rows": rows}
+    if operations.survey:
+        survey = operations.survey
+        dimensions = joined([plain(name) for name in survey.dimensions])
+        parts["survey"] = {"asked": survey.asked, "dimensions": dimensions, "scale": survey.scale}
+    return {"parts": parts} if parts else None
+
+
+def _event(event: Event) -> Part:
+    return {
+        "id": event.id,
+        "name": event.name,
+        "date": weekday_date(event.date),
+        "time": "" if event.time is None else clock(event.time),
+        "place": event.place or "",
+        "mandatory": event.mandatory,
+    }
+
+
+def _figures(solicitation: Solicitation) -> list[Part]:
+    profile = solicitation.profile
+    named = {
+        "Students": profile.students,
+        "Schools": profile.schools,
+        "Devices": profile.devices,
+        "Support staff": profile.support_staff,
+        "Requests a year": profile.yearly_requests,
+    }
+    return [{"label": name, "value": count(value)} for name, value in named.items() if value]
+
+
+def _goals(solicitation: Solicitation) -> list[Part]:
+    return [
+        {
+            "id": goal.id,
+            "statement": goal.statement,
+            "tied_to": goal.tied_to or "",
+            "levels": [
+                {"id": f"service-levels.{level.id}", "title": level.title}
+                for level in solicitation.service_levels
+                if level.goal == goal.id
+            ],
+            "requirements": [item.id for item in solicitation.requirements if item.goal == goal.id],
+        }
+        for goal in solicitation.goals
+    ]
+
+
+def _audience(audience: Audience) -> Part:
+    return {
+        "name": audience.name or label(audience.id),
+        "count": count(audience.count),
+        "channels": capital(joined([_CHANNELS.get(way, plain(way)) for way in audience.channels])),
+        "languages": joined([_LANGUAGES.get(name, name) for name in audience.languages]),
+        "may_open_ticket": audience.may_open_ticket,
+    }
+
+
+def _scope_item(item: ScopeItem) -> Part:
+    return {
+        "id": item.id,
+        "name": item.name or label(item.id),
+        "kind": label(item.kind),
+        "ownership": _OWNERS[item.ownership],
+        "count": count(item.count),
+        "coverage": _COVERAGE[item.coverage],
+        "reason": item.reason or "",
+    }
+
+
+_OWNERS = {
+    None: "",
+    "district": "District",
+    "leased": "Leased",
+    "student": "Student",
+    "staff": "Staff",
+    "third-party": "Third party",
+}
+_COVERAGE = {
+    "full": "Full support",
+    "best-effort": "Best effort",
+    "advice": "Advice only",
+    "excluded": "Not supported",
+}
+_CHANNELS = {"walk-in": "in person", "email": "e-mail", "portal": "portal", "phone": "phone"}
+_LANGUAGES = {
+    "ar": "Arabic",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "ht": "Haitian Creole",
+    "ko": "Korean",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "so": "Somali",
+    "tl": "Tagalog",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}

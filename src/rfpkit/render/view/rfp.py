@@ -1,0 +1,106 @@
+"""The whole of an RFP as plain data for its templates."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from rfpkit.model.digest import short
+from rfpkit.model.pack import PackManifest, write_version
+from rfpkit.model.planning import Contact
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.model.words import clock
+from rfpkit.render.view import hours, levels, outline, planning, requirements, terms
+from rfpkit.render.view import reporting as reports
+from rfpkit.render.view.outline import Part
+from rfpkit.render.view.writing import weekday_date
+
+TEMPLATE = "layouts/rfp.html.j2"
+"""The template of a pack that makes the RFP."""
+
+SECTIONS: dict[str, Callable[[Solicitation], Part | None]] = {
+    "calendar-of-events": planning.events,
+    "introduction": planning.introduction,
+    "scope": planning.scope,
+    "priorities": planning.priorities,
+    "support-hours": hours.calendars,
+    "operations": planning.operations,
+    "requirements": requirements.requirements,
+    "service-levels": levels.service_levels,
+    "definitions": terms.definitions,
+    "reporting": reports.reporting,
+    "digests": levels.digests,
+}
+"""What each section is made of; a section that is not here has the pack's own words only."""
+
+
+def view(
+    solicitation: Solicitation, *, section: str | None, manifest: PackManifest
+) -> dict[str, Any]:
+    """Returns the solicitation as dicts, lists, text and whole numbers, numbered.
+
+    Args:
+        solicitation: what the document says.
+        section: the one section that is wanted, with its number in the whole; None for all.
+        manifest: the pack's sections, in their order.
+
+    Raises:
+        InputError: the document has no such section.
+    """
+    contents = [
+        (place, content)
+        for place in manifest.sections
+        if (content := SECTIONS.get(place.id, _own_words)(solicitation)) is not None
+    ]
+    every = outline.numbered(contents)
+    shown = outline.chosen(every, section)
+    return {
+        "document": _document(solicitation, section, shown),
+        "alone": section is not None,
+        "issuer": {"name": solicitation.issuer.name, "address": solicitation.issuer.address or ""},
+        "contact": _contact(solicitation.contact),
+        "dates": {event.id: _moment(event.date, event.time) for event in solicitation.schedule},
+        "note": solicitation.note or "",
+        "digest": short(solicitation.digest),
+        "pack": {
+            "name": manifest.name,
+            "version": write_version(manifest.version),
+            "title": manifest.title,
+            "publisher": manifest.publisher,
+        },
+        "sections": shown,
+        "anchors": outline.anchors(every, shown),
+    }
+
+
+def _own_words(_: Solicitation) -> Part:
+    return {}
+
+
+def _document(solicitation: Solicitation, section: str | None, shown: list[Part]) -> Part:
+    title = solicitation.title if section is None else f"{solicitation.title}: {shown[0]['title']}"
+    return {
+        "title": title,
+        "number": solicitation.id,
+        "author": solicitation.issuer.name,
+        "language": "en-US",
+        "page": solicitation.page,
+        "draft": solicitation.status == "draft",
+        "contents": 2 if section is None else 0,
+    }
+
+
+def _contact(contact: Contact | None) -> Part:
+    if contact is None:
+        return {}
+    return {
+        "name": contact.name,
+        "title": contact.title or "",
+        "email": contact.email,
+        "phone": contact.phone or "",
+    }
+
+
+def _moment(date: datetime.date, time: int | None) -> str:
+    return weekday_date(date) + (f", {clock(time)}" if time is not None else "")

@@ -1,0 +1,270 @@
+"""The rules by which every service level is measured, printed once for all of them.
+
+Each states what the arithmetic does where a level says nothing else. Rules that concern no
+level of the document are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from rfpkit.model.limit import Unit
+from rfpkit.model.measure import DurationMeasure, SatisfactionMeasure, StockMeasure
+from rfpkit.model.service_level import ServiceLevel
+from rfpkit.model.target import limits
+from rfpkit.render.view.outline import Part
+
+Levels = Sequence[ServiceLevel]
+
+
+class Rule(NamedTuple):
+    """One rule, and when a document needs it."""
+
+    name: str
+    title: str
+    text: str
+    concerns: Callable[[Levels], bool]
+
+
+def rules(levels: Levels) -> dict[str, Part]:
+    """Returns the rules that concern the levels, in the order in which a measurement meets them."""
+    return {
+        rule.name: {"title": rule.title, "text": rule.text}
+        for rule in _RULES
+        if rule.concerns(levels)
+    }
+
+
+def _always(_: Levels) -> bool:
+    return True
+
+
+def _any_duration(levels: Levels) -> bool:
+    return any(_durations(levels))
+
+
+def _any_business_day(levels: Levels) -> bool:
+    found = (limit.unit for level in levels for limit in limits(level.target))
+    return Unit.BUSINESS_DAYS in found
+
+
+def _any_pause(levels: Levels) -> bool:
+    return any(measure.pause for measure in _durations(levels))
+
+
+def _any_priority(levels: Levels) -> bool:
+    return any(isinstance(level.target, dict) for level in levels)
+
+
+def _any_exclusion(levels: Levels) -> bool:
+    return any(level.exclude for level in levels)
+
+
+def _any_few(levels: Levels) -> bool:
+    return any(level.attainment.minimum is not None for level in levels)
+
+
+def _any_floor(levels: Levels) -> bool:
+    return any(level.attainment.floor is not None for level in levels)
+
+
+def _any_satisfaction(levels: Levels) -> bool:
+    return any(isinstance(level.measure, SatisfactionMeasure) for level in levels)
+
+
+def _any_stock(levels: Levels) -> bool:
+    return any(isinstance(level.measure, StockMeasure) for level in levels)
+
+
+def _any_credit(levels: Levels) -> bool:
+    return any(level.credit is not None for level in levels)
+
+
+def _durations(levels: Levels) -> Iterable[DurationMeasure]:
+    for level in levels:
+        if isinstance(level.measure, DurationMeasure):
+            yield level.measure
+
+
+_RULES = (
+    Rule(
+        "records",
+        "Source",
+        "Every level is measured from the raw records that the Contractor delivers, not from a "
+        "summary. What the Contractor's own system says about being in time is a claim; it is "
+        "printed beside the result, and every difference is listed with its cause.",
+        _always,
+    ),
+    Rule(
+        "stamps",
+        "Time stamps",
+        "Time is counted in whole seconds; a finer stamp is cut to its second. A stamp without a "
+        "time zone is local time of the District. A local time that the spring change of clocks "
+        "skips is read as the moment of the change; one that the autumn change repeats is read "
+        "as its first occurrence. An interval includes its start and not its end.",
+        _always,
+    ),
+    Rule(
+        "service-time",
+        "Service time",
+        "Service time passes only while the level's calendar is open. Hours, seasons, holidays "
+        "and closures count as this document and its addenda list them. A closure decided later "
+        "is added to the calendar with its reason, the date of notice and a new version, and the "
+        "result says so.",
+        _any_duration,
+    ),
+    Rule(
+        "business-days",
+        "Hours and days",
+        "A business hour is 60 minutes of service time. A business day is a local date on which "
+        "the calendar is open, however long; it is never turned into hours. Day 0 is the "
+        "business day on which the clock starts, and a request is due at the close of the last "
+        "day, unless the level says otherwise.",
+        _any_business_day,
+    ),
+    Rule(
+        "clock",
+        "Start and stop",
+        "The clock starts at the first event that the level names: where it names the report, at "
+        "the customer's act and not when the Contractor accepts it. It stops at the first named "
+        "event that no reopening undoes.",
+        _any_duration,
+    ),
+    Rule(
+        "in-time",
+        "In time",
+        "A request that takes exactly its target is in time, unless the level says “in less "
+        "than”. A target in hours is compared with the service time to the second; a target in "
+        "days with the due time. Since no service time passes while the calendar is closed, a "
+        "target in hours that ends at a close of business is met until the next opening.",
+        _any_duration,
+    ),
+    Rule(
+        "pauses",
+        "Pauses",
+        "The clock stands still only for a reason that the level names. Pauses that overlap "
+        "count once. A pause that has no end runs to the date of the measurement. A pause for "
+        "another reason, or without the evidence that its definition asks for, is not honored: "
+        "it is listed, and the result is shown with it and without it.",
+        _any_pause,
+    ),
+    Rule(
+        "unknown-status",
+        "Unknown status",
+        "While a request has a status whose meaning the parties have not agreed, the clock runs, "
+        "and the status is listed.",
+        _any_duration,
+    ),
+    Rule(
+        "priority-change",
+        "Change of priority",
+        "If the priority changes on the way, the strictest target counts, unless the level says "
+        "otherwise. Service time and pauses from before the change carry over.",
+        _any_priority,
+    ),
+    Rule(
+        "reopening",
+        "Reopening",
+        "A request that comes back under its own ticket number within the level's reopening "
+        "window is the same request. Both the first and the final stop are reported; the last "
+        "never overwrites the first.",
+        _any_duration,
+    ),
+    Rule(
+        "unfinished",
+        "Unfinished requests",
+        "A request that is still open is pending while it is in time. It is missed as soon as it "
+        "is out of time, although it is still open.",
+        _any_duration,
+    ),
+    Rule(
+        "verdicts",
+        "Verdicts",
+        "For each level, every request in its scope has exactly one verdict: met, missed, missed "
+        "and still open, pending, excluded for a named reason, without a target, or not "
+        "scorable for a named reason. Their numbers add up to the requests in scope, and every "
+        "result prints the sum.",
+        _any_duration,
+    ),
+    Rule(
+        "not-scorable",
+        "Missing and impossible stamps",
+        "A request whose start or stop is missing, or whose stop lies before its start, is not "
+        "scorable. The result is then computed twice, with all such requests met and with all "
+        "missed. If the target lies between the two, the result is indeterminate and brings no "
+        "credit.",
+        _any_duration,
+    ),
+    Rule(
+        "exclusions",
+        "Exclusions",
+        "A request is left out of the count only for a reason that the level names, approved as "
+        "the reason's definition says. Each is listed.",
+        _any_exclusion,
+    ),
+    Rule(
+        "period",
+        "Period",
+        "Periods begin and end at local midnight. A request belongs to the period in which it "
+        "falls due, unless the level says otherwise, so that a late request cannot be put off "
+        "into a better month. A school year begins on July 1.",
+        _always,
+    ),
+    Rule(
+        "attainment",
+        "Attainment",
+        "Attainment is the number met divided by the number met and missed, those missed and "
+        "still open included. It is compared as an exact fraction and never rounded up: 94.96% "
+        "is less than 95%. A period without any decided request has no attainment; it is neither "
+        "0% nor 100%.",
+        _any_duration,
+    ),
+    Rule(
+        "few-requests",
+        "Few requests",
+        "Where a level names a minimum, a period with fewer decided requests is treated as the "
+        "level says, so that one late request does not decide a month.",
+        _any_few,
+    ),
+    Rule(
+        "floor",
+        "Floors",
+        "Where a level names a floor, each group must reach it by itself, so that an average "
+        "hides nobody. A group that stays below its floor is named, and the level is not met.",
+        _any_floor,
+    ),
+    Rule(
+        "satisfaction",
+        "Satisfaction",
+        "Each level says how ratings become a share, because “4 of 5” can mean 80%, 75% or "
+        "neither. A request without an answer is not counted, and the share of answers is "
+        "printed beside the result.",
+        _any_satisfaction,
+    ),
+    Rule(
+        "stock",
+        "Counts of things",
+        "Things that must be at hand are counted in the place and at the times that the level "
+        "names. Things on the way to a place are not in it.",
+        _any_stock,
+    ),
+    Rule(
+        "credit",
+        "Performance credits",
+        "A credit is computed in this order, and each step is printed: the invoiced fee, the "
+        "band of attainment, the cap of the level, the sum over the levels, the cap on all "
+        "levels together. It is rounded once, at the end, to whole cents, a half cent to the "
+        "even cent. A performance credit is an estimate, made before signing, of what the lost "
+        "service is worth; it is not a penalty.",
+        _any_credit,
+    ),
+    Rule(
+        "changes",
+        "Changes and corrections",
+        "A request is judged by the version of the contract that is in force when its clock "
+        "starts; a period in which the contract changes shows both parts. A later export makes a "
+        "new result and a list of differences, and never changes an earlier one.",
+        _always,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Workbooks: cells that cannot be taken for formulas, long tables, the same bytes twice."""

@@ -1,0 +1,1 @@
+"""The sheets of an audit's workbook, one file each."""

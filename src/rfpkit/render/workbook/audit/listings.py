@@ -1,0 +1,98 @@
+"""The sheets Rejected, Findings and Claims: what a person should look at, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rfpkit.model.audit import Audit, ClaimResult, Disagreement
+from rfpkit.model.intake import Finding, Rejected
+from rfpkit.render.workbook import long_table
+from rfpkit.render.workbook.book import Book
+from rfpkit.render.workbook.cells import Look
+from rfpkit.render.workbook.long_table import Column
+
+_REJECTED: Final = (
+    Column("File", 28),
+    Column("Row", 9, "whole"),
+    Column("Column", 22),
+    Column("What stands there", 44),
+    Column("Why it could not be used", 60),
+)
+_FINDINGS: Final = (
+    Column("Kind", 28),
+    Column("About", 12),
+    Column("Times", 9, "whole"),
+    Column("What was found", 90, "wrapped"),
+    Column("For instance", 60, "wrapped"),
+)
+_CLAIMS: Final = (
+    ("Service level", 22),
+    ("Tickets with a flag", 13),
+    ("Flag follows from the vendor's own due time", 15),
+    ("Flag contradicts it", 13),
+    ("Tickets with both due times", 13),
+    ("At most 15 minutes apart", 13),
+    ("Flag agrees with the contract", 13),
+    ("Flag differs from it", 13),
+)
+_LOOKS: Final[tuple[Look, ...]] = ("label", *("whole" for _ in _CLAIMS[1:]))
+_DISAGREEMENTS: Final = (
+    Column("Service level", 22),
+    Column("Ticket", 16),
+    Column("The vendor's flag", 16),
+    Column("By the vendor's own due time", 18),
+    Column("By the contract", 16),
+    Column("Cause", 80, "wrapped"),
+)
+
+
+def add_rejected(book: Book, audit: Audit, longest: int) -> None:
+    """Adds each rejected row, and each value that could not be read."""
+    rows = audit.intake.rejected
+
+    def cells(row: Rejected) -> Sequence[str | int]:
+        return row.file, row.row, row.column, row.value, row.reason
+
+    long_table.add(book, "Rejected", _REJECTED, rows, cells, longest=longest)
+
+
+def add_findings(book: Book, audit: Audit, longest: int) -> None:
+    """Adds the findings, those about the export behind those about the vendor's work."""
+    rows = [("audit", one) for one in audit.findings]
+    rows += [("export", one) for one in audit.intake.findings]
+
+    def cells(row: tuple[str, Finding]) -> Sequence[str | int]:
+        about, finding = row
+        return finding.id, about, finding.count, finding.message, ", ".join(finding.examples)
+
+    long_table.add(book, "Findings", _FINDINGS, rows, cells, longest=longest)
+
+
+def add_claims(book: Book, audit: Audit, longest: int) -> None:
+    """Adds what the vendor says beside what the contract says, then each disagreement."""
+    page = book.page("Claims", [width for _, width in _CLAIMS])
+    page.head(zip([head for head, _ in _CLAIMS], _LOOKS, strict=True))
+    page.freeze("B")
+    for claim in audit.claims:
+        page.write([claim.level, *_numbers(claim)], _LOOKS)
+    if not audit.claims:
+        page.write(["The export carries no claims of the vendor."], "note")
+    rows = [one for claim in audit.claims for one in claim.disagreements]
+
+    def cells(row: Disagreement) -> Sequence[str]:
+        return row.level, row.ticket, row.claimed, row.by_claimed_due, row.ours, row.cause
+
+    long_table.add(book, "Disagreements", _DISAGREEMENTS, rows, cells, longest=longest)
+
+
+def _numbers(claim: ClaimResult) -> Sequence[int]:
+    return (
+        claim.claims,
+        claim.flag_agrees_with_own_due,
+        claim.flag_contradicts_own_due,
+        claim.dues,
+        claim.due_within_15_minutes,
+        claim.flag_agrees_with_ours,
+        claim.flag_differs_from_ours,
+    )

@@ -1,0 +1,148 @@
+"""Tables with a row for each ticket, in one sheet or in several where one cannot hold them.
+
+openpyxl needs 0.2 ms for a row of thirty cells, which is most of an audit's time; so it
+makes the sheet, its head and its looks, and the rows are added as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any, Final
+from xml.sax.saxutils import escape
+
+from openpyxl.utils import get_column_letter
+
+from rfpkit.render.spreadsheet_text import begins_like_a_formula, cell_text
+from rfpkit.render.workbook.book import LINE, Book, Page, height
+from rfpkit.render.workbook.cells import Look, dress
+
+ROWS_OF_A_SHEET: Final = 500_000
+"""Rows of a sheet, its head included: a program opens 1,048,576, a plain zip holds 2 GiB of one."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its head, its width in characters, and how its cells look."""
+
+    head: str
+    width: int
+    look: Look = "text"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A sheet of the table and the rows that it fills."""
+
+    sheet: str
+    first: int
+    """First row under the head."""
+    last: int
+    """Last row; at least `first`, also where the table is empty."""
+
+    def cells(self, column: str) -> str:
+        """Returns the address of a column's cells: `Tickets!$D$2:$D$901`."""
+        return f"'{self.sheet}'!${column}${self.first}:${column}${self.last}"
+
+
+def add(
+    book: Book,
+    name: str,
+    columns: Sequence[Column],
+    rows: Sequence[Any],
+    cells: Callable[[Any], Sequence[Any]],
+    *,
+    longest: int = ROWS_OF_A_SHEET,
+) -> tuple[Part, ...]:
+    """Adds the table and returns its sheets: `name`, then `name 2` and so on.
+
+    Args:
+        book: the workbook.
+        name: the first sheet's name.
+        columns: the columns, in order.
+        rows: what the rows are made of.
+        cells: makes a row's values: text, whole numbers, fractions of days or hours, None.
+        longest: rows that a sheet holds, its head included.
+    """
+    size = longest - 1
+    starts = range(0, len(rows), size) or range(1)
+    return tuple(
+        _sheet(
+            book, name if not place else f"{name} {place + 1}", columns, rows[at : at + size], cells
+        )
+        for place, at in enumerate(starts)
+    )
+
+
+def _sheet(
+    book: Book,
+    name: str,
+    columns: Sequence[Column],
+    rows: Sequence[Any],
+    cells: Callable[[Any], Sequence[Any]],
+) -> Part:
+    page = book.page(name, [column.width for column in columns])
+    head = page.head((column.head, column.look) for column in columns)
+    page.freeze("C")
+    last = head + max(len(rows), 1)
+    page.filter(head, last, len(columns))
+    looks = _Looks(
+        [_style(page, column.look) for column in columns],
+        _style(page, "quoted"),
+        [(place, column.width) for place, column in enumerate(columns) if column.look == "wrapped"],
+    )
+    book.streams[name] = partial(_rows, rows, cells, looks, head + 1)
+    return Part(name, head + 1, last)
+
+
+@dataclass(frozen=True)
+class _Looks:
+    styles: Sequence[int]
+    """The number of each column's look."""
+    quoted: int
+    """The look of a text that begins like a formula."""
+    wrapped: Sequence[tuple[int, int]]
+    """Columns whose texts may take several lines, with their widths."""
+
+
+def _rows(
+    rows: Sequence[Any], cells: Callable[[Any], Sequence[Any]], looks: _Looks, first: int
+) -> Iterator[str]:
+    letters = [get_column_letter(place + 1) for place in range(len(looks.styles))]
+    for number, row in enumerate(rows, start=first):
+        values = cells(row)
+        parts = [f'<row r="{number}"{_height(values, looks)}>']
+        for letter, style, value in zip(letters, looks.styles, values, strict=True):
+            if value is None or value == "":
+                continue
+            if isinstance(value, str):
+                text, is_quoted = _text(value)
+                kind = f's="{looks.quoted if is_quoted else style}" t="inlineStr"'
+                parts.append(f'<c r="{letter}{number}" {kind}>{text}</c>')
+            else:
+                parts.append(f'<c r="{letter}{number}" s="{style}"><v>{value}</v></c>')
+        parts.append("</row>")
+        yield "".join(parts)
+
+
+def _height(values: Sequence[Any], looks: _Looks) -> str:
+    tallest = max((height(values[place], width) for place, width in looks.wrapped), default=LINE)
+    return f' ht="{tallest}" customHeight="1"' if tallest > LINE else ""
+
+
+@lru_cache(maxsize=65_536)
+def _text(text: str) -> tuple[str, bool]:
+    inside = escape(cell_text(text))
+    return f'<is><t xml:space="preserve">{inside}</t></is>', begins_like_a_formula(text)
+
+
+def _style(page: Page, look: Look) -> int:
+    # A cell without a value is not written, but the workbook learns its look.
+    cell = page.sheet.cell(page.row, 1)
+    before = cell._style  # noqa: SLF001 (openpyxl has no other way to ask for a look's number)
+    cell._style = type(before)()  # noqa: SLF001
+    dress(cell, look)
+    number = cell.style_id
+    cell._style = before  # noqa: SLF001
+    return int(number)

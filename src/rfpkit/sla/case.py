@@ -1,0 +1,61 @@
+"""What every level of an audit is measured against, and what is made once for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.contract import Contract
+from rfpkit.model.digest import digest
+from rfpkit.model.event_log import EventLog
+from rfpkit.model.service_level import ServiceLevel
+from rfpkit.sla.compiled import CompiledCalendar, compile_calendar
+from rfpkit.sla.levels import LevelUnits, measure_level
+from rfpkit.sla.measure import not_measurable
+from rfpkit.sla.stages import Stage
+from rfpkit.sla.timeline import Timeline, timeline
+from rfpkit.sla.zones import local_date
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A contract, the log of an export, and the instant up to which it is known."""
+
+    contract: Contract
+    log: EventLog
+    as_of: int
+    timeline: Timeline
+    calendars: dict[str, CompiledCalendar] = field(default_factory=dict)
+    """Compiled calendars by the digest of their content."""
+
+    def compiled(self, calendar: ServiceCalendar) -> CompiledCalendar:
+        """Returns a calendar compiled, once for each content."""
+        name = digest(calendar.model_dump(mode="json"))
+        if name not in self.calendars:
+            self.calendars[name] = compile_calendar(calendar)
+        return self.calendars[name]
+
+    @property
+    def used_calendars(self) -> tuple[ServiceCalendar, ...]:
+        """The calendars that were compiled, in the order in which they were needed."""
+        return tuple(one.calendar for one in self.calendars.values())
+
+    def measure(self, found: tuple[Stage, ...]) -> LevelUnits:
+        """Returns the units of a level through its stages."""
+        return measure_level(self.contract, found, self.log, self.timeline, self.compiled)
+
+    def in_force(self, found: tuple[Stage, ...]) -> ServiceLevel:
+        """Returns a level as it stands at the instant of the audit, or stood last before it."""
+        today = local_date(self.contract.timezone, self.as_of - 1)
+        held = [stage for stage in found if stage.first <= today]
+        return (held[-1] if held else found[0]).level
+
+    def not_measurable(self, found: tuple[Stage, ...]) -> str:
+        """Returns why the export cannot measure a level, or nothing."""
+        reasons = (not_measurable(stage.level, self.log) for stage in found)
+        return next(filter(None, reasons), "")
+
+
+def open_case(contract: Contract, log: EventLog, as_of: int) -> Case:
+    """Sorts the log once for all levels."""
+    return Case(contract, log, as_of, timeline(log, as_of))

@@ -1,0 +1,135 @@
+"""What the vendor says of its own tickets, beside what follows from its due times and from ours."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from rfpkit.model.audit import ClaimResult, Disagreement, Verdict
+
+CLOSE_ENOUGH = 15 * 60
+"""Seconds by which two due times may differ and still be called the same."""
+
+_MET, _MISSED = Verdict.MET.value, Verdict.MISSED.value
+
+
+def by_claimed_due(as_of: int) -> pl.Expr:
+    """Returns the verdict that follows from the vendor's own due time and the ticket's stop."""
+    due, stop = pl.col("claimed_due"), pl.col("stop")
+    return (
+        pl.when(due.is_null())
+        .then(pl.lit(""))
+        .when(stop.is_not_null() & (stop <= due))
+        .then(pl.lit(_MET))
+        .when(stop.is_not_null() | (due < as_of))
+        .then(pl.lit(_MISSED))
+        .otherwise(pl.lit(Verdict.PENDING.value))
+    )
+
+
+def claimed() -> pl.Expr:
+    """Returns the vendor's flag as a word; empty without one."""
+    flag = pl.col("claimed_met")
+    return pl.when(flag).then(pl.lit(_MET)).when(~flag).then(pl.lit(_MISSED)).otherwise(pl.lit(""))
+
+
+def claim_result(level: str, verdicts: pl.DataFrame) -> ClaimResult:
+    """Returns the vendor's claims of one level; a ticket's first episode stands for it."""
+    told = verdicts.filter(
+        pl.col("level") == level,
+        pl.col("episode") == 1,
+        (pl.col("claimed") != "") | pl.col("claimed_due").is_not_null(),
+    ).with_columns(
+        ours=_decided(pl.col("verdict")),
+        follows=pl.when(pl.col("by_claimed_due") == Verdict.PENDING.value)
+        .then(pl.lit(_MET))
+        .otherwise("by_claimed_due"),
+    )
+    flagged = told.filter(pl.col("claimed") != "")
+    judged = flagged.filter(pl.col("by_claimed_due") != "")
+    decided = flagged.filter(pl.col("ours") != "")
+    dues = told.filter(pl.col("claimed_due").is_not_null() & pl.col("due").is_not_null())
+    apart = (dues["claimed_due"] - dues["due"]).abs()
+    agreeing = int((judged["claimed"] == judged["follows"]).sum())
+    ours = int((decided["claimed"] == decided["ours"]).sum())
+    return ClaimResult(
+        level=level,
+        claims=flagged.height,
+        flag_agrees_with_own_due=agreeing,
+        flag_contradicts_own_due=judged.height - agreeing,
+        dues=dues.height,
+        due_within_15_minutes=int((apart <= CLOSE_ENOUGH).sum()),
+        flag_agrees_with_ours=ours,
+        flag_differs_from_ours=decided.height - ours,
+        disagreements=_disagreements(level, told),
+    )
+
+
+def _decided(verdict: pl.Expr) -> pl.Expr:
+    late = verdict.is_in([_MISSED, Verdict.MISSED_OPEN.value])
+    return (
+        pl.when(late)
+        .then(pl.lit(_MISSED))
+        .when(verdict == _MET)
+        .then(pl.lit(_MET))
+        .otherwise(pl.lit(""))
+    )
+
+
+def _disagreements(level: str, told: pl.DataFrame) -> tuple[Disagreement, ...]:
+    ours, flag, own = pl.col("ours"), pl.col("claimed"), pl.col("by_claimed_due")
+    contradicts = (flag != "") & (own != "") & (flag != pl.col("follows"))
+    differs = (ours != "") & (flag != "") & (flag != ours)
+    other = (ours != "") & own.is_in([_MET, _MISSED]) & (own != ours)
+    found = told.filter(contradicts | differs | other).with_columns(
+        contradicts=contradicts, cause=_cause(contradicts)
+    )
+    columns = ("ticket", "claimed", "by_claimed_due", "verdict", "cause")
+    return tuple(
+        Disagreement(
+            ticket=ticket,
+            level=level,
+            claimed=said or "nothing",
+            by_claimed_due=follows or "no due time",
+            ours=verdict,
+            cause=cause,
+        )
+        for ticket, said, follows, verdict, cause in found.select(columns).iter_rows()
+    )
+
+
+def _cause(contradicts: pl.Expr) -> pl.Expr:
+    ours, said = pl.col("ours"), pl.coalesce(_known("claimed"), _known("by_claimed_due"))
+    refused = (pl.col("not_honoured") > 0) & (pl.col("verdict_if_honoured") == said)
+    first = (pl.col("first_stop") != pl.col("stop")) | (
+        pl.col("stop").is_null() & pl.col("first_stop").is_not_null()
+    )
+    by_first = first & (said == _MET) & (pl.col("first_stop") <= pl.col("claimed_due"))
+    apart = pl.col("claimed_due") - pl.col("due")
+    hours = (apart.abs() // 60).map_elements(_length, return_dtype=pl.String)
+    other_due = (
+        pl.when(apart > 0)
+        .then(pl.format("the vendor's due time is {} later", hours))
+        .otherwise(pl.format("the vendor's due time is {} earlier", hours))
+    )
+    return (
+        pl.when((ours != "") & refused)
+        .then(pl.lit("a pause that the contract does not allow"))
+        .when((ours != "") & by_first)
+        .then(pl.lit("the ticket was reopened after the stop that the vendor counts"))
+        .when(contradicts)
+        .then(pl.lit("the vendor's flag contradicts its own due time"))
+        .when(pl.col("claimed_due").is_null())
+        .then(pl.lit("the vendor gives no due time"))
+        .when(apart.abs() > 0)
+        .then(other_due)
+        .otherwise(pl.lit("the same due time, another verdict"))
+    )
+
+
+def _known(name: str) -> pl.Expr:
+    return pl.when(pl.col(name) != "").then(pl.col(name))
+
+
+def _length(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest:02d} min" if hours else f"{rest} min"

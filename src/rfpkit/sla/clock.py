@@ -1,0 +1,124 @@
+"""Slices of a ticket's clock and their sums: what ran, what stood still, and why.
+
+`explain` prints the slices that are summed here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+
+from rfpkit.model.measure import OnReopen
+from rfpkit.sla.compiled import CompiledCalendar
+from rfpkit.sla.episodes import Episodes
+from rfpkit.sla.roles import Roles
+from rfpkit.sla.timeline import Codes, Timeline
+from rfpkit.sla.zones import UNKNOWN, Instants, Mask
+
+
+class Kind(IntEnum):
+    """What a slice is."""
+
+    RUNNING = 0
+    PAUSED = 1
+    NOT_HONOURED = 2
+    CLOSED = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Slices:
+    """One slice for each row of the timeline: from the row to the next one of its ticket."""
+
+    kind: Codes
+    counts: Mask
+    """Whether the slice counts against the target."""
+    seconds: Instants
+    """Service time of the slice."""
+    wall: Instants
+    """Seconds on the wall."""
+
+
+@dataclass(frozen=True, eq=False)
+class Clocks:
+    """Seconds of each episode."""
+
+    elapsed: Instants
+    paused: Instants
+    not_honoured: Instants
+
+
+def held_rows(timeline: Timeline, ignored: Mask) -> Codes:
+    """Returns for each row the row whose state is in force: ignored rows change nothing."""
+    rows = np.arange(timeline.at.size)
+    if not ignored.any():
+        return rows
+    speaks = ~ignored[timeline.state]
+    latest = np.maximum.accumulate(np.where(speaks, rows, -1))
+    own = latest >= np.repeat(timeline.offsets[:-1], np.diff(timeline.offsets))
+    return np.where(own, latest, rows)
+
+
+def slices(
+    timeline: Timeline,
+    roles: Roles,
+    found: Episodes,
+    on_reopen: OnReopen,
+    calendar: CompiledCalendar,
+) -> Slices:
+    """Returns what every row's slice is and how long it lasts on the calendar."""
+    state = timeline.state[held_rows(timeline, roles.ignored)]
+    kind = np.full(state.size, Kind.RUNNING, dtype=np.int64)
+    kind[roles.honoured[state]] = Kind.PAUSED
+    kind[roles.refused[state]] = Kind.NOT_HONOURED
+    kind[found.closed_row] = Kind.CLOSED
+    counts = (kind == Kind.RUNNING) | (kind == Kind.NOT_HONOURED)
+    if on_reopen is OnReopen.COUNT_CLOSED:
+        counts |= kind == Kind.CLOSED
+    opened = calendar.open(timeline.at)
+    until = np.append(opened[1:], 0)
+    until[timeline.offsets[1:] - 1] = calendar.open(np.array([timeline.as_of]))[0]
+    return Slices(kind, counts, until - opened, timeline.ends - timeline.at)
+
+
+def clocks(found: Episodes, cut: Slices) -> Clocks:
+    """Sums the slices of each episode."""
+    return Clocks(
+        elapsed=_sums(found, cut.seconds, cut.counts),
+        paused=_sums(found, cut.seconds, cut.kind == Kind.PAUSED),
+        not_honoured=_sums(found, cut.seconds, cut.kind == Kind.NOT_HONOURED),
+    )
+
+
+def reached(
+    found: Episodes,
+    seconds: Instants,
+    counts: Mask,
+    wanted: Instants,
+) -> tuple[Instants, Instants, Instants]:
+    """Finds where the running sum of an episode reaches what is wanted.
+
+    Returns:
+        The row of the slice in which it does (UNKNOWN where no slice does), what is still
+        wanted at the slice's start, and what is still wanted at the episode's end.
+    """
+    total = _running(seconds, counts)
+    base = total[found.start_row]
+    row = np.searchsorted(total, base + wanted, side="left") - 1
+    inside = row < found.end_row
+    at = np.where(inside, row, 0)
+    return (
+        np.where(inside, row, UNKNOWN),
+        base + wanted - total[at],
+        base + wanted - total[found.end_row],
+    )
+
+
+def _sums(found: Episodes, seconds: Instants, counts: Mask) -> Instants:
+    total = _running(seconds, counts)
+    return total[found.end_row] - total[found.start_row]
+
+
+def _running(seconds: Instants, counts: Mask) -> Instants:
+    return np.concatenate([[0], np.cumsum(np.where(counts, seconds, 0))]).astype(np.int64)

@@ -1,0 +1,187 @@
+"""One level over the whole term: each ticket once, under the version that judges it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from rfpkit.model.attainment import CountedBy
+from rfpkit.model.contract import Contract
+from rfpkit.model.event_log import EventLog
+from rfpkit.sla.measure import Compile, StageUnits, measure_stage
+from rfpkit.sla.periods import Stretch, stretches
+from rfpkit.sla.stages import Stage
+from rfpkit.sla.timeline import Timeline
+from rfpkit.sla.units import OUT_OF_SCOPE
+from rfpkit.sla.zones import days_since_1970, local_days
+
+
+@dataclass(frozen=True)
+class Part:
+    """A measurement period of a level, or what one stage of the level has of it."""
+
+    label: str
+    """The period's label; parts of a period that straddles an amendment are numbered."""
+    stretch: Stretch
+    stage: Stage
+
+
+@dataclass(frozen=True, eq=False)
+class LevelUnits:
+    """Everything that one level says of the tickets of a log."""
+
+    stages: tuple[Stage, ...]
+    measured: tuple[StageUnits, ...]
+    parts: tuple[Part, ...]
+    units: pl.DataFrame
+    """Units, with `stage`, `version`, `part` (positions) and `period` (the part's label)."""
+
+
+def measure_level(
+    contract: Contract,
+    found: tuple[Stage, ...],
+    log: EventLog,
+    timeline: Timeline,
+    compiled: Compile,
+) -> LevelUnits:
+    """Measures a level through all its stages.
+
+    A ticket is judged by the first stage under whose terms its clock starts on or before the
+    stage's last day; a reopening that counts anew by the stage in which it starts, where that
+    stage counts it too.
+    """
+    measured = tuple(measure_stage(stage, log, timeline, compiled) for stage in found)
+    units = _owned(contract.timezone, found, [one.units for one in measured])
+    units = _in_force(contract, found, units)
+    parts = parts_of(contract, found)
+    return LevelUnits(found, measured, parts, _placed(contract.timezone, parts, units))
+
+
+def parts_of(contract: Contract, found: Sequence[Stage]) -> tuple[Part, ...]:
+    """Returns the periods of a level from the first day of its first stage to its last day."""
+    plain = [
+        (stretch, stage)
+        for stage in found
+        for stretch in stretches(contract, stage.level.attainment.per, stage.first, stage.last)
+    ]
+    labels = [stretch.label for stretch, _ in plain]
+    return tuple(
+        Part(_numbered(labels, position), stretch, stage)
+        for position, (stretch, stage) in enumerate(plain)
+    )
+
+
+def _numbered(labels: list[str], position: int) -> str:
+    label = labels[position]
+    if labels.count(label) == 1:
+        return label
+    return f"{label} part {labels[: position + 1].count(label)}"
+
+
+def _owned(zone: str, found: Sequence[Stage], frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """Returns each ticket's units from the stage that judges it, with `stage` and `day`."""
+    dated = [
+        frame.with_columns(
+            stage=pl.lit(position, dtype=pl.Int64),
+            day=_days(zone, frame["known"]),
+        )
+        for position, frame in enumerate(frames)
+    ]
+    if len(dated) == 1:
+        return dated[0]
+    lasts = [days_since_1970(stage.last) for stage in found]
+    lasts[-1] = 2**31
+    owner = np.full(frames[0]["ticket"].n_unique(), len(found) - 1, dtype=np.int64)
+    for position in range(len(found) - 2, -1, -1):
+        first = dated[position].filter(pl.col("episode") == 1, pl.col("day") <= lasts[position])
+        owner[first["ticket"].to_numpy()] = position
+    mine = [
+        frame.filter(pl.Series(owner[frame["ticket"].to_numpy()] == position))
+        for position, frame in enumerate(dated)
+    ]
+    return _handed_on(pl.concat(mine), dated, lasts)
+
+
+def _handed_on(units: pl.DataFrame, dated: list[pl.DataFrame], lasts: list[int]) -> pl.DataFrame:
+    """Lets a later stage judge the reopenings that count anew and start in it."""
+    in_stage = pl.Series(np.searchsorted(lasts, units["day"].fill_null(0).to_numpy()))
+    moves = (pl.col("episode") > 1) & (in_stage > units["stage"])
+    leaving = units.with_columns(later=in_stage).filter(moves)
+    if leaving.is_empty():
+        return units
+    own = pl.concat(dated).rename({"stage": "later"}).drop("episode")
+    keys = leaving.select("ticket", "episode", "start", "later")
+    judged = keys.join(own, on=["ticket", "start", "later"]).rename({"later": "stage"})
+    taken = judged.select("ticket", "episode")
+    return pl.concat(
+        [units.join(taken, on=["ticket", "episode"], how="anti"), judged.select(units.columns)]
+    )
+
+
+def _in_force(contract: Contract, found: Sequence[Stage], units: pl.DataFrame) -> pl.DataFrame:
+    """Puts units out of scope that start outside the term, or while the level was not in force."""
+    day = pl.col("day")
+    inside = pl.any_horizontal(*(_between(day, stage.first, stage.last) for stage in found))
+    why = (
+        pl.when(_between(day, contract.term.first, contract.term.last))
+        .then(pl.lit("the level was not in force"))
+        .otherwise(pl.lit("outside the term of the contract"))
+    )
+    out = ~inside.fill_null(value=True) & (pl.col("verdict") != OUT_OF_SCOPE)
+    version = pl.lit("")
+    for position, stage in enumerate(found):
+        for terms in stage.versions:
+            begun = (pl.col("stage") == position) & (
+                (day >= days_since_1970(terms.first)) | pl.lit(terms is stage.versions[0])
+            )
+            version = pl.when(begun).then(pl.lit(terms.version)).otherwise(version)
+    return units.with_columns(
+        reason=pl.when(out).then(why).otherwise("reason"),
+        verdict=pl.when(out).then(pl.lit(OUT_OF_SCOPE)).otherwise("verdict"),
+        version=version,
+    )
+
+
+def _between(day: pl.Expr, first: datetime.date, last: datetime.date) -> pl.Expr:
+    return day.is_between(days_since_1970(first), days_since_1970(last))
+
+
+def _placed(zone: str, parts: tuple[Part, ...], units: pl.DataFrame) -> pl.DataFrame:
+    """Gives each unit its part: a ticket counted after the level's last day is in its last."""
+    stages = list(dict.fromkeys(part.stage for part in parts))
+    instant = pl.col("known")
+    for position, stage in enumerate(stages):
+        by = _COUNTED[stage.level.attainment.counted_by]
+        judged = (pl.col("stage") == position) & pl.col("verdict").is_in(_JUDGED)
+        instant = pl.when(judged).then(pl.coalesce(*by, "known")).otherwise(instant)
+    days = _days(zone, units.select(instant.alias("counted"))["counted"])
+    firsts = [days_since_1970(part.stretch.first) for part in parts]
+    part = np.maximum(np.searchsorted(firsts, days.fill_null(0).to_numpy(), side="right") - 1, 0)
+    labels = pl.Series([one.label for one in parts], dtype=pl.String)
+    dated = pl.DataFrame({"part": part, "period": labels.gather(pl.Series(part.astype(np.uint32)))})
+    nowhere = pl.Series(days.is_null())
+    return units.with_columns(
+        part=pl.when(nowhere).then(None).otherwise(dated["part"]),
+        period=pl.when(nowhere).then(pl.lit("")).otherwise(dated["period"]),
+    )
+
+
+def _days(zone: str, instants: pl.Series) -> pl.Series:
+    """Returns local dates as days since 1970, null where the instant is not known."""
+    days = pl.Series(local_days(zone, instants.fill_null(0).to_numpy()))
+    return days.set(instants.is_null(), None)
+
+
+_COUNTED = {
+    CountedBy.DUE: ("due",),
+    CountedBy.STOP: ("stop", "due"),
+    CountedBy.START: ("known",),
+}
+"""Columns that place a unit in time, the first one that is known."""
+
+_JUDGED = ("met", "missed", "missed_open", "pending")
+"""Verdicts whose units are placed by what they are counted by; others by their start."""

@@ -1,0 +1,72 @@
+"""A level through the life of its contract: the same promise, amendment by amendment."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rfpkit.model.calendar import ALWAYS, ServiceCalendar
+from rfpkit.model.contract import Contract, Terms
+from rfpkit.model.digest import digest
+from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.service_level import ServiceLevel
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """A stretch of the term in which a level and its calendar stayed what they were."""
+
+    first: datetime.date
+    last: datetime.date
+    """Last local date, included."""
+    versions: tuple[Terms, ...]
+    """Versions of the contract in it, in order; amendments of other levels do not end a stage."""
+    level: ServiceLevel
+    calendar: ServiceCalendar
+    """The calendar of a duration; elapsed time for other kinds."""
+
+    def version(self, day: datetime.date) -> str:
+        """Returns the version in force on a local date of the stage."""
+        held = [terms.version for terms in self.versions if terms.first <= day]
+        return held[-1] if held else self.versions[0].version
+
+
+def level_ids(contract: Contract) -> tuple[str, ...]:
+    """Returns the id of every level that was ever in force, in the contract's order."""
+    every = (level.id for terms in contract.versions() for level in terms.service_levels)
+    return tuple(dict.fromkeys(every))
+
+
+def stages(contract: Contract, level: str) -> tuple[Stage, ...]:
+    """Returns the stages of a level, in order; there may be gaps where it was retired."""
+    found: list[Stage] = []
+    for stage in _versions(contract, level):
+        earlier = found[-1] if found else None
+        if earlier is not None and _same(earlier, stage):
+            versions = (*earlier.versions, *stage.versions)
+            found[-1] = Stage(earlier.first, stage.last, versions, stage.level, stage.calendar)
+        else:
+            found.append(stage)
+    return tuple(found)
+
+
+def _versions(contract: Contract, name: str) -> Iterator[Stage]:
+    for terms in contract.versions():
+        for level in terms.service_levels:
+            if level.id == name:
+                yield Stage(terms.first, terms.last, (terms,), level, _calendar(terms, level))
+
+
+def _calendar(terms: Terms, level: ServiceLevel) -> ServiceCalendar:
+    wanted = level.measure.calendar if isinstance(level.measure, DurationMeasure) else ALWAYS
+    return next(calendar for calendar in terms.calendars if calendar.id == wanted)
+
+
+def _same(one: Stage, other: Stage) -> bool:
+    joined = one.last + datetime.timedelta(days=1) == other.first
+    return joined and _terms(one) == _terms(other)
+
+
+def _terms(stage: Stage) -> tuple[str, str]:
+    return stage.level.digest, digest(stage.calendar.model_dump(mode="json"))

@@ -1,0 +1,115 @@
+"""When an episode falls due, pauses included, and whether it is out of time.
+
+A pause before the due instant moves it by the pause's own time; one after it moves nothing,
+so that a late ticket is never revived and a longer pause never makes one late.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+import numpy as np
+
+from rfpkit.model.limit import Unit
+from rfpkit.model.measure import DurationMeasure
+from rfpkit.sla.clock import Slices, reached
+from rfpkit.sla.compiled import CompiledCalendar
+from rfpkit.sla.days import DayCount, due_in_business_days, due_in_calendar_days
+from rfpkit.sla.episodes import Episodes
+from rfpkit.sla.timeline import Timeline
+from rfpkit.sla.zones import UNKNOWN, Instants, Mask
+
+
+@dataclass(frozen=True, eq=False)
+class Timing:
+    """Due instants and lateness of episodes."""
+
+    due: Instants
+    """UNKNOWN while an open clock stands still, or where the calendar ends before it."""
+    late: Mask
+    """Out of time, at the stop or, while open, at `as_of`."""
+    uncovered: Mask
+    """Whether the verdict needs an instant that the calendar does not cover."""
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """A clock that has run: everything that its due instant follows from."""
+
+    timeline: Timeline
+    found: Episodes
+    slices: Slices
+    measure: DurationMeasure
+    calendar: CompiledCalendar
+    amount: Instants
+    """The target of each episode in `unit`; 1 where it has none."""
+    unit: Unit
+
+    @property
+    def until(self) -> Instants:
+        """When each clock stopped, or `as_of` while it is open."""
+        return np.where(self.found.open, self.timeline.as_of, self.found.stop)
+
+
+def timing(run: Run, counts: Mask) -> Timing:
+    """Returns due and lateness where the slices of `counts` count against the target."""
+    until = run.until
+    seen = run.calendar.covers(run.found.start) & run.calendar.covers(until)
+    match run.unit:
+        case Unit.SECONDS:
+            row, _, left = reached(run.found, run.slices.seconds, counts, run.amount)
+            due = _instant(run, counts, run.slices.seconds, run.amount)
+            late = (row != UNKNOWN) & ((left < 0) if _at_most(run) else (left <= 0))
+            return Timing(np.where(seen, due, UNKNOWN), late & seen, ~seen)
+        case Unit.BUSINESS_DAYS:
+            count = DayCount(run.measure.day_rule, run.measure.cutoff)
+            first = due_in_business_days(run.calendar, run.found.start, run.amount, count)
+            budget = run.calendar.elapsed(run.found.start, first)
+            due = _moved(run, counts, first, run.slices.seconds, budget)
+        case Unit.CALENDAR_DAYS:
+            first = due_in_calendar_days(run.calendar, run.found.start, run.amount)
+            due = _moved(run, counts, first, run.slices.wall, first - run.found.start)
+        case _:
+            assert_never(run.unit)
+    known = due != UNKNOWN
+    late = known & ((until > due) if _at_most(run) else (until >= due))
+    waits = _standing(run, counts) & (first != UNKNOWN)
+    return Timing(np.where(seen, due, UNKNOWN), late & seen, ~seen | (~known & ~waits))
+
+
+def _moved(
+    run: Run, counts: Mask, first: Instants, seconds: Instants, budget: Instants
+) -> Instants:
+    """Returns the later of the day's due and the instant at which its service time is used up."""
+    if counts.all():
+        return first
+    known = (first != UNKNOWN) & (budget > 0)
+    used = _instant(run, counts, seconds, np.where(known, budget, 1))
+    moved = np.where(used == UNKNOWN, UNKNOWN, np.maximum(first, used))
+    return np.where(known, moved, first)
+
+
+def _instant(run: Run, counts: Mask, seconds: Instants, wanted: Instants) -> Instants:
+    """Returns when so many seconds have counted; as if the clock ran on after its end."""
+    row, inside, left = reached(run.found, seconds, counts, wanted)
+    known = row != UNKNOWN
+    begin = np.where(known, run.timeline.at[np.where(known, row, 0)], run.until)
+    ahead = np.maximum(np.where(known, inside, left), 1)
+    if run.unit is Unit.CALENDAR_DAYS:
+        due = begin + ahead
+        due = np.where(run.calendar.covers(due), due, UNKNOWN)
+    else:
+        due = run.calendar.due(begin, ahead)
+    return np.where(~known & _standing(run, counts), UNKNOWN, due)
+
+
+def _standing(run: Run, counts: Mask) -> Mask:
+    """Returns which open clocks stand still at `as_of`: nobody knows when they go on."""
+    found = run.found
+    running = counts[np.maximum(found.end_row - 1, 0)]
+    return found.open & (found.end_row > found.start_row) & ~running
+
+
+def _at_most(run: Run) -> bool:
+    return run.measure.comparator == "at_most"

@@ -1,0 +1,78 @@
+"""The verdict table: one row for each ticket, or episode, and service level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from rfpkit.model.event_log import EventLog
+from rfpkit.model.ticket_verdict import TicketVerdict
+from rfpkit.sla.claims import by_claimed_due, claimed
+from rfpkit.sla.timeline import Timeline
+from rfpkit.sla.units import OUT_OF_SCOPE
+
+VERDICTS: dict[str, pl.DataType] = {
+    name: (
+        pl.Int64()
+        if name
+        in {
+            *("episode", "start", "first_stop", "stop", "due", "elapsed", "paused"),
+            *("not_honoured", "claimed_due", "row"),
+        }
+        else pl.String()
+    )
+    for name in TicketVerdict._fields
+}
+"""The columns of the table: the fields of `TicketVerdict`, in order."""
+
+
+@dataclass(frozen=True, eq=False)
+class Export:
+    """What the verdict table takes from the log beside the clocks."""
+
+    log: EventLog
+    first_rows: pl.Series
+    """First row of each ticket in the export."""
+    as_of: int
+
+
+def export(log: EventLog, timeline: Timeline, as_of: int) -> Export:
+    """Prepares what every level's verdicts need of the log."""
+    rows = np.zeros(log.tickets.height, dtype=np.int64)
+    if timeline.at.size:
+        places = (timeline.source << 32) | timeline.row
+        first = np.minimum.reduceat(places, timeline.offsets[:-1])
+        rows[timeline.tickets] = first & (2**32 - 1)
+    return Export(log, pl.Series("row", rows), as_of)
+
+
+def verdicts(level: str, units: pl.DataFrame, source: Export, *, claims: bool) -> pl.DataFrame:
+    """Returns the verdicts of a level, with the vendor's claims if they speak of it."""
+    kept = units.filter(pl.col("verdict") != OUT_OF_SCOPE).sort("ticket", "episode")
+    at = kept["ticket"].cast(pl.UInt32)
+    tickets = source.log.tickets.select(
+        "ticket", "service", "device_class", "site", "audience", "claimed_met", "claimed_due"
+    )[at].with_columns(row=source.first_rows.gather(at))
+    if not claims:
+        tickets = tickets.with_columns(
+            claimed_met=pl.lit(None, dtype=pl.Boolean), claimed_due=pl.lit(None, dtype=pl.Int64)
+        )
+    frame = pl.concat([kept.drop("ticket"), tickets], how="horizontal")
+    return frame.with_columns(
+        level=pl.lit(level),
+        claimed=claimed(),
+        by_claimed_due=by_claimed_due(source.as_of),
+    ).select(pl.col(name).cast(kind) for name, kind in VERDICTS.items())
+
+
+def no_verdicts() -> pl.DataFrame:
+    """Returns a verdict table without a row."""
+    return pl.DataFrame(schema=VERDICTS)
+
+
+def rows(frame: pl.DataFrame) -> Iterator[TicketVerdict]:
+    """Yields the rows of a verdict table."""
+    return map(TicketVerdict._make, frame.select(TicketVerdict._fields).iter_rows())

@@ -1,0 +1,126 @@
+"""Local time and UTC, both ways, over whole columns of instants.
+
+An instant is whole seconds since 1970-01-01 UTC; a local second counts from midnight of
+1970-01-01 on the wall clock of a zone. Zones come from `zoneinfo` alone.
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import numpy.typing as npt
+
+from rfpkit.model.scalars import SECONDS_PER_DAY
+
+Instants = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+UNKNOWN = -(2**62)
+"""Stands where an instant or a duration is not known; no real one is near it."""
+
+_SECONDS_PER_YEAR = 31_556_952
+_WIDEST_RUN = 60
+
+
+def to_local(zone: str, instants: Instants) -> Instants:
+    """Returns what the wall clock shows at each instant, as local seconds."""
+    if not instants.size:
+        return instants
+    starts, offsets = _table(zone, _years(instants))
+    return instants + offsets[np.searchsorted(starts, instants, side="right") - 1]
+
+
+def to_utc(zone: str, local: Instants) -> Instants:
+    """Returns the instant of each local second.
+
+    One in the spring gap becomes the transition; an ambiguous one is its first occurrence.
+    """
+    if not local.size:
+        return local
+    starts, offsets = _table(zone, _years(local))
+    # A stretch of one offset ends on the wall clock where its last second ends: the first
+    # stretch that reaches past the local second holds its first occurrence.
+    ends = np.maximum.accumulate(starts[1:] + offsets[:-1])
+    at = np.searchsorted(ends, local, side="right")
+    instants: Instants = np.maximum(starts[at], local - offsets[at])
+    return instants
+
+
+def local_days(zone: str, instants: Instants) -> Instants:
+    """Returns the local date of each instant, as days since 1970-01-01."""
+    return to_local(zone, instants) // SECONDS_PER_DAY
+
+
+def midnight(zone: str, day: datetime.date) -> int:
+    """Returns the first instant of a local date."""
+    return int(to_utc(zone, np.array([days_since_1970(day) * SECONDS_PER_DAY]))[0])
+
+
+def local_date(zone: str, instant: int) -> datetime.date:
+    """Returns the local date of one instant."""
+    return _EPOCH + datetime.timedelta(days=int(local_days(zone, np.array([instant]))[0]))
+
+
+def days_since_1970(day: datetime.date) -> int:
+    """Returns a date as days since 1970-01-01."""
+    return (day - _EPOCH).days
+
+
+def date_of(days: int) -> datetime.date:
+    """Returns the date that lies so many days after 1970-01-01."""
+    return _EPOCH + datetime.timedelta(days=int(days))
+
+
+_EPOCH = datetime.date(1970, 1, 1)
+
+
+def _years(instants: Instants) -> tuple[int, ...]:
+    first, last = (1970 + int(end) // _SECONDS_PER_YEAR for end in (instants.min(), instants.max()))
+    if last - first <= _WIDEST_RUN:
+        years = set(range(first - 1, last + 2))
+    else:  # one stray stamp must not cost a walk through the centuries
+        found = 1970 + np.unique(instants // _SECONDS_PER_YEAR)
+        years = {int(year) + near for year in found for near in (-1, 0, 1)}
+    real = sorted(year for year in years if datetime.MINYEAR < year < datetime.MAXYEAR)
+    return tuple(real) or (1970,)
+
+
+@cache
+def _table(zone: str, years: tuple[int, ...]) -> tuple[Instants, Instants]:
+    stretches = [stretch for year in years for stretch in _stretches(zone, year)]
+    starts, offsets = zip(*stretches, strict=True)
+    return np.array(starts, dtype=np.int64), np.array(offsets, dtype=np.int64)
+
+
+@cache
+def _stretches(zone: str, year: int) -> tuple[tuple[int, int], ...]:
+    """Returns each stretch of the year with one UTC offset: its first instant and the offset."""
+    key = ZoneInfo(zone)
+    first, after = (_first_instant(one) for one in (year, year + 1))
+    stretches = [(first, _offset(key, first))]
+    for probe in range(first + SECONDS_PER_DAY, after, SECONDS_PER_DAY):
+        offset = _offset(key, probe)
+        if offset != stretches[-1][1]:
+            stretches.append((_change(key, probe - SECONDS_PER_DAY, probe), offset))
+    return tuple(stretches)
+
+
+def _change(key: ZoneInfo, before: int, after: int) -> int:
+    """Returns the instant in (before, after] at which the later offset begins."""
+    later = _offset(key, after)
+    while after - before > 1:
+        middle = (before + after) // 2
+        before, after = (before, middle) if _offset(key, middle) == later else (middle, after)
+    return after
+
+
+def _offset(key: ZoneInfo, instant: int) -> int:
+    offset = datetime.datetime.fromtimestamp(instant, key).utcoffset()
+    return 0 if offset is None else int(offset.total_seconds())
+
+
+def _first_instant(year: int) -> int:
+    return int(datetime.datetime(year, 1, 1, tzinfo=datetime.UTC).timestamp())

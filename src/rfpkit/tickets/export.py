@@ -1,0 +1,36 @@
+"""An export as it was read: cells of text, each with the file and the row it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from rfpkit.model.intake import Rejected, Source
+
+# Names that no column of an export can have: a file with a NUL in it is refused.
+FILE = "\0file"
+"""Column of `Export.cells` with the position of the row's file in `sources` (UInt8)."""
+ROW = "\0row"
+"""Column of `Export.cells` with the row's number in its file, the head being row 1 (UInt32)."""
+
+
+@dataclass(frozen=True)
+class BrokenRow:
+    """A row with more or fewer values than its head has columns."""
+
+    rejected: Rejected
+    ticket: str | None
+    """What stands where the ticket's number should be, if anything does."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """The columns of one or more files that a mapping names, and nothing else of them."""
+
+    cells: pl.DataFrame
+    """`FILE`, `ROW`, and each column as text (String); an empty cell is null."""
+    sources: tuple[Source, ...]
+    """The files, in the order given."""
+    broken: tuple[BrokenRow, ...] = ()
+    """Rows that `cells` leaves out."""

@@ -1,0 +1,152 @@
+"""The rows of one file: at the speed of Polars where the file is sound, with care where not."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import polars as pl
+
+from rfpkit.errors import InputError
+from rfpkit.model.intake import Rejected
+from rfpkit.model.mapping import DELIMITERS
+from rfpkit.tickets.export import FILE, ROW, BrokenRow
+from rfpkit.tickets.head import Head, count_of
+from rfpkit.tickets.regular import count_regular
+from rfpkit.tickets.source import TableText, check_utf8, refused
+
+TOO_FEW = "fewer values than the head has columns"
+TOO_MANY = "more values than the head has columns"
+
+_LARGEST_VALUE = 10_000_000
+
+
+class Rows(NamedTuple):
+    """The rows of one file."""
+
+    cells: pl.DataFrame
+    """As in `Export.cells`."""
+    broken: tuple[BrokenRow, ...]
+    """Rows that are left out."""
+
+
+def read_rows(text: TableText, head: Head, position: int, ticket: str) -> Rows:
+    """Reads the needed columns of a file.
+
+    `position` is the file's place among the sources, `ticket` the column of the number.
+
+    Raises:
+        InputError: the text is no table from some row on.
+    """
+    cells = _fast(text, head, position)
+    if cells is not None:
+        return Rows(cells, ())
+    return _careful(text, head, position, ticket)
+
+
+def _fast(text: TableText, head: Head, position: int) -> pl.DataFrame | None:
+    """Reads a table in which every row is complete; None if it may have other rows."""
+    names = list(head.positions)
+    try:
+        cells = pl.read_csv(
+            text.raw,
+            has_header=False,
+            skip_rows=1,
+            separator=head.delimiter,
+            schema={f"column_{number}": pl.String for number in range(1, len(head.names) + 1)},
+            columns=list(head.positions.values()),
+            raise_if_empty=False,
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    if cells.height + 1 != count_regular(text.raw, head.delimiter, len(head.names)):
+        return None
+    cells.columns = names
+    file = pl.lit(position, pl.UInt8).alias(FILE)
+    row = pl.int_range(2, cells.height + 2, dtype=pl.UInt32).alias(ROW)
+    cells = cells.select(file, row, *names)
+    return _emptied(cells) if b'""' in text.raw else cells
+
+
+def _careful(text: TableText, head: Head, position: int, ticket: str) -> Rows:
+    width, taken = len(head.names), list(head.positions.values())
+    rows: list[int] = []
+    values: list[list[str]] = []
+    broken: list[BrokenRow] = []
+    for row, record in _records(text, head.delimiter):
+        if len(record) == width or (len(record) > width and not any(record[width:])):
+            rows.append(row)
+            values.append([record[column] for column in taken])
+        else:
+            broken.append(_broken(text.name, row, record, head, ticket))
+    if broken and not rows:
+        raise _other_delimiter(text, head, broken[0])
+    columns = zip(*values, strict=True) if values else ((),) * len(taken)
+    cells = {FILE: pl.Series([position] * len(rows), dtype=pl.UInt8)}
+    cells[ROW] = pl.Series(rows, dtype=pl.UInt32)
+    for name, column in zip(head.positions, columns, strict=True):
+        cells[name] = pl.Series(column, dtype=pl.String)
+    return Rows(_emptied(pl.DataFrame(cells)), tuple(broken))
+
+
+def _emptied(cells: pl.DataFrame) -> pl.DataFrame:
+    return cells.with_columns(pl.when(pl.col(pl.String) != "").then(pl.col(pl.String)))
+
+
+def _records(text: TableText, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yields each record below the head with its number; empty lines are counted and skipped."""
+    # The last line shows whether a quotation mark is still open when the file ends.
+    lines = io.StringIO(
+        re.sub(r"\r(?!\n)", " ", check_utf8(text).rstrip("\r\n")) + "\n\0", newline="\n"
+    )
+    csv.field_size_limit(_LARGEST_VALUE)
+    row, record = 0, [""]
+    try:
+        for row, record in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
+            if record and record[-1].endswith("\0"):
+                break
+            if row > 1 and not _is_empty_line(record):
+                yield row, record
+    except csv.Error:
+        raise _unclosed(text, row + 1) from None
+    if record != ["\0"]:
+        raise _unclosed(text, row)
+
+
+def _is_empty_line(record: list[str]) -> bool:
+    return not record or (len(record) == 1 and not record[0].strip())
+
+
+def _unclosed(text: TableText, row: int) -> InputError:
+    message = "a quotation mark opens a value here and nothing closes it"
+    hint = 'close it, or write it twice ("") where it belongs to the text'
+    return refused(text.file, message, hint, row)
+
+
+def _broken(name: str, row: int, record: list[str], head: Head, ticket: str) -> BrokenRow:
+    reason = TOO_FEW if len(record) < len(head.names) else TOO_MANY
+    # What stands in the row may be a name or free text: nobody asked to see it.
+    value = f"{count_of(len(record), 'value')} for {count_of(len(head.names), 'column')}"
+    column = head.positions[ticket]
+    number = record[column].strip() if column < len(record) else ""
+    rejected = Rejected(file=name, row=row, column="", value=value, reason=reason)
+    return BrokenRow(rejected, number or None)
+
+
+def _other_delimiter(text: TableText, head: Head, first: BrokenRow) -> InputError:
+    line = text.raw.split(b"\n", 2)[1].decode("utf-8", "replace")
+    others = [sign for sign in DELIMITERS.values() if sign != head.delimiter and sign in line]
+    hint = f"the head is divided by {_named(head.delimiter)}"
+    if others:
+        hint += f"; divide the rows by it too, not by {_named(others[0])}"
+    else:
+        hint += "; export the table again"
+    message = f"every row is torn apart: this one has {first.rejected.value}"
+    return refused(text.file, message, hint, first.rejected.row)
+
+
+def _named(delimiter: str) -> str:
+    return "tabs" if delimiter == "\t" else f"`{delimiter}`"

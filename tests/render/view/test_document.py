@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from rfpkit.model.pack import PackManifest
+from rfpkit.render import semantic
+from rfpkit.render.document import document_html
+from rfpkit.resources import shared
+
+
+@dataclass(frozen=True)
+class Pack:
+    folder: Path
+    manifest: PackManifest
+
+
+@pytest.fixture
+def pack(manifest):
+    return Pack(shared("templates") / "k12-device-support", manifest)
+
+
+def sections_of(document):
+    return [s.get("id") for s in document.root.iter("section") if "." not in (s.get("id") or "")]
+
+
+def test_the_least_that_an_rfp_may_say_makes_a_sound_document(make, pack, levels):
+    every_kind = [levels["repair"], levels["survey"], levels["spares"]]
+    document = semantic.read(document_html(make(service_levels=every_kind), pack, None))
+    assert sections_of(document)[0] == "priorities"
+    bare = make(service_levels=[], calendars=[], priorities=[])
+    document = semantic.read(document_html(bare, pack, None))
+    assert sections_of(document) == ["definitions", "reporting", "digests"]
+
+
+def test_each_section_of_the_example_stands_alone(example, pack, manifest):
+    for section in manifest.sections:
+        document = semantic.read(document_html(example, pack, section.id))
+        assert sections_of(document) == [section.id]
+
+
+def test_what_people_write_cannot_become_markup(make, pack):
+    purpose = "Repair <script>alert(1)</script> & [more](javascript:alert(1))"
+    html = document_html(make(purpose=purpose, title="Repair & <b>care</b>"), pack, None)
+    semantic.read(html)
+    assert "<script" not in html
+    assert "<b>" not in html
+    assert 'href="javascript' not in html
+
+
+def test_a_draft_on_a4_says_so(make, pack):
+    html = document_html(make(status="draft", page="a4"), pack, None)
+    assert semantic.read(html).root.get("class") == "a4 draft"
