@@ -35,6 +35,7 @@ def print_audit(console: Console, audit: Audit) -> None:
     """Prints the levels with their verdicts, the credits, the books and the findings."""
     _head(console, audit)
     console.print(_levels(audit))
+    console.print()
     _reasons(console, audit)
     _credits(console, audit)
     _books(console, audit)
@@ -63,7 +64,7 @@ def _levels(audit: Audit) -> Table:
 
 
 def _title(level: LevelResult) -> Text:
-    return plain(level.title) + Text(f"\n{level.digest}", style="dim")
+    return plain(level.title) + Text(f"\n{level.digests}", style="dim")
 
 
 def _result(level: LevelResult) -> list[Text | str]:
@@ -96,13 +97,12 @@ def _money(audit: Audit, level: LevelResult) -> str:
 
 
 def _reasons(console: Console, audit: Audit) -> None:
-    console.print()
     for level in audit.levels:
         found = latest(level)
         reason = found.reason if found and level.measured else level.reason
         if reason:
             console.print(plain(f"{level.title}: {reason}"))
-    console.print()
+            console.print()
 
 
 def _credits(console: Console, audit: Audit) -> None:

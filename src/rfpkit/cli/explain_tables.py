@@ -89,8 +89,9 @@ def _slices(explanation: Explanation, *, wide: bool) -> Table:
         start, end = local(one.start), local(one.end)
         span = [start, end] if wide else [f"{start} →\n{end}"]
         table.add_row(*span, plain(_what(one)), *_numbers(one))
-    sums = [clock(_wall(explanation.slices)), clock(_counted(explanation.slices)), ""]
-    table.add_row(*[Text("Sum", style="bold"), *[""] * (len(heads) - 1)], *sums)
+    blank = [""] * (len(heads) - 1)
+    wall, counted = clock(_wall(explanation.slices)), clock(_counted(explanation.slices))
+    table.add_row(Text("Sum", style="bold"), *blank, wall, counted, "")
     return table
 
 

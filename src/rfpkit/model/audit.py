@@ -183,20 +183,46 @@ class CreditLine(Record):
     """The credit after all caps, rounded once to cents, half-even."""
 
 
+class AmendedLevel(Record):
+    """A level as an amendment changed it."""
+
+    version: str
+    """Id of the amendment."""
+    effective: datetime.date
+    """First local date on which it is in force."""
+    digest: str
+    """Short digest of the changed terms."""
+    sentence: str
+    """The promise from that date."""
+
+
 class LevelResult(Record):
     """What became of one promise."""
 
     id: str
     title: str
     digest: str
-    """Short digest, as printed in the RFP and the contract."""
+    """Short digest of the level as signed, the same as in the RFP and the contract."""
     sentence: str
-    """The promise as the contract prints it."""
+    """The promise as signed."""
+    amended: tuple[AmendedLevel, ...] = ()
+    """What amendments that were in force by the audit's instant made of it, earliest first."""
     measured: bool
     """False where the export cannot measure the level; `reason` says why."""
     reason: str = ""
     ledger: LevelLedger | None = None
     periods: tuple[PeriodResult, ...] = ()
+
+    @property
+    def digests(self) -> str:
+        """The digest as signed, and those since: `91cf 30a6, from 2027-02-01 0967 d35d`."""
+        later = [f"from {one.effective} {one.digest}" for one in self.amended]
+        return ", ".join([self.digest, *later])
+
+    @property
+    def sentence_in_force(self) -> str:
+        """The promise at the audit's instant."""
+        return self.amended[-1].sentence if self.amended else self.sentence
 
 
 class Disagreement(Record):

@@ -8,21 +8,27 @@ from decimal import Decimal
 
 import polars as pl
 
-from rfpkit.model.audit import ZERO, CalendarStamp, ClaimResult, CreditLine, LevelResult
+from rfpkit.model.audit import (
+    ZERO,
+    AmendedLevel,
+    CalendarStamp,
+    ClaimResult,
+    CreditLine,
+    LevelResult,
+)
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.contract import Contract
 from rfpkit.model.digest import digest, short
 from rfpkit.model.event_log import EventLog
 from rfpkit.model.intake import Finding
 from rfpkit.model.sentence import sentence
-from rfpkit.model.service_level import ServiceLevel
 from rfpkit.sla import findings
 from rfpkit.sla.attainment import period_results
 from rfpkit.sla.case import Case, open_case
 from rfpkit.sla.claims import claim_result
 from rfpkit.sla.counting import counted
 from rfpkit.sla.credits import Miss, credit_lines, misses_of
-from rfpkit.sla.stages import level_ids, stages
+from rfpkit.sla.stages import Stage, level_ids, stages
 from rfpkit.sla.tallies import ledger
 from rfpkit.sla.verdicts import Export, export, no_verdicts, verdicts
 
@@ -85,14 +91,14 @@ class _Level:
 
 def _level(case: Case, source: Export, name: str, *, claims: bool) -> _Level:
     found = stages(case.contract, name)
-    shown, reason = case.in_force(found), case.not_measurable(found)
+    reason = case.not_measurable(found)
     if reason:
-        return _Level(_result(case, shown, reason), no_verdicts())
+        return _Level(_result(case, found, reason), no_verdicts())
     measured = case.measure(found)
     table = verdicts(name, measured.units, source, claims=claims)
     periods = period_results(counted(case, measured))
     books = ledger(measured.units, case.log.tickets.height)
-    result = _result(case, shown).model_copy(update={"ledger": books, "periods": periods})
+    result = _result(case, found).model_copy(update={"ledger": books, "periods": periods})
     told = (
         *findings.refused_exclusions(name, measured.units, case.log),
         *findings.refused_pauses(name, table),
@@ -100,15 +106,31 @@ def _level(case: Case, source: Export, name: str, *, claims: bool) -> _Level:
     return _Level(result, table, tuple(misses_of(name, measured.parts, periods)), told)
 
 
-def _result(case: Case, level: ServiceLevel, reason: str = "") -> LevelResult:
+def _result(case: Case, found: tuple[Stage, ...], reason: str = "") -> LevelResult:
+    signed, *later = case.begun(found)
     return LevelResult(
-        id=level.id,
-        title=level.title,
-        digest=short(level.digest),
-        sentence=sentence(level, case.contract),
+        id=signed.level.id,
+        title=signed.level.title,
+        digest=short(signed.level.digest),
+        sentence=sentence(signed.level, case.contract),
+        amended=tuple(_amended(case, signed, later)),
         measured=not reason,
         reason=reason,
     )
+
+
+def _amended(case: Case, signed: Stage, later: Iterable[Stage]) -> Iterable[AmendedLevel]:
+    # A stage also ends where only the calendar changed: the promise is the same then.
+    earlier = signed.level.digest
+    for stage in later:
+        if stage.level.digest != earlier:
+            yield AmendedLevel(
+                version=stage.versions[0].version,
+                effective=stage.first,
+                digest=short(stage.level.digest),
+                sentence=sentence(stage.level, case.contract),
+            )
+        earlier = stage.level.digest
 
 
 def _stamps(calendars: Iterable[ServiceCalendar]) -> tuple[CalendarStamp, ...]:

@@ -8,7 +8,6 @@ from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.contract import Contract
 from rfpkit.model.digest import digest
 from rfpkit.model.event_log import EventLog
-from rfpkit.model.service_level import ServiceLevel
 from rfpkit.sla.compiled import CompiledCalendar, compile_calendar
 from rfpkit.sla.levels import LevelUnits, measure_level
 from rfpkit.sla.measure import not_measurable
@@ -44,11 +43,10 @@ class Case:
         """Returns the units of a level through its stages."""
         return measure_level(self.contract, found, self.log, self.timeline, self.compiled)
 
-    def in_force(self, found: tuple[Stage, ...]) -> ServiceLevel:
-        """Returns a level as it stands at the instant of the audit, or stood last before it."""
+    def begun(self, found: tuple[Stage, ...]) -> tuple[Stage, ...]:
+        """Returns the stages of a level that began by the audit's instant; at least the first."""
         today = local_date(self.contract.timezone, self.as_of - 1)
-        held = [stage for stage in found if stage.first <= today]
-        return (held[-1] if held else found[0]).level
+        return tuple(stage for stage in found if stage.first <= today) or found[:1]
 
     def not_measurable(self, found: tuple[Stage, ...]) -> str:
         """Returns why the export cannot measure a level, or nothing."""

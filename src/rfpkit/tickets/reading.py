@@ -85,7 +85,7 @@ class Reading:
             return
         texts, declared = self.texts(column), self.mapping.dates.text
         message = f"`{shown(texts[int(wrong[0])])}` is no stamp in the order `{declared}`"
-        fitting = [f"`dates: {order}`" for order in fitting_orders(texts, self.mapping)]
+        fitting = [f"`dates: {order}`" for order in fitting_orders(texts, stamps, self.mapping)]
         if len(fitting) == 1:
             hint = f"write {fitting[0]}, which reads every stamp of the column"
         elif fitting:

@@ -57,21 +57,21 @@ def read_stamps(texts: pl.Series, mapping: ExportMapping) -> Stamps:
     )
 
 
-def fitting_orders(texts: pl.Series, mapping: ExportMapping) -> list[str]:
+def fitting_orders(texts: pl.Series, stamps: Stamps, mapping: ExportMapping) -> list[str]:
     """Returns the usual orders in which every stamp of the column can be read."""
-    sample = texts.drop_nulls().head(1000)
+    wrong = texts.gather(np.flatnonzero(stamps.unreadable)[:1])
     return [
         order.text
         for order in _USUAL
-        if not _unreadable(sample, order, mapping) and not _unreadable(texts, order, mapping)
+        if _reads_all(wrong, order, mapping) and _reads_all(texts, order, mapping)
     ]
 
 
-def _unreadable(texts: pl.Series, order: DateOrder, mapping: ExportMapping) -> bool:
+def _reads_all(texts: pl.Series, order: DateOrder, mapping: ExportMapping) -> bool:
     parsed = _parse(texts, order, tuple(mapping.nulls))
     seconds = parsed.micros // MICROS
     known = parsed.known & (seconds >= FIRST) & (seconds < LAST)
-    return bool((parsed.given & ~known).any())
+    return not (parsed.given & ~known).any()
 
 
 def _to_utc(seconds: Seconds, local: Mask, mapping: ExportMapping) -> Instants:
@@ -141,7 +141,9 @@ def _strptime(texts: pl.Series, form: str) -> pl.Series:
     return texts.str.to_datetime(form, time_unit="us", strict=False, exact=True)
 
 
-def _by_success(forms: Sequence[str], texts: pl.Series) -> list[str]:
+def _by_success(forms: Sequence[str], texts: pl.Series) -> Sequence[str]:
+    if len(texts) < _FEW:
+        return forms
     sample = texts.drop_nulls().head(50)
     misses = {form: _strptime(sample, form).null_count() for form in forms}
     return sorted(forms, key=misses.__getitem__)
@@ -169,6 +171,9 @@ def _formats(order: DateOrder) -> list[str]:
         for year, other, name in product(("%Y", "%y"), others, names)
     ]
 
+
+_FEW = 1000
+"""A column with fewer rows is read as quickly as it is looked into."""
 
 _PATTERNS = {
     Part.YEAR: "%Y",

@@ -79,7 +79,8 @@ def _table(levels: Sequence[LevelResult]) -> dict[str, Any]:
         rows.insert(0, {"period": "Before", "cells": [_words(text) for text in before]})
     kind = _kind(levels[0].periods[0])
     heads = [level.title for level in levels]
-    return {"caption": f"{kind} by {kind.lower()}", "kind": kind, "heads": heads, "rows": rows}
+    caption = f"{kind} by {kind.lower()}"
+    return {"caption": caption, "kind": kind, "heads": heads, "rows": rows}
 
 
 def _cell(result: PeriodResult | None) -> dict[str, str]:

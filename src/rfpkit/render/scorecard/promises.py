@@ -28,8 +28,8 @@ def view(audit: Audit) -> list[dict[str, Any]]:
 def _row(level: LevelResult) -> dict[str, Any]:
     row = {
         "title": level.title,
-        "sentence": level.sentence,
-        "digest": level.digest,
+        "sentence": level.sentence_in_force,
+        "digest": level.digests,
         "missing": f"Not measured: {level.reason}." if level.reason else "",
     }
     found = latest(level)

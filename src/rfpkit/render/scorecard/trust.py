@@ -18,7 +18,6 @@ from rfpkit.model.intake import Intake
 from rfpkit.render.scorecard.months import recent
 from rfpkit.render.scorecard.questions import OURS
 
-
 _REASONS = 3
 """Reasons that are spelled out for each level; the workbook's sheet Ledger lists every one."""
 
@@ -104,7 +103,8 @@ def _bounds(audit: Audit) -> Iterable[str]:
     decided = [one for one in doubtful if one[1].state != PeriodState.INDETERMINATE]
     if decided:
         title, widest = max(decided, key=lambda one: (one[1].best or 0) - (one[1].worst or 0))
-        told = f"{counted(len(decided), 'other period')}: no verdict hangs on unscorable tickets"
+        many = counted(len(decided), "period" if len(decided) == len(doubtful) else "other period")
+        told = f"{many}: no verdict hangs on unscorable tickets"
         yield f"{told}; at most {_range(widest)} ({title})"
 
 

@@ -43,7 +43,7 @@ def finished(
                 sheet = places[name]
                 parts = _with_rows(_with_values(parts, values.get(sheet, {})), streams.get(sheet))
             elif name == "docProps/core.xml":
-                parts = [_MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", *parts)]
+                parts = [_MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", source.read(name))]
             _write(target, name, parts)
     return out.getvalue()
 

@@ -6,8 +6,10 @@ import datetime
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -80,7 +82,7 @@ class Page:
         for column, (value, look) in enumerate(zip(cells, dressed, strict=True), start=1):
             if value is None:
                 continue
-            cell = self.sheet.cell(self.row, column)
+            cell = cast(Cell, self.sheet.cell(self.row, column))
             put(cell, value, look)
             if isinstance(value, Formula):
                 self.book.values.setdefault(self.name, {})[cell.coordinate] = value

@@ -43,9 +43,8 @@ Value = str | int | Fraction | Decimal | datetime.date | Formula | None
 def put(cell: Cell, value: Value, look: Look) -> None:
     """Writes a value into a cell; text stays text, whatever sign it begins with."""
     if isinstance(value, str):
-        cell.value = ""
-        cell._value = cell_text(value)  # noqa: SLF001 (the setter would read `=1+1` as a formula)
-        cell.data_type = "s"
+        cell.value = cell_text(value)
+        cell.data_type = "s"  # it would be a formula where the text begins with `=`
     elif isinstance(value, Formula):
         cell.value = value.text
     elif isinstance(value, Fraction):

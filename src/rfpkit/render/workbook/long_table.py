@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
+from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from rfpkit.render.spreadsheet_text import begins_like_a_formula, cell_text
@@ -138,11 +139,7 @@ def _text(text: str) -> tuple[str, bool]:
 
 
 def _style(page: Page, look: Look) -> int:
-    # A cell without a value is not written, but the workbook learns its look.
-    cell = page.sheet.cell(page.row, 1)
-    before = cell._style  # noqa: SLF001 (openpyxl has no other way to ask for a look's number)
-    cell._style = type(before)()  # noqa: SLF001
+    # A cell that stands nowhere teaches the workbook the look, and tells its number.
+    cell = Cell(page.sheet, row=1, column=1)
     dress(cell, look)
-    number = cell.style_id
-    cell._style = before  # noqa: SLF001
-    return int(number)
+    return int(cell.style_id)

@@ -65,7 +65,7 @@ def _audit(audit: Audit) -> Iterable[tuple[str, str]]:
 
 def _promises(audit: Audit) -> Iterable[tuple[str, str]]:
     for level in audit.levels:
-        yield level.title, f"{level.sentence}  [{level.id}, {level.digest}]"
+        yield level.title, f"{level.sentence_in_force}  [{level.id}, {level.digests}]"
 
 
 def _sources(audit: Audit) -> Iterable[tuple[str, str]]:

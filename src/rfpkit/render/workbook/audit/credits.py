@@ -12,7 +12,8 @@ from rfpkit.render.workbook.cells import Formula, Look
 _HEADS = ("Claim", "Service level", "Period", "State", "Line", "Step of the arithmetic", "Amount")
 _STEP: tuple[Look, ...] = ("text", "text", "text", "text", "text", "wrapped", "money")
 _CREDIT: tuple[Look, ...] = ("label", "label", "label", "label", "label", "label", "sum_money")
-_SUM: tuple[Look, ...] = (*["sum_label"] * 6, "sum_money")
+_LABEL: Look = "sum_label"
+_SUM: tuple[Look, ...] = (_LABEL, _LABEL, _LABEL, _LABEL, _LABEL, _LABEL, "sum_money")
 
 
 def add(book: Book, audit: Audit) -> Mapping[tuple[str, str], Formula]:

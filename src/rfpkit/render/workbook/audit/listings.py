@@ -36,7 +36,8 @@ _CLAIMS: Final = (
     ("Flag agrees with the contract", 13),
     ("Flag differs from it", 13),
 )
-_LOOKS: Final[tuple[Look, ...]] = ("label", *("whole" for _ in _CLAIMS[1:]))
+_WHOLE: Final[Look] = "whole"
+_LOOKS: Final[tuple[Look, ...]] = ("label", *(_WHOLE for _ in _CLAIMS[1:]))
 _DISAGREEMENTS: Final = (
     Column("Service level", 22),
     Column("Ticket", 16),

@@ -192,9 +192,8 @@ def _finish(page: Page, audit: Audit, head: int) -> None:
     page.filter(head, last, len(_COLUMNS))
     verdicts = f"Q{first}:Q{last}"
     for word, colour in (("met", "FF15572C"), ("missed", "FF8C1C13")):
-        rule = CellIsRule(
-            operator="equal", formula=[f'"{word}"'], font=Font(bold=True, color=colour)
-        )
+        font = Font(bold=True, color=colour)
+        rule = CellIsRule("equal", [f'"{word}"'], font=font)  # type: ignore[no-untyped-call]
         page.sheet.conditional_formatting.add(verdicts, rule)
     summed = sum((credit.amount for credit in audit.credits), Decimal("0.00"))
     total: list[Value] = [""] * len(_COLUMNS)

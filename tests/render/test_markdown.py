@@ -1,0 +1,65 @@
+"""Prose that people wrote."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from rfpkit.errors import InputError
+from rfpkit.render import semantic
+from rfpkit.render.markdown import prose, prose_line
+
+
+def test_paragraphs_lists_and_emphasis_come_through():
+    made = prose("One *two* **three** `four`\n\n- a\n- b\n\n3. c\n4. d")
+    assert made.replace("\n", "") == (
+        "<p>One <em>two</em> <strong>three</strong> <code>four</code></p>"
+        '<ul><li>a</li><li>b</li></ul><ol start="3"><li>c</li><li>d</li></ol>'
+    )
+
+
+def test_a_line_has_no_paragraph():
+    assert prose_line("  within *one* line ") == "within <em>one</em> line"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["# Head", "<script>x</script>", "| a | b |", "> quoted", "<b>bold</b>", "```"],
+)
+def test_what_has_no_meaning_in_a_clause_stays_as_it_was_typed(typed):
+    made: Any = html.fromstring(f"<div>{prose(typed)}</div>")
+    assert made.text_content().strip() == typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["[x](javascript:alert)", "[x](data:text/html,x)", "[x](file:///etc/hostname)", "![x](y.png)"],
+)
+def test_a_link_leads_to_the_document_or_a_known_kind_of_address_only(typed):
+    made = prose(typed)
+    assert "<img" not in made
+    assert 'href="javascript' not in made
+    assert 'href="data' not in made
+    assert 'href="file' not in made
+
+
+def test_links_to_places_and_addresses_are_kept():
+    assert '<a href="#sl-1">' in prose("[here](#sl-1)")
+    assert '<a href="https://example.org/?a=1&amp;b=2">' in prose("<https://example.org/?a=1&b=2>")
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])))
+def test_no_prose_leaves_the_vocabulary(text):
+    document = (
+        '<html lang="en"><head><title>T</title></head><body><header class="cover"></header>'
+        f'<main id="main"><section id="s"><h1>H</h1>{prose(text)}</section></main></body></html>'
+    )
+    try:
+        semantic.read(document)
+    except InputError as error:
+        allowed = ("a link", "the text holds the control character")
+        assert all(found.message.startswith(allowed) for found in error.diagnostics)  # noqa: PT017

@@ -1,0 +1,396 @@
+"""A clock that looks at every minute: slow, plain, and written without the kernel.
+
+It knows `semantics` only: nothing here is imported from the room that it checks. Instants
+are multiples of 60 seconds.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.limit import TimeLimit, Unit
+from rfpkit.model.measure import DayRule, DurationMeasure, OnReopen, PriorityChange
+
+MINUTE, DAY = 60, datetime.timedelta(days=1)
+
+Row = tuple[int, str, str | None]
+"""Instant, effect, priority."""
+
+
+@dataclass
+class Minutes:
+    """Which minutes of a calendar are open, found by asking each of them."""
+
+    calendar: ServiceCalendar
+    first: int
+    open: list[bool] = field(default_factory=list)
+
+    @classmethod
+    def between(cls, calendar: ServiceCalendar, first: int, last: int) -> Minutes:
+        found = cls(calendar, first)
+        found.open = [found._asks(minute) for minute in range(first, last, MINUTE)]
+        return found
+
+    def is_open(self, instant: int) -> bool:
+        return self.open[(instant - self.first) // MINUTE]
+
+    def passed(self, start: int, end: int) -> int:
+        a, b = (start - self.first) // MINUTE, (end - self.first) // MINUTE
+        return MINUTE * sum(self.open[a:b])
+
+    def local(self, instant: int) -> datetime.datetime:
+        return datetime.datetime.fromtimestamp(instant, ZoneInfo(self.calendar.timezone or "UTC"))
+
+    def at(self, day: datetime.date, seconds: int) -> int:
+        """The first minute at which the wall clock shows a time, or has jumped over it."""
+        wanted = datetime.datetime.combine(day, datetime.time()) + datetime.timedelta(
+            seconds=seconds
+        )
+        guess = int(wanted.replace(tzinfo=datetime.UTC).timestamp()) - 15 * 3600
+        while self.local(guess).replace(tzinfo=None) < wanted:
+            guess += MINUTE
+        return guess
+
+    def day_of(self, instant: int) -> tuple[int, int] | None:
+        """Opening and closing of the instant's local date; None where it has no open minute."""
+        day = self.local(instant).date()
+        minutes = range(self.at(day, 0), self.at(day + DAY, 0), MINUTE)
+        held = [minute for minute in minutes if self.is_open(minute)]
+        return (held[0], held[-1] + MINUTE) if held else None
+
+    def _asks(self, instant: int) -> bool:
+        local = self.local(instant)
+        day, second = local.date(), local.hour * 3600 + local.minute * 60
+        for opening in self.calendar.openings:
+            if opening.date == day and opening.start <= second < opening.end:
+                return True
+        for closure in self.calendar.closures:
+            if closure.date == day and closure.start <= second < closure.end:
+                return False
+        scope = self.calendar.holiday_scope
+        holidays = {holiday.date for holiday in self.calendar.holidays}
+        if scope == "calendar_date" and day in holidays:
+            return False
+        return any(
+            start <= moment < end and not (scope == "shift_start" and owner in holidays)
+            for owner, moment in ((day, second), (day - DAY, second + 86_400))
+            if self.calendar.covers.first <= owner
+            for start, end in self._week(owner)[owner.weekday()]
+        )
+
+    def _week(self, day: datetime.date) -> tuple[tuple[tuple[int, int], ...], ...]:
+        held = [
+            season.week for season in self.calendar.seasons if season.first <= day <= season.last
+        ]
+        return held[-1] if held else self.calendar.week
+
+
+@dataclass
+class Life:
+    """One episode as it unfolds."""
+
+    number: int
+    start: int
+    spans: list[tuple[int, int, str, str | None]] = field(default_factory=list)
+    """From, until, what held (running, closed, after, or the reason of a pause), priority."""
+    stops: list[int] = field(default_factory=list)
+    stop: int | None = None
+    priorities: list[str | None] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
+    """How many priorities had been held at each stop."""
+
+
+@dataclass
+class Judged:
+    """What the oracle says of one episode."""
+
+    number: int
+    verdict: str
+    reason: str
+    start: int | None = None
+    first_stop: int | None = None
+    stop: int | None = None
+    due: int | None = None
+    elapsed: int | None = None
+    paused: int | None = None
+    not_honoured: int | None = None
+    if_honoured: str = ""
+
+
+def judge(
+    rows: Sequence[Row],
+    measure: DurationMeasure,
+    target: TimeLimit | dict[str, TimeLimit],
+    minutes: Minutes,
+    as_of: int,
+) -> list[Judged]:
+    """Judges one ticket by walking through its rows and then through its minutes."""
+    known = sorted((row for row in rows if row[0] <= as_of), key=_order)
+    lives, doubt = _live(known, measure, minutes, as_of)
+    if not lives:
+        return [Judged(1, "unscorable", doubt)]
+    found = [_judge(life, measure, target, minutes, as_of) for life in lives]
+    if doubt:
+        found[0].verdict, found[0].reason = "unscorable", doubt
+    return found
+
+
+def _order(row: Row) -> tuple[int, int, str, str]:
+    action, _, name = row[1].partition(" ")
+    place = {"open": 1, "pause": 2, "event": 3, "exclude": 4, "ignore": 5}[action]
+    place = {"event reported": 0, "event reopened": 1}.get(row[1], place)
+    return row[0], place, name, row[2] or ""
+
+
+def _live(
+    rows: list[Row], measure: DurationMeasure, minutes: Minutes, as_of: int
+) -> tuple[list[Life], str]:
+    implicit = "reported" in measure.start
+    starts = {f"event {name}" for name in measure.start}
+    stops = {f"event {name}" for name in measure.stop}
+    begin = next((n for n, row in enumerate(rows) if row[1] in starts or (implicit and n == 0)), -1)
+    if begin < 0:
+        return [], "no start"
+    at = rows[begin][0]
+    early = [row for row in rows[:begin] if row[1] in stops and row[0] == at]
+    # Another start in the very second of the start is no reopening of anything.
+    later = [
+        (when, "event started" if effect in starts and when == at else effect, given)
+        for when, effect, given in rows[begin + 1 :]
+    ]
+    lives = [Life(1, at)]
+    held, priority = "running", None
+    for _, _, given in rows[: begin + 1]:
+        priority = given or priority
+    if rows[begin][1].startswith("pause"):
+        held = rows[begin][1].removeprefix("pause ")
+    lives[0].priorities.append(priority)
+    moment, stopped = at, None
+    if rows[begin][1] in stops:
+        held, stopped = "closed", at
+        lives[0].stops.append(at)
+        lives[0].marks.append(1)
+    for instant, effect, given in [*early, *later]:
+        life = lives[-1]
+        life.spans.append((moment, instant, held, priority))
+        moment = instant
+        priority = given or priority
+        life.priorities.append(priority)
+        wakes = effect.startswith(("open", "pause")) or effect == "event reopened"
+        if held == "closed" and (wakes or effect in starts):
+            assert stopped is not None
+            if measure.on_reopen is OnReopen.NEW_EPISODE or not _soon(
+                minutes, measure.reopen_window, stopped, instant
+            ):
+                life.stop = life.stops[0] if _first_only(measure) else stopped
+                lives.append(Life(len(lives) + 1, instant, priorities=[priority]))
+                life = lives[-1]
+            held = _entered(effect, "running")
+        elif effect in stops:
+            if held != "closed":
+                held, stopped = "closed", instant
+                life.stops.append(instant)
+                life.marks.append(len(life.priorities))
+        elif effect != "ignore" and held != "closed":
+            held = _entered(effect, "running")
+    last = lives[-1]
+    last.spans.append((moment, as_of, held, priority))
+    if held == "closed" or (last.stops and _first_only(measure)):
+        last.stop = last.stops[0] if _first_only(measure) else stopped
+    return lives, _doubt(rows, begin, stops, starts, lives[0], implicit=implicit)
+
+
+def _first_only(measure: DurationMeasure) -> bool:
+    return measure.on_reopen is OnReopen.FIRST_STOP
+
+
+def _entered(effect: str, otherwise: str) -> str:
+    return effect.removeprefix("pause ") if effect.startswith("pause") else otherwise
+
+
+def _doubt(
+    rows: list[Row], begin: int, stops: set[str], starts: set[str], life: Life, *, implicit: bool
+) -> str:
+    if implicit and rows[0][1] in stops:
+        return "begins with its stop"
+    before = [
+        row[1] in stops
+        for row in rows[:begin]
+        if row[1] in stops | starts | {"event reopened"} or row[1].startswith(("open", "pause"))
+    ]
+    return "stop before start" if before and before[-1] and not life.stops else ""
+
+
+def _soon(minutes: Minutes, window: TimeLimit, stop: int, back: int) -> bool:
+    match window.unit:
+        case Unit.SECONDS:
+            return minutes.passed(stop, back) <= window.amount
+        case Unit.CALENDAR_DAYS:
+            return back <= _calendar_days(minutes, stop, window.amount)
+        case _:
+            rule = DayRule.CLOSE_OF_BUSINESS
+            return back <= _business_days(minutes, stop, window.amount, rule, None)
+
+
+def _calendar_days(minutes: Minutes, start: int, days: int) -> int:
+    local = minutes.local(start)
+    seconds = local.hour * 3600 + local.minute * 60
+    return minutes.at(local.date() + days * DAY, seconds)
+
+
+def _business_days(
+    minutes: Minutes, start: int, days: int, rule: DayRule, cutoff: int | None
+) -> int:
+    local = minutes.local(start)
+    late = cutoff is not None and local.hour * 3600 + local.minute * 60 > cutoff
+    late = late and minutes.day_of(start) is not None
+    noon = minutes.at(local.date(), 43_200)
+    if late:
+        noon = _next_noon(minutes, noon)
+    while minutes.day_of(noon) is None:
+        noon = _next_noon(minutes, noon)
+    if rule is DayRule.SAME_TIME:
+        begin = start if not late else _hours(minutes, noon)[0]
+        while not minutes.is_open(begin):
+            begin += MINUTE
+        noon = minutes.at(minutes.local(begin).date(), 43_200)
+    for _ in range(days + (rule is DayRule.NEXT_OPENING)):
+        noon = _next_noon(minutes, noon)
+        while minutes.day_of(noon) is None:
+            noon = _next_noon(minutes, noon)
+    opening, closing = _hours(minutes, noon)
+    if rule is DayRule.SAME_TIME:
+        clock = minutes.local(begin)
+        same = minutes.at(minutes.local(noon).date(), clock.hour * 3600 + clock.minute * 60)
+        return min(max(same, opening), closing)
+    return closing if rule is DayRule.CLOSE_OF_BUSINESS else opening
+
+
+def _next_noon(minutes: Minutes, noon: int) -> int:
+    return minutes.at(minutes.local(noon).date() + DAY, 43_200)
+
+
+def _hours(minutes: Minutes, noon: int) -> tuple[int, int]:
+    found = minutes.day_of(noon)
+    assert found is not None
+    return found
+
+
+def _judge(
+    life: Life,
+    measure: DurationMeasure,
+    target: TimeLimit | dict[str, TimeLimit],
+    minutes: Minutes,
+    as_of: int,
+) -> Judged:
+    until = as_of if life.stop is None else life.stop
+    spans = [(a, min(b, until), held) for a, b, held, _ in life.spans if a < until]
+    sums = {
+        name: sum(minutes.passed(a, b) for a, b, held in spans if name == _kind(held, measure))
+        for name in ("running", "paused", "not_honoured", "closed")
+    }
+    elapsed = sums["running"] + sums["not_honoured"]
+    if measure.on_reopen is OnReopen.COUNT_CLOSED:
+        elapsed += sums["closed"]
+    first = life.stops[0] if life.stops else None
+    found = Judged(life.number, "", "", life.start, first, life.stop)
+    limit = _limit(life, measure, target)
+    if isinstance(limit, str):
+        found.verdict = limit
+    else:
+        found.due = _due(life.start, spans, measure, limit, minutes, until, life.stop is None)
+        found.verdict = _verdict(found.due, until, elapsed, measure, limit, life.stop is None)
+        honest = measure.model_copy(update={"pause": ("awaiting-customer", "awaiting-parts")})
+        other = _due(life.start, spans, honest, limit, minutes, until, life.stop is None)
+        less = elapsed - sums["not_honoured"]
+        found.if_honoured = _verdict(other, until, less, measure, limit, life.stop is None)
+    found.elapsed, found.paused = elapsed, sums["paused"]
+    found.not_honoured = sums["not_honoured"]
+    return found
+
+
+def _kind(held: str, measure: DurationMeasure) -> str:
+    if held in {"running", "closed"}:
+        return held
+    return "paused" if held in measure.pause else "not_honoured"
+
+
+def _limit(
+    life: Life, measure: DurationMeasure, target: TimeLimit | dict[str, TimeLimit]
+) -> TimeLimit | str:
+    if isinstance(target, TimeLimit):
+        return target
+    mark = len(life.priorities)
+    if life.stop is not None:
+        mark = life.marks[0 if _first_only(measure) else -1]
+    given = [priority for priority in life.priorities[:mark] if priority]
+    if not given:
+        return "unscorable"
+    match measure.priority_change:
+        case PriorityChange.AT_START:
+            held = given[0]
+        case PriorityChange.AT_STOP:
+            held = given[-1]
+        case _:
+            limits = [target[priority] for priority in given if priority in target]
+            return min(limits, key=lambda limit: limit.amount) if limits else "no_target"
+    return target.get(held, "no_target")
+
+
+def _due(
+    start: int,
+    spans: list[tuple[int, int, str]],
+    measure: DurationMeasure,
+    limit: TimeLimit,
+    minutes: Minutes,
+    until: int,
+    still_open: bool,  # noqa: FBT001
+) -> int | None:
+    wall = limit.unit is Unit.CALENDAR_DAYS
+    earliest, wanted = start, limit.amount
+    if limit.unit is Unit.BUSINESS_DAYS:
+        earliest = _business_days(minutes, start, limit.amount, measure.day_rule, measure.cutoff)
+        wanted = minutes.passed(start, earliest)
+    if wall:
+        earliest = _calendar_days(minutes, start, limit.amount)
+        wanted = earliest - start
+    moment = start
+    held = ""
+    while wanted > 0:
+        if moment < until:
+            held = next(held for a, b, held in spans if a <= moment < b)
+            kind = _kind(held, measure)
+            counts = kind in {"running", "not_honoured"} or (
+                kind == "closed" and measure.on_reopen is OnReopen.COUNT_CLOSED
+            )
+        else:
+            last = spans[-1][2] if spans else "running"
+            if still_open and _kind(last, measure) == "paused":
+                return None
+            counts = True
+        if counts and (wall or minutes.is_open(moment)):
+            wanted -= MINUTE
+        moment += MINUTE
+    return max(moment, earliest)
+
+
+def _verdict(
+    due: int | None,
+    until: int,
+    elapsed: int,
+    measure: DurationMeasure,
+    limit: TimeLimit,
+    still_open: bool,  # noqa: FBT001
+) -> str:
+    strict = measure.comparator == "less_than"
+    if limit.unit is Unit.SECONDS:
+        late = elapsed >= limit.amount if strict else elapsed > limit.amount
+    else:
+        late = due is not None and (until >= due if strict else until > due)
+    if still_open:
+        return "missed_open" if late else "pending"
+    return "missed" if late else "met"
