@@ -95,8 +95,8 @@ class Life:
 
     number: int
     start: int
-    spans: list[tuple[int, int, str, str | None]] = field(default_factory=list)
-    """From, until, what held (running, closed, after, or the reason of a pause), priority."""
+    spans: list[tuple[int, int, str]] = field(default_factory=list)
+    """From, until, and what held: running, closed, or the reason of a pause."""
     stops: list[int] = field(default_factory=list)
     stop: int | None = None
     priorities: list[str | None] = field(default_factory=list)
@@ -149,6 +149,7 @@ def _order(row: Row) -> tuple[int, int, str, str]:
 def _live(
     rows: list[Row], measure: DurationMeasure, minutes: Minutes, as_of: int
 ) -> tuple[list[Life], str]:
+    """Walks through the rows of a ticket and returns its episodes, or why it has none."""
     implicit = "reported" in measure.start
     starts = {f"event {name}" for name in measure.start}
     stops = {f"event {name}" for name in measure.stop}
@@ -162,54 +163,78 @@ def _live(
         (when, "event started" if effect in starts and when == at else effect, given)
         for when, effect, given in rows[begin + 1 :]
     ]
-    lives = [Life(1, at)]
-    held, priority = "running", None
-    for _, _, given in rows[: begin + 1]:
-        priority = given or priority
-    if rows[begin][1].startswith("pause"):
-        held = rows[begin][1].removeprefix("pause ")
-    lives[0].priorities.append(priority)
-    moment, stopped = at, None
-    if rows[begin][1] in stops:
-        held, stopped = "closed", at
-        lives[0].stops.append(at)
-        lives[0].marks.append(1)
-    for instant, effect, given in [*early, *later]:
-        life = lives[-1]
-        life.spans.append((moment, instant, held, priority))
-        moment = instant
-        priority = given or priority
-        life.priorities.append(priority)
+    walk = _Walk(measure, minutes, starts, stops)
+    walk.begin(rows[: begin + 1])
+    for row in [*early, *later]:
+        walk.step(*row)
+    walk.end(as_of)
+    return walk.lives, _doubt(rows, begin, stops, starts, walk.lives[0], implicit=implicit)
+
+
+class _Walk:
+    """A ticket on its way: what holds, since when, and what it left behind."""
+
+    def __init__(
+        self, measure: DurationMeasure, minutes: Minutes, starts: set[str], stops: set[str]
+    ) -> None:
+        self.measure, self.minutes = measure, minutes
+        self.starts, self.stops = starts, stops
+        self.lives: list[Life] = []
+        self.held, self.moment, self.stopped = "running", 0, 0
+        self.priority: str | None = None
+
+    def begin(self, rows: list[Row]) -> None:
+        self.moment, effect, _ = rows[-1]
+        for _, _, given in rows:
+            self.priority = given or self.priority
+        self.lives.append(Life(1, self.moment, priorities=[self.priority]))
+        self.held = _entered(effect)
+        if effect in self.stops:
+            self._stop(self.moment)
+
+    def step(self, instant: int, effect: str, given: str | None) -> None:
+        self.priority = given or self.priority
+        life = self.lives[-1]
+        life.spans.append((self.moment, instant, self.held))
+        life.priorities.append(self.priority)
+        self.moment = instant
         wakes = effect.startswith(("open", "pause")) or effect == "event reopened"
-        if held == "closed" and (wakes or effect in starts):
-            assert stopped is not None
-            if measure.on_reopen is OnReopen.NEW_EPISODE or not _soon(
-                minutes, measure.reopen_window, stopped, instant
-            ):
-                life.stop = life.stops[0] if _first_only(measure) else stopped
-                lives.append(Life(len(lives) + 1, instant, priorities=[priority]))
-                life = lives[-1]
-            held = _entered(effect, "running")
-        elif effect in stops:
-            if held != "closed":
-                held, stopped = "closed", instant
-                life.stops.append(instant)
-                life.marks.append(len(life.priorities))
-        elif effect != "ignore" and held != "closed":
-            held = _entered(effect, "running")
-    last = lives[-1]
-    last.spans.append((moment, as_of, held, priority))
-    if held == "closed" or (last.stops and _first_only(measure)):
-        last.stop = last.stops[0] if _first_only(measure) else stopped
-    return lives, _doubt(rows, begin, stops, starts, lives[0], implicit=implicit)
+        if self.held == "closed" and (wakes or effect in self.starts):
+            self._reopen(life, instant)
+            self.held = _entered(effect)
+        elif self.held != "closed" and effect in self.stops:
+            self._stop(instant)
+        elif self.held != "closed" and effect != "ignore":
+            self.held = _entered(effect)
+
+    def end(self, as_of: int) -> None:
+        life = self.lives[-1]
+        life.spans.append((self.moment, as_of, self.held))
+        if self.held == "closed" or (life.stops and _first_only(self.measure)):
+            self._close(life)
+
+    def _stop(self, instant: int) -> None:
+        self.held, self.stopped = "closed", instant
+        self.lives[-1].stops.append(instant)
+        self.lives[-1].marks.append(len(self.lives[-1].priorities))
+
+    def _reopen(self, life: Life, instant: int) -> None:
+        window = self.measure.reopen_window
+        anew = self.measure.on_reopen is OnReopen.NEW_EPISODE
+        if anew or not _soon(self.minutes, window, self.stopped, instant):
+            self._close(life)
+            self.lives.append(Life(len(self.lives) + 1, instant, priorities=[self.priority]))
+
+    def _close(self, life: Life) -> None:
+        life.stop = life.stops[0] if _first_only(self.measure) else self.stopped
 
 
 def _first_only(measure: DurationMeasure) -> bool:
     return measure.on_reopen is OnReopen.FIRST_STOP
 
 
-def _entered(effect: str, otherwise: str) -> str:
-    return effect.removeprefix("pause ") if effect.startswith("pause") else otherwise
+def _entered(effect: str) -> str:
+    return effect.removeprefix("pause ") if effect.startswith("pause") else "running"
 
 
 def _doubt(
@@ -288,7 +313,7 @@ def _judge(
     as_of: int,
 ) -> Judged:
     until = as_of if life.stop is None else life.stop
-    spans = [(a, min(b, until), held) for a, b, held, _ in life.spans if a < until]
+    spans = [(a, min(b, until), held) for a, b, held in life.spans if a < until]
     sums = {
         name: sum(minutes.passed(a, b) for a, b, held in spans if name == _kind(held, measure))
         for name in ("running", "paused", "not_honoured", "closed")

@@ -50,7 +50,9 @@ def test_each_row_of_a_log_is_an_event_and_keeps_its_place(tmp_path):
 
 
 def test_each_stamp_of_a_snapshot_is_an_event(tmp_path):
-    log = snapshot_of(tmp_path, "T1,2026-01-05 08:00:00,2026-01-05 09:00:00", "T2,2026-01-06 08:00,")
+    log = snapshot_of(
+        tmp_path, "T1,2026-01-05 08:00:00,2026-01-05 09:00:00", "T2,2026-01-06 08:00,"
+    )
     assert events(log) == [
         ("T1", at("2026-01-05 08:00"), "event reported"),
         ("T1", at("2026-01-05 09:00"), "event closed"),
@@ -334,7 +336,9 @@ def test_a_claim_that_cannot_be_read_is_listed_and_changes_nothing_else(tmp_path
 
 
 def test_ratings_are_whole_numbers_or_no_answer(tmp_path):
-    rows = [f"T{n},2026-01-05 08:00:00,,{rating}" for n, rating in enumerate(["5", "4.0", "4.5", ""])]
+    rows = [
+        f"T{n},2026-01-05 08:00:00,,{rating}" for n, rating in enumerate(["5", "4.0", "4.5", ""])
+    ]
     log = snapshot_of(
         tmp_path, *rows, head="number,opened,closed,stars", survey={"quality": "stars"}
     )

@@ -54,9 +54,7 @@ def test_the_gap_becomes_the_change_and_the_doubled_hour_its_first_occurrence(
 
 @given(
     st.sampled_from(ZONES),
-    st.lists(
-        st.integers(seconds("1990-01-01"), seconds("2037-12-31")), min_size=1, max_size=30
-    ),
+    st.lists(st.integers(seconds("1990-01-01"), seconds("2037-12-31")), min_size=1, max_size=30),
 )
 def test_local_times_become_the_instants_that_zoneinfo_gives(zone, local):
     found = convert(zone, *local)

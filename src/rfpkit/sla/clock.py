@@ -91,28 +91,26 @@ def clocks(found: Episodes, cut: Slices) -> Clocks:
     )
 
 
-def reached(
-    found: Episodes,
-    seconds: Instants,
-    counts: Mask,
-    wanted: Instants,
-) -> tuple[Instants, Instants, Instants]:
-    """Finds where the running sum of an episode reaches what is wanted.
+@dataclass(frozen=True, eq=False)
+class Reached:
+    """Where the running sum of each episode reaches what is wanted."""
 
-    Returns:
-        The row of the slice in which it does (UNKNOWN where no slice does), what is still
-        wanted at the slice's start, and what is still wanted at the episode's end.
-    """
+    row: Codes
+    """The row of the slice in which it does; UNKNOWN where no slice does."""
+    ahead: Instants
+    """What is still wanted at that slice's start."""
+    left: Instants
+    """What is still wanted at the episode's end; below zero where more has counted."""
+
+
+def reached(found: Episodes, seconds: Instants, counts: Mask, wanted: Instants) -> Reached:
+    """Finds where so many seconds, above zero, have counted."""
     total = _running(seconds, counts)
-    base = total[found.start_row]
-    row = np.searchsorted(total, base + wanted, side="left") - 1
+    aim = total[found.start_row] + wanted
+    row = np.searchsorted(total, aim, side="left") - 1
     inside = row < found.end_row
-    at = np.where(inside, row, 0)
-    return (
-        np.where(inside, row, UNKNOWN),
-        base + wanted - total[at],
-        base + wanted - total[found.end_row],
-    )
+    ahead = aim - total[np.where(inside, row, 0)]
+    return Reached(np.where(inside, row, UNKNOWN), ahead, aim - total[found.end_row])
 
 
 def _sums(found: Episodes, seconds: Instants, counts: Mask) -> Instants:

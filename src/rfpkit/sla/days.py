@@ -61,10 +61,10 @@ class _DayTable:
     closes: Instants
 
     def day_0(self, receipt: Instants, cutoff: int | None) -> Instants:
-        """Returns the position of the business day that a receipt counts for; -1 if unknown."""
+        """Returns the position of the business day that a receipt counts for, or UNKNOWN."""
         day, position = self._day(receipt)
         late = self._late(receipt, day, position, cutoff)
-        return np.where(self.calendar.covers(receipt), position + late, -1)
+        return np.where(self.calendar.covers(receipt), position + late, UNKNOWN)
 
     def at(self, position: Instants, local: Instants) -> Instants:
         """Returns the instants of a column of the table; UNKNOWN beyond it."""

@@ -72,11 +72,11 @@ def measure_stage(stage: Stage, log: EventLog, timeline: Timeline, compiled: Com
 
 def _others(log: EventLog, timeline: Timeline, seen: Codes) -> pl.DataFrame:
     """Returns a unit for each ticket of which no clock and no rating speaks."""
-    others = np.setdiff1d(np.arange(log.tickets.height), seen)
+    others = np.flatnonzero(np.bincount(seen, minlength=log.tickets.height) == 0)
     first = np.full(log.tickets.height, UNKNOWN, dtype=np.int64)
     first[timeline.tickets] = timeline.at[timeline.offsets[:-1]]
-    known = np.isin(others, timeline.tickets)
-    later = np.isin(others, log.events["ticket"].unique().to_numpy()) & ~known
+    rows = np.bincount(log.events["ticket"].to_numpy(), minlength=log.tickets.height)
+    later = (rows[others] > 0) & (first[others] == UNKNOWN)
     return _plain_units(others).with_columns(
         known=column(first[others]),
         verdict=pl.Series(np.where(later, OUT_OF_SCOPE, Verdict.UNSCORABLE.value)),

@@ -13,7 +13,7 @@ import numpy as np
 
 from rfpkit.model.limit import Unit
 from rfpkit.model.measure import DurationMeasure
-from rfpkit.sla.clock import Slices, reached
+from rfpkit.sla.clock import Reached, Slices, reached
 from rfpkit.sla.compiled import CompiledCalendar
 from rfpkit.sla.days import DayCount, due_in_business_days, due_in_calendar_days
 from rfpkit.sla.episodes import Episodes
@@ -58,9 +58,9 @@ def timing(run: Run, counts: Mask) -> Timing:
     seen = run.calendar.covers(run.found.start) & run.calendar.covers(until)
     match run.unit:
         case Unit.SECONDS:
-            row, _, left = reached(run.found, run.slices.seconds, counts, run.amount)
-            due = _instant(run, counts, run.slices.seconds, run.amount)
-            late = (row != UNKNOWN) & ((left < 0) if _at_most(run) else (left <= 0))
+            at = reached(run.found, run.slices.seconds, counts, run.amount)
+            due = _instant(run, counts, at)
+            late = (at.left < 0) if _at_most(run) else (at.left <= 0)
             return Timing(np.where(seen, due, UNKNOWN), late & seen, ~seen)
         case Unit.BUSINESS_DAYS:
             count = DayCount(run.measure.day_rule, run.measure.cutoff)
@@ -85,23 +85,22 @@ def _moved(
     if counts.all():
         return first
     known = (first != UNKNOWN) & (budget > 0)
-    used = _instant(run, counts, seconds, np.where(known, budget, 1))
+    used = _instant(run, counts, reached(run.found, seconds, counts, np.where(known, budget, 1)))
     moved = np.where(used == UNKNOWN, UNKNOWN, np.maximum(first, used))
     return np.where(known, moved, first)
 
 
-def _instant(run: Run, counts: Mask, seconds: Instants, wanted: Instants) -> Instants:
-    """Returns when so many seconds have counted; as if the clock ran on after its end."""
-    row, inside, left = reached(run.found, seconds, counts, wanted)
-    known = row != UNKNOWN
-    begin = np.where(known, run.timeline.at[np.where(known, row, 0)], run.until)
-    ahead = np.maximum(np.where(known, inside, left), 1)
+def _instant(run: Run, counts: Mask, at: Reached) -> Instants:
+    """Returns when what is wanted has counted; as if the clock ran on after its end."""
+    inside = at.row != UNKNOWN
+    begin = np.where(inside, run.timeline.at[np.where(inside, at.row, 0)], run.until)
+    ahead = np.maximum(np.where(inside, at.ahead, at.left), 1)
     if run.unit is Unit.CALENDAR_DAYS:
         due = begin + ahead
         due = np.where(run.calendar.covers(due), due, UNKNOWN)
     else:
         due = run.calendar.due(begin, ahead)
-    return np.where(~known & _standing(run, counts), UNKNOWN, due)
+    return np.where(~inside & _standing(run, counts), UNKNOWN, due)
 
 
 def _standing(run: Run, counts: Mask) -> Mask:

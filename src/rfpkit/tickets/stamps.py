@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -59,12 +60,24 @@ def read_stamps(texts: pl.Series, mapping: ExportMapping) -> Stamps:
 
 def fitting_orders(texts: pl.Series, stamps: Stamps, mapping: ExportMapping) -> list[str]:
     """Returns the usual orders in which every stamp of the column can be read."""
-    wrong = texts.gather(np.flatnonzero(stamps.unreadable)[:1])
+    wrong = str(texts[int(np.argmax(stamps.unreadable))]).strip()
     return [
         order.text
         for order in _USUAL
-        if _reads_all(wrong, order, mapping) and _reads_all(texts, order, mapping)
+        if _may_read(wrong, order) and _reads_all(texts, order, mapping)
     ]
+
+
+def _may_read(text: str, order: DateOrder) -> bool:
+    # One value decides in most columns, and Python reads one sooner than Polars does.
+    for form in _formats(order):
+        try:
+            known = form.replace("%.f", ".%f").replace("%#z", "%z")
+            datetime.datetime.strptime(text, known)  # noqa: DTZ007 - no instant is made of it
+        except ValueError:
+            continue
+        return True
+    return False
 
 
 def _reads_all(texts: pl.Series, order: DateOrder, mapping: ExportMapping) -> bool:
@@ -116,7 +129,8 @@ def _parse(texts: pl.Series, order: DateOrder, nulls: Sequence[str]) -> _Parsed:
         stripped = pl.select(pl.when(pl.Series(left)).then(texts.str.strip_chars())).to_series()
         empty = stripped.is_in(["", *nulls], nulls_equal=False).fill_null(value=False).to_numpy()
         given &= ~empty
-        _try_formats(parsed, stripped, order)
+        if (stripped != texts).any():
+            _try_formats(parsed, stripped, order)
     return parsed
 
 

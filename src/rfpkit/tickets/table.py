@@ -41,13 +41,13 @@ def read_rows(text: TableText, head: Head, position: int, ticket: str) -> Rows:
     Raises:
         InputError: the text is no table from some row on.
     """
-    cells = _fast(text, head, position)
+    cells = read_fast(text, head, position)
     if cells is not None:
         return Rows(cells, ())
-    return _careful(text, head, position, ticket)
+    return read_carefully(text, head, position, ticket)
 
 
-def _fast(text: TableText, head: Head, position: int) -> pl.DataFrame | None:
+def read_fast(text: TableText, head: Head, position: int) -> pl.DataFrame | None:
     """Reads a table in which every row is complete; None if it may have other rows."""
     names = list(head.positions)
     try:
@@ -71,7 +71,12 @@ def _fast(text: TableText, head: Head, position: int) -> pl.DataFrame | None:
     return _emptied(cells) if b'""' in text.raw else cells
 
 
-def _careful(text: TableText, head: Head, position: int, ticket: str) -> Rows:
+def read_carefully(text: TableText, head: Head, position: int, ticket: str) -> Rows:
+    """Reads any table row by row, and leaves out the rows that are torn apart.
+
+    Raises:
+        InputError: every row is, or a quotation mark is never closed.
+    """
     width, taken = len(head.names), list(head.positions.values())
     rows: list[int] = []
     values: list[list[str]] = []

@@ -81,14 +81,18 @@ def _result(value: int | Fraction | Decimal | str) -> tuple[bytes, str]:
 def _with_rows(
     parts: Iterable[bytes], stream: Callable[[], Iterator[str]] | None
 ) -> Iterator[bytes]:
-    for part in parts:
-        before, end, after = part.partition(b"</sheetData>")
-        yield before
-        rows = stream() if stream else iter(())
-        while chunk := "".join(islice(rows, 500)):
-            yield chunk.encode()
-        yield end + after
+    if stream is None:
+        yield from parts
+        return
+    before, end, after = b"".join(parts).partition(b"</sheetData>")
+    # The sheet's size was noted before its rows came; readers find it by themselves.
+    yield _SIZE.sub(b"", before)
+    rows = stream()
+    while chunk := "".join(islice(rows, 500)):
+        yield chunk.encode()
+    yield end + after
 
 
 _FORMULA: Final = re.compile(rb'<c r="([A-Z]+\d+)"( s="\d+")?><f>([^<]*)</f><v ?/?>(?:</v>)?</c>')
+_SIZE: Final = re.compile(rb"<dimension [^>]*/>")
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")

@@ -82,7 +82,7 @@ class Page:
         for column, (value, look) in enumerate(zip(cells, dressed, strict=True), start=1):
             if value is None:
                 continue
-            cell = cast(Cell, self.sheet.cell(self.row, column))
+            cell = cast("Cell", self.sheet.cell(self.row, column))
             put(cell, value, look)
             if isinstance(value, Formula):
                 self.book.values.setdefault(self.name, {})[cell.coordinate] = value

@@ -44,7 +44,8 @@ class Part:
 
     def cells(self, column: str) -> str:
         """Returns the address of a column's cells: `Tickets!$D$2:$D$901`."""
-        return f"'{self.sheet}'!${column}${self.first}:${column}${self.last}"
+        sheet = f"'{self.sheet}'" if " " in self.sheet else self.sheet
+        return f"{sheet}!${column}${self.first}:${column}${self.last}"
 
 
 def add(
