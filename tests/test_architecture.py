@@ -57,7 +57,7 @@ def test_shipped_folders_have_no_copy_inside_the_package():
         ("sla/clock.py", "def late():\n    from rfpkit.load import text"),
         ("model/priority.py", "from rfpkit.sla.clock import Clock"),
         ("errors.py", "from rfpkit.model import priority"),
-        ("cli/main.py", "from rfpkit.model.priority import Priority"),
+        ("cli/main.py", "from rfpkit.sla.clock import Clock"),
         ("cellar/wine.py", "import re"),
     ],
 )

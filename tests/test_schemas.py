@@ -97,3 +97,18 @@ def test_the_reference_pages_are_current():
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_each_default_is_shown_as_a_person_would_write_it(name):
+    schema = json.loads(schema_text(name))
+    wrong = [
+        (field, facts["default"])
+        for part in (schema, *schema["$defs"].values())
+        for field, facts in part.get("properties", {}).items()
+        if facts.get("default") is not None
+        and not jsonschema.Draft202012Validator({"$defs": schema["$defs"]} | facts).is_valid(
+            facts["default"]
+        )
+    ]
+    assert wrong == []

@@ -278,6 +278,7 @@ def _business_days(
         noon = _next_noon(minutes, noon)
     while minutes.day_of(noon) is None:
         noon = _next_noon(minutes, noon)
+    begin = start
     if rule is DayRule.SAME_TIME:
         begin = start if not late else _hours(minutes, noon)[0]
         while not minutes.is_open(begin):

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core.core_schema import WithDefaultSchema
 
 from rfpkit.model.documents import DOCUMENTS
 
@@ -19,10 +24,21 @@ def schema_text(name: str) -> str:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:rfpkit:schema:{name}:{VERSION}",
     }
-    body = DOCUMENTS[name].model_json_schema(mode="validation")
+    body = DOCUMENTS[name].model_json_schema(schema_generator=_AsWritten)
     return json.dumps(head | body, indent=2, ensure_ascii=False) + "\n"
 
 
 def schema_file(name: str) -> str:
     """Returns the file name of a document's schema: `rfp.schema.json`."""
     return f"{name}.schema.json"
+
+
+class _AsWritten(GenerateJsonSchema):
+    """Shows a default as a person would write it, not as the program keeps it."""
+
+    def get_default_value(self, schema: WithDefaultSchema) -> Any:
+        default = super().get_default_value(schema)
+        if isinstance(default, BaseModel):
+            return default.model_dump(mode="json", exclude_none=True)
+        write = schema["schema"].get("serialization", {}).get("function")
+        return write(default) if write is not None and default is not None else default

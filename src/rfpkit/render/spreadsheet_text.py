@@ -12,12 +12,16 @@ def begins_like_a_formula(text: str) -> bool:
     return text[:1] in _STARTS
 
 
+def visible(text: str) -> str:
+    """Returns the text with control signs in words; tabs and line ends stay."""
+    return _UNWRITABLE.sub(lambda found: f"\\x{ord(found[0]):02x}", text.replace("\r\n", "\n"))
+
+
 @lru_cache(maxsize=65_536)
 def cell_text(text: str) -> str:
-    """Returns the text as a cell can hold it: control signs in words, at most 32,767 signs."""
-    shown = _UNWRITABLE.sub(lambda found: f"\\x{ord(found[0]):02x}", text.replace("\r\n", "\n"))
+    """Returns the text as a cell can hold it: nothing but visible signs, at most 32,767."""
     # A spreadsheet would read `_x0041_` as `A`.
-    shown = _ESCAPE.sub("_x005F_", shown)
+    shown = _ESCAPE.sub("_x005F_", visible(text))
     if len(shown) <= _LONGEST:
         return shown
     tail = f" … (cut here; {len(text):,} signs in all)"

@@ -10,7 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from rfpkit.model.ticket_verdict import TicketVerdict
-from rfpkit.render.spreadsheet_text import begins_like_a_formula
+from rfpkit.render.spreadsheet_text import begins_like_a_formula, visible
 
 INSTANTS: Final = ("start", "first_stop", "stop", "due", "claimed_due")
 """Columns with an instant, written in local time with its offset."""
@@ -37,8 +37,10 @@ def verdict_csv(verdicts: Iterable[TicketVerdict], timezone: str) -> str:
 
 
 def _plain(value: str | int | None) -> str | int:
-    if isinstance(value, str) and begins_like_a_formula(value):
-        return f"'{value}"
+    if isinstance(value, str):
+        # A bare carriage return would end the row for some readers.
+        shown = visible(value)
+        return f"'{shown}" if begins_like_a_formula(value) else shown
     return "" if value is None else value
 
 

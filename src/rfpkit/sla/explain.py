@@ -154,6 +154,8 @@ def _clock(unit: _Unit) -> tuple[Slice, ...]:
     ran, episode = unit.duration, unit.number("clock")
     if ran is None or episode is None or unit.text("verdict") == OUT_OF_SCOPE:
         return ()
+    if (unit.number("stop") or unit.case.as_of) < (unit.number("start") or 0):
+        return ()
     found, timeline = ran.found, ran.timeline
     held = held_rows(timeline, ran.roles.ignored)
     ends = timeline.ends

@@ -35,7 +35,11 @@ def view(audit: Audit) -> list[dict[str, str]]:
     for question, facts in (
         *(ask for level in audit.levels for ask in _late(level)),
         *(ask for level in audit.levels for ask in _floors(level)),
-        *(ask for claim in audit.claims for ask in _claims(claim, titles[claim.level])),
+        *(
+            ask
+            for claim in audit.claims
+            for ask in _claims(claim, titles.get(claim.level, claim.level))
+        ),
         *(_finding(one) for one in audit.findings if one.id not in OURS),
         *(ask for level in audit.levels for ask in _records(level)),
         *_rows(audit),

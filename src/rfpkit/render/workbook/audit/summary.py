@@ -18,7 +18,7 @@ from rfpkit.render.workbook.cells import Formula, Look, Value
 from rfpkit.render.workbook.long_table import Part
 
 _COLUMNS: tuple[tuple[str, int, Look], ...] = (
-    ("Service level", 28, "label"),
+    ("Service level", 36, "label"),
     ("Id", 20, "text"),
     ("Period", 10, "text"),
     ("From", 12, "day"),
