@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime
 from functools import cache
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 
 from rfpkit.model.scalars import SECONDS_PER_DAY
+from rfpkit.model.utc_offsets import stretches
 
 Instants = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -90,37 +90,6 @@ def _years(instants: Instants) -> tuple[int, ...]:
 
 @cache
 def _table(zone: str, years: tuple[int, ...]) -> tuple[Instants, Instants]:
-    stretches = [stretch for year in years for stretch in _stretches(zone, year)]
-    starts, offsets = zip(*stretches, strict=True)
+    found = [stretch for year in years for stretch in stretches(zone, year)]
+    starts, offsets = zip(*found, strict=True)
     return np.array(starts, dtype=np.int64), np.array(offsets, dtype=np.int64)
-
-
-@cache
-def _stretches(zone: str, year: int) -> tuple[tuple[int, int], ...]:
-    """Returns each stretch of the year with one UTC offset: its first instant and the offset."""
-    key = ZoneInfo(zone)
-    first, after = (_first_instant(one) for one in (year, year + 1))
-    stretches = [(first, _offset(key, first))]
-    for probe in range(first + SECONDS_PER_DAY, after, SECONDS_PER_DAY):
-        offset = _offset(key, probe)
-        if offset != stretches[-1][1]:
-            stretches.append((_change(key, probe - SECONDS_PER_DAY, probe), offset))
-    return tuple(stretches)
-
-
-def _change(key: ZoneInfo, before: int, after: int) -> int:
-    """Returns the instant in (before, after] at which the later offset begins."""
-    later = _offset(key, after)
-    while after - before > 1:
-        middle = (before + after) // 2
-        before, after = (before, middle) if _offset(key, middle) == later else (middle, after)
-    return after
-
-
-def _offset(key: ZoneInfo, instant: int) -> int:
-    offset = datetime.datetime.fromtimestamp(instant, key).utcoffset()
-    return 0 if offset is None else int(offset.total_seconds())
-
-
-def _first_instant(year: int) -> int:
-    return int(datetime.datetime(year, 1, 1, tzinfo=datetime.UTC).timestamp())

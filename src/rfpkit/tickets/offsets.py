@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 
-from rfpkit.model.scalars import SECONDS_PER_DAY
+from rfpkit.model.utc_offsets import stretches
 
 Seconds = npt.NDArray[np.int64]
 """Whole seconds since 1970-01-01 00:00, UTC or local as the name says."""
@@ -55,39 +55,22 @@ class Offsets:
 
 def offsets_of(zone: str, first: int, last: int) -> Offsets:
     """Returns the offsets of a zone for all local times from `first` to `last`."""
-    return _table(zone, first // _ABOUT_A_YEAR, last // _ABOUT_A_YEAR + 1)
+    return _table(zone, _year(first) - 1, _year(last) + 1)
 
 
 @cache
 def _table(zone: str, first: int, last: int) -> Offsets:
-    held = ZoneInfo(zone)
-    instant = first * _ABOUT_A_YEAR - 2 * SECONDS_PER_DAY
-    end = last * _ABOUT_A_YEAR + 2 * SECONDS_PER_DAY
-    changes, offsets = [np.iinfo(np.int64).min // 2], [_offset(held, instant)]
-    while instant < end:
-        # No zone changes its offset twice within a day.
-        following = instant + SECONDS_PER_DAY
-        if (offset := _offset(held, following)) != offsets[-1]:
-            changes.append(_change(held, instant, following))
-            offsets.append(offset)
-        instant = following
+    found = [stretch for year in range(first, last + 1) for stretch in stretches(zone, year)]
+    # A year begins a stretch of its own, though most begin with no change of the offset.
+    kept = found[:1] + [new for old, new in pairwise(found) if new[1] != old[1]]
+    changes = [np.iinfo(np.int64).min // 2, *(start for start, _ in kept[1:])]
+    offsets = [offset for _, offset in kept]
     return Offsets(np.array(changes, dtype=np.int64), np.array(offsets, dtype=np.int64))
 
 
-_ABOUT_A_YEAR = 366 * SECONDS_PER_DAY
+def _year(seconds: int) -> int:
+    year = 1970 + seconds // _SECONDS_PER_YEAR
+    return min(max(year, datetime.MINYEAR + 2), datetime.MAXYEAR - 2)
 
 
-def _change(zone: ZoneInfo, before: int, after: int) -> int:
-    old = _offset(zone, before)
-    while after - before > 1:
-        middle = (before + after) // 2
-        if _offset(zone, middle) == old:
-            before = middle
-        else:
-            after = middle
-    return after
-
-
-def _offset(zone: ZoneInfo, instant: int) -> int:
-    moment = datetime.datetime.fromtimestamp(instant, tz=zone).utcoffset()
-    return int(moment.total_seconds()) if moment is not None else 0
+_SECONDS_PER_YEAR = 31_556_952
