@@ -237,7 +237,10 @@ def _rated(ticket: Ticket, judged: Judged, scope: str) -> list[Judged]:
     if local_time(judged.start).date() < TERM_BEGINS:
         return []
     rating = ticket.cells.get("u_survey_quality")
-    if ticket.broken or scope != "in":
+    excluded = _exclusion(ticket)
+    if excluded in EXCLUSIONS[SATISFACTION]:
+        judged.verdict, judged.reason = "excluded", excluded
+    elif ticket.broken or scope != "in":
         judged.verdict, judged.reason = "unscorable", "broken row" if ticket.broken else scope
     elif judged.stop is None:
         judged.verdict = "pending"

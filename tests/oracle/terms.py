@@ -49,7 +49,7 @@ IN_SCOPE_CLASSES = {"Student Laptop", "Staff Laptop"}
 EXCLUSIONS = {
     REPAIR: {"duplicate", "beyond-economical-repair", "force-majeure"},
     ANSWER: {"duplicate", "force-majeure"},
-    SATISFACTION: set[str](),
+    SATISFACTION: {"duplicate"},
 }
 
 FEE = Decimal("41262.50")

@@ -79,9 +79,10 @@ def test_a_miss_of_the_floor_alone_brings_no_credit_and_says_so():
     contract = contract_of(level)
     south = {"2026-09-01B000": {"site": "south"}}
     (line,) = measure_contract(contract, log_of(told, south), at("2026-10-01")).credits
-    assert (line.state, line.amount) == ("none", 0)
+    assert (line.state, line.amount) == ("none", Decimal(0))
     assert line.steps[1].step == (
-        "attainment 99/100 = 99% is in no band: what was missed is the floor, which brings no credit"
+        "attainment 99/100 = 99% is in no band: "
+        "what was missed is the floor, which brings no credit"
     )
 
 
@@ -98,9 +99,9 @@ def test_the_at_risk_amount_of_a_month_is_used_up_in_the_contracts_order():
         at_risk={"base": "monthly-fee", "cap": "15% per month"},
     )
     assert [(line.level, line.state, line.amount) for line in lines] == [
-        ("zebra", "accrued", 1000),
-        ("apple", "accrued", 500),
-        ("mango", "capped", 0),
+        ("zebra", "accrued", Decimal(1000)),
+        ("apple", "accrued", Decimal(500)),
+        ("mango", "capped", Decimal(0)),
     ]
     assert lines[1].steps[-2].step == "the at-risk amount of 2026-09 leaves $500.00: cut to it"
 
@@ -110,7 +111,10 @@ def test_each_month_has_an_at_risk_amount_of_its_own():
         told=story(0, 3) | story(0, 3, "2026-08-03"),
         at_risk={"base": "monthly-fee", "cap": "4% per month"},
     )
-    assert [(line.period, line.amount) for line in lines] == [("2026-08", 400), ("2026-09", 400)]
+    assert [(line.period, line.amount) for line in lines] == [
+        ("2026-08", Decimal(400)),
+        ("2026-09", Decimal(400)),
+    ]
 
 
 def test_a_quarter_costs_by_three_months_of_the_fee():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.sla.logs import contract_of
 DAY = datetime.date.fromisoformat
 
 
-def periods(per: Period, first: str, last: str, **changes: str) -> list[tuple[str, str, str]]:
+def periods(per: Period, first: str, last: str, **changes: Any) -> list[tuple[str, str, str]]:
     contract = contract_of(**changes)
     found = stretches(contract, per, DAY(first), DAY(last))
     return [(one.label, str(one.first), str(one.last)) for one in found]

@@ -230,8 +230,9 @@ def _notes(unit: _Unit, clock: tuple[Slice, ...]) -> Iterator[str]:
             "A pause was not honoured: the verdict is "
             f"{verdict}; with the pause it would be {other}."
         ).replace("_", " ")
-    if unit.number("reopened"):
-        yield f"Reopened {unit.number('reopened')} times inside this clock."
+    times = unit.number("reopened") or 0
+    if times:
+        yield f"Reopened {'once' if times == 1 else f'{times} times'} inside this clock."
     if unit.text("verdict") == Verdict.MISSED_OPEN:
         yield "The ticket is still open."
 

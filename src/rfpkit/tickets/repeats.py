@@ -21,7 +21,7 @@ def without_repeats(reading: Reading, tickets: Tickets, rows: Positions) -> Posi
     first = cells.select(pl.struct(pl.all()).is_first_distinct()).to_series().to_numpy()
     found = np.zeros(reading.rows, np.bool_)
     found[suspects[~first]] = True
-    message = "row that says what an earlier one says, in every column that is read"
+    message = "row the same as an earlier one in every column that is read"
     reading.journal.find("repeated-rows", int(found.sum()), message, reading.tickets_of(found))
     if tickets.instants.states is not None:
         _find_unordered(reading, tickets, tickets.instants.states, suspects[first])

@@ -1,0 +1,180 @@
+"""A contract that changes: each ticket is judged by the terms at its clock start."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from rfpkit.sla.audit import Measured, measure_contract
+from rfpkit.sla.verdicts import rows
+from tests.sla.logs import CALENDAR, at, contract_of, level_of, log_of
+
+DECEMBER = at("2026-12-01")
+
+
+def amended(
+    story: dict[str, Any], *changes: dict[str, Any], level: Any = None, as_of: int = DECEMBER
+) -> Measured:
+    contract = contract_of(
+        level or level_of(),
+        amendments=[amendment(n, one) for n, one in enumerate(changes, start=1)],
+    )
+    found = measure_contract(contract, log_of(story), as_of)
+    assert all(one.ledger.balanced for one in found.levels if one.ledger)
+    return found
+
+
+def amendment(number: int, change: dict[str, Any]) -> dict[str, Any]:
+    return {"id": f"A{number}", "effective": "2026-09-15", "reason": "Agreed.", **change}
+
+
+def judged(found: Measured) -> list[tuple[str, int, str, str, str]]:
+    return [
+        (row.ticket, row.episode, row.verdict, row.version, row.period)
+        for row in rows(found.verdicts)
+    ]
+
+
+def at_hour(day: str, hours: int, start: str = "08:00") -> list[tuple[str, str]]:
+    """A ticket of so many hours on one day."""
+    return [(f"{day} {start}", "open"), (f"{day} {8 + hours:02}:00", "event resolved")]
+
+
+STRICTER = level_of(target="2 business hours")
+
+
+def test_a_ticket_is_judged_by_the_version_at_its_clock_start():
+    story = {
+        "before": [("2026-09-14 16:00", "open"), ("2026-09-15 11:00", "event resolved")],
+        "after": at_hour("2026-09-15", 4),
+    }
+    found = amended(story, {"service_levels": [STRICTER]})
+    assert judged(found) == [
+        ("after", 1, "missed", "A1", "2026-09 part 2"),
+        ("before", 1, "met", "original", "2026-09 part 2"),
+    ]
+
+
+def test_a_period_that_straddles_an_amendment_shows_both_parts():
+    story = {"a": at_hour("2026-09-01", 4), "b": at_hour("2026-09-20", 4, "07:00")}
+    story["c"] = at_hour("2026-09-16", 4)
+    found = amended(story, {"service_levels": [STRICTER]})
+    parts = [
+        (one.period, str(one.first), str(one.last), one.state, one.versions)
+        for one in found.levels[0].periods
+        if one.period.startswith("2026-09")
+    ]
+    assert parts == [
+        ("2026-09 part 1", "2026-09-01", "2026-09-14", "met", ("original",)),
+        ("2026-09 part 2", "2026-09-15", "2026-09-30", "missed", ("A1",)),
+    ]
+    assert [one.period for one in found.levels[0].periods][-2:] == ["2026-10", "2026-11"]
+
+
+def test_each_part_of_a_month_costs_its_share_of_the_fee():
+    credit = {"base": "monthly-fee", "bands": [{"below": "95%", "credit": "10%"}]}
+    levels = [level_of(credit=credit), level_of(credit=credit, target="2 business hours")]
+    story = {"a": [("2026-09-01 08:00", "open")], "b": [("2026-09-20 08:00", "open")]}
+    found = amended(story, {"service_levels": [levels[1]]}, level=levels[0])
+    assert [(line.id, str(line.amount)) for line in found.credits] == [
+        ("repair/2026-09-part-1", "466.67"),
+        ("repair/2026-09-part-2", "533.33"),
+    ]
+
+
+def test_an_amendment_of_something_else_parts_nothing():
+    found = amended({"a": at_hour("2026-09-16", 1)}, {"service_levels": [{**STRICTER, "id": "x"}]})
+    assert judged(found)[0] == ("a", 1, "met", "A1", "2026-09")
+    assert [one.period for one in found.levels[0].periods][2:] == ["2026-09", "2026-10", "2026-11"]
+    assert found.levels[0].periods[2].versions == ("A1",)
+
+
+def test_a_level_that_is_added_speaks_of_later_tickets_only():
+    story = {"a": at_hour("2026-09-01", 1), "b": at_hour("2026-09-16", 1)}
+    found = amended(story, {"service_levels": [{**STRICTER, "id": "quick"}]})
+    quick = found.levels[1]
+    assert quick.ledger is not None
+    assert [(line.reason, line.count) for line in quick.ledger.out_of_scope] == [
+        ("the level was not in force", 1)
+    ]
+    assert [str(quick.periods[0].first), quick.periods[0].period] == ["2026-09-15", "2026-09"]
+
+
+def test_a_retired_level_counts_its_last_tickets_in_its_last_period():
+    story = {"a": [("2026-09-14 15:00", "open"), ("2026-09-20 15:00", "event resolved")]}
+    found = amended(story, {"retired": ["repair"]})
+    assert judged(found) == [("a", 1, "missed", "original", "2026-09")]
+    (only,) = [one for one in found.levels[0].periods if one.tally.decided]
+    assert (str(only.last), only.state) == ("2026-09-14", "missed")
+
+
+SNOW = {"calendars": [{**CALENDAR, "closures": [{"date": "2026-09-16", "reason": "Flood"}]}]}
+
+
+def test_a_calendar_that_is_amended_holds_for_tickets_that_start_under_it():
+    story = {
+        "old": [("2026-09-14 16:00", "open"), ("2026-09-16 12:00", "event resolved")],
+        "new": [("2026-09-15 12:00", "open"), ("2026-09-17 10:00", "event resolved")],
+    }
+    found = amended(story, SNOW)
+    elapsed = {row.ticket: (row.elapsed or 0) / 3600 for row in rows(found.verdicts)}
+    assert elapsed == {"old": 0.5 + 9 + 4.5, "new": 4.5 + 2.5}
+    assert [one.id for one in found.calendars] == ["support-hours", "support-hours"]
+
+
+REOPENED = [
+    ("2026-09-01 08:00", "open"),
+    ("2026-09-01 09:00", "event resolved"),
+    ("2026-09-28 08:00", "open"),
+    ("2026-09-28 12:00", "event resolved"),
+]
+
+
+def test_a_reopening_that_counts_anew_is_judged_by_the_version_in_which_it_starts():
+    found = amended({"a": REOPENED}, {"service_levels": [STRICTER]})
+    assert judged(found) == [
+        ("a", 1, "met", "original", "2026-09 part 1"),
+        ("a", 2, "missed", "A1", "2026-09 part 2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [("continue", "new_episode", 1), ("new_episode", "continue", 2)],
+)
+def test_whether_a_reopening_counts_anew_is_for_the_first_version_to_say(before, after, count):
+    story = [(when.replace("09-28", "09-16"), what) for when, what in REOPENED]
+    story[0] = ("2026-09-14 08:00", "open")
+    story[1] = ("2026-09-14 09:00", "event resolved")
+    found = amended(
+        {"a": story},
+        {"service_levels": [level_of({"on_reopen": after})]},
+        level=level_of({"on_reopen": before}),
+    )
+    assert len(judged(found)) == count
+
+
+@pytest.mark.parametrize(("before", "after"), [("reported", "received"), ("received", "reported")])
+def test_a_ticket_whose_start_moves_with_the_amendment_is_judged_once(before, after):
+    story = [
+        ("2026-09-14 08:00", "open"),
+        ("2026-09-16 08:00", "event received"),
+        ("2026-09-16 09:00", "event resolved"),
+    ]
+    found = amended(
+        {"a": story},
+        {"service_levels": [level_of({"from": after})]},
+        level=level_of({"from": before}),
+    )
+    assert len(judged(found)) == 1
+
+
+def test_a_level_is_shown_as_signed_and_as_amendments_in_force_made_it():
+    change = {"service_levels": [STRICTER]}
+    before = amended({}, change, as_of=at("2026-09-15")).levels[0]
+    after = amended({}, change, as_of=at("2026-09-15 00:01")).levels[0]
+    assert "8 business hours" in before.sentence_in_force
+    assert "2 business hours" in after.sentence_in_force
+    assert (after.sentence, after.digest) == (before.sentence, before.digest)
+    assert [(one.version, str(one.effective)) for one in after.amended] == [("A1", "2026-09-15")]

@@ -1,0 +1,107 @@
+"""What the vendor says, beside what follows from its own due times and from ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rfpkit.model.audit import ClaimResult
+from rfpkit.sla.audit import measure_contract
+from rfpkit.sla.verdicts import rows
+from tests.sla.logs import at, contract_of, level_of, log_of
+
+OCTOBER = at("2026-10-01")
+# Eight business hours from Tuesday 08:00 end at 16:00.
+QUICK = [("2026-09-01 08:00", "open"), ("2026-09-01 09:00", "event resolved")]
+SLOW = [("2026-09-01 08:00", "open"), ("2026-09-03 09:00", "event resolved")]
+
+FLAGS = {"met": True, "missed": False, "": None}
+
+
+def claimed(story: Any, flag: str, due: str | None) -> ClaimResult:
+    claims = {"claimed_met": FLAGS[flag], "claimed_due": at(due) if due else None}
+    log = log_of({"T": story}, {"T": claims})
+    (found,) = measure_contract(contract_of(), log, OCTOBER, "repair").claims
+    return found
+
+
+def cause(*args: Any) -> str:
+    (found,) = claimed(*args).disagreements
+    return found.cause
+
+
+def test_three_verdicts_that_agree_are_no_disagreement():
+    found = claimed(QUICK, "met", "2026-09-01 16:10")
+    assert found.disagreements == ()
+    assert (found.claims, found.flag_agrees_with_own_due, found.flag_agrees_with_ours) == (1, 1, 1)
+    assert (found.dues, found.due_within_15_minutes) == (1, 1)
+
+
+def test_due_times_more_than_fifteen_minutes_apart_are_not_the_same():
+    assert claimed(QUICK, "met", "2026-09-01 16:15").due_within_15_minutes == 1
+    assert claimed(QUICK, "met", "2026-09-01 16:15:01").due_within_15_minutes == 0
+
+
+def test_a_flag_may_contradict_the_vendors_own_due_time():
+    found = claimed(SLOW, "met", "2026-09-01 16:00")
+    assert (found.flag_contradicts_own_due, found.flag_differs_from_ours) == (1, 1)
+    (one,) = found.disagreements
+    assert (one.claimed, one.by_claimed_due, one.ours) == ("met", "missed", "missed")
+    assert one.cause == "the vendor's flag contradicts its own due time"
+
+
+def test_another_due_time_is_named_with_its_distance():
+    assert cause(SLOW, "met", "2026-09-03 16:30") == "the vendor's due time is 48 h 30 min later"
+    assert (
+        cause(QUICK, "missed", "2026-09-01 08:45") == "the vendor's due time is 7 h 15 min earlier"
+    )
+
+
+def test_a_pause_that_the_contract_does_not_allow_is_the_cause():
+    story = [
+        ("2026-09-01 08:00", "open"),
+        ("2026-09-01 09:00", "pause awaiting-parts"),
+        ("2026-09-03 09:00", "open"),
+        ("2026-09-03 10:00", "event resolved"),
+    ]
+    assert cause(story, "met", "2026-09-03 16:00") == "a pause that the contract does not allow"
+
+
+def test_a_reopening_that_the_vendor_forgets_is_the_cause():
+    story = [*QUICK, ("2026-09-02 08:00", "open"), ("2026-09-03 16:00", "event resolved")]
+    found = claimed(story, "met", "2026-09-01 16:00")
+    assert found.disagreements[0].cause == (
+        "the ticket was reopened after the stop that the vendor counts"
+    )
+
+
+def test_a_flag_without_a_due_time_has_only_our_verdict_beside_it():
+    found = claimed(SLOW, "met", None)
+    assert (found.claims, found.dues, found.flag_agrees_with_own_due) == (1, 0, 0)
+    assert found.disagreements[0].cause == "the vendor gives no due time"
+    assert found.disagreements[0].by_claimed_due == "no due time"
+
+
+def test_a_due_time_without_a_flag_is_compared_too():
+    found = claimed(SLOW, "", "2026-09-04 16:00")
+    assert (found.claims, found.dues) == (0, 1)
+    assert found.disagreements[0].claimed == "nothing"
+
+
+def test_a_flag_of_an_open_ticket_follows_from_whether_its_due_time_has_come():
+    story = [("2026-09-30 16:00", "open")]
+    assert claimed(story, "met", "2026-10-02 12:00").flag_agrees_with_own_due == 1
+    assert claimed(story, "missed", "2026-09-30 16:30").flag_agrees_with_own_due == 1
+    assert claimed(story, "met", "2026-09-30 16:30").flag_contradicts_own_due == 1
+
+
+def test_claims_belong_to_one_level():
+    claims = {"claimed_met": True, "claimed_due": at("2026-09-01 16:00")}
+    contract = contract_of(level_of(), {**level_of(), "id": "other"})
+    log = log_of({"T": QUICK}, {"T": claims})
+    found = measure_contract(contract, log, OCTOBER, "other")
+    assert [one.level for one in found.claims] == ["other"]
+    assert [(row.level, row.claimed, row.by_claimed_due) for row in rows(found.verdicts)] == [
+        ("repair", "", ""),
+        ("other", "met", "met"),
+    ]
+    assert measure_contract(contract, log, OCTOBER).claims == ()

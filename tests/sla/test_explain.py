@@ -1,0 +1,190 @@
+"""Every second of a ticket's clock has one line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from rfpkit.errors import InputError
+from rfpkit.model.explanation import Explanation
+from rfpkit.sla.explain import explain
+from tests.sla.logs import at, contract_of, level_of, log_of
+
+OCTOBER = at("2026-10-01")
+
+
+def explained(story: Any, as_of: int = OCTOBER, calendar: Any = None, **level: Any) -> Explanation:
+    contract = contract_of(level_of(**level), calendar=calendar)
+    (found,) = explain(contract, log_of({"T1": story}), as_of, "T1")
+    return found
+
+
+def lines(found: Explanation) -> list[tuple[str, int, str, str]]:
+    return [(part.kind, part.seconds // 60, part.state, part.reason) for part in found.slices]
+
+
+def test_a_pause_a_reopening_a_snow_day_and_a_change_of_the_clocks():
+    story = [
+        ("2026-10-30 15:30", "open"),
+        ("2026-11-02 09:30", "pause awaiting-customer"),
+        ("2026-11-02 11:30", "open"),
+        ("2026-11-02 12:30", "event resolved"),
+        ("2026-11-03 08:30", "pause awaiting-parts"),
+        ("2026-11-03 09:30", "open"),
+        ("2026-11-05 08:30", "event resolved"),
+    ]
+    snow = {"closures": [{"date": "2026-11-04", "reason": "Snow day"}]}
+    found = explained(story, at("2026-12-01"), snow, target="16 business hours")
+    refused = "awaiting-parts is not a reason for which this clock stands still"
+    assert lines(found) == [
+        ("running", 60, "open", ""),
+        ("outside_hours", 64 * 60, "open", "weekend"),  # an hour longer than other weekends
+        ("running", 120, "open", ""),
+        ("paused", 120, "pause awaiting-customer", "awaiting-customer"),
+        ("running", 60, "open", ""),
+        ("closed", 20 * 60, "event resolved", "closed, then reopened"),
+        ("not_honoured", 60, "pause awaiting-parts", refused),
+        ("running", 7 * 60, "open", ""),
+        ("outside_hours", 39 * 60, "open", "Snow day"),
+        ("running", 60, "open", ""),
+    ]
+    assert found.elapsed == (1 + 2 + 1 + 1 + 7 + 1) * 3600
+    assert found.wall == at("2026-11-05 08:30") - at("2026-10-30 15:30")
+    assert (found.verdict, found.open, found.due) == ("met", False, at("2026-11-05 11:30"))
+    assert found.notes == (
+        "The clocks went back in between; the seconds are those that passed.",
+        "A pause was not honoured: the verdict is met; with the pause it would be met.",
+        "Reopened once inside this clock.",
+    )
+
+
+def test_an_open_ticket_runs_to_the_instant_of_the_audit():
+    found = explained([("2026-09-01 08:00", "open")], at("2026-09-01 20:00"))
+    assert (found.open, found.stop, found.verdict) == (True, at("2026-09-01 20:00"), "missed_open")
+    assert lines(found)[-1] == ("outside_hours", 210, "open", "night")
+
+
+def test_the_next_opening_is_shown_where_the_due_time_is_a_close():
+    story = [("2026-09-04 08:30", "open"), ("2026-09-04 20:00", "event resolved")]
+    found = explained(story)
+    assert (found.due, found.verdict) == (at("2026-09-04 16:30"), "met")
+    assert found.latest_compliant_before == at("2026-09-07 07:30")
+    assert explained([("2026-09-04 08:00", "open")]).latest_compliant_before is None
+
+
+def test_a_business_day_ends_at_its_close_and_not_at_the_next_opening():
+    found = explained([("2026-09-04 08:30", "open")], target="1 business day")
+    assert (found.due, found.latest_compliant_before) == (at("2026-09-07 16:30"), None)
+
+
+@pytest.mark.parametrize(
+    ("calendar", "start", "stop", "reason"),
+    [
+        ({}, "2026-09-01 20:00", "2026-09-01 22:00", "night"),
+        ({}, "2026-09-05 08:00", "2026-09-05 12:00", "weekend"),
+        (
+            {"week": {"mon-fri": ["08:00-12:00", "13:00-17:00"]}},
+            "2026-09-01 12:00",
+            "2026-09-01 13:00",
+            "break",
+        ),
+        (
+            {"week": {"mon-thu": "08:00-17:00"}},
+            "2026-09-04 09:00",
+            "2026-09-04 10:00",
+            "closed on Fridays",
+        ),
+        (
+            {
+                "seasons": [
+                    {
+                        "id": "summer",
+                        "from": "2026-07-01",
+                        "to": "2026-08-07",
+                        "week": {"mon-thu": "07:00-17:00"},
+                    }
+                ]
+            },
+            "2026-07-10 09:00",
+            "2026-07-10 10:00",
+            "closed on Fridays (summer)",
+        ),
+        (
+            {"holidays": [{"date": "2026-09-07", "name": "Labor Day"}]},
+            "2026-09-04 16:30",
+            "2026-09-08 07:30",
+            "weekend, Labor Day",
+        ),
+        (
+            {"closures": [{"date": "2026-09-01", "from": "12:00", "reason": "Early release"}]},
+            "2026-09-01 13:00",
+            "2026-09-02 07:00",
+            "Early release",
+        ),
+    ],
+)
+def test_hours_that_do_not_count_have_their_reason(calendar, start, stop, reason):
+    found = explained([(start, "open"), (stop, "event resolved")], calendar=calendar)
+    assert [(part.kind, part.reason) for part in found.slices] == [("outside_hours", reason)]
+
+
+def test_closed_time_that_counts_says_so():
+    story = [
+        ("2026-09-01 08:00", "open"),
+        ("2026-09-01 09:00", "event resolved"),
+        ("2026-09-01 10:00", "open"),
+        ("2026-09-01 11:00", "event resolved"),
+    ]
+    level = level_of({"on_reopen": "count_closed"})
+    found = explained(story, measure=level["measure"])
+    assert lines(found)[1] == (
+        "running",
+        60,
+        "event resolved",
+        "closed, then reopened: the time counts",
+    )
+    assert found.elapsed == 3 * 3600
+
+
+def test_each_episode_and_each_level_is_explained():
+    story = [
+        ("2026-09-01 08:00", "open"),
+        ("2026-09-01 09:00", "event resolved"),
+        ("2026-09-21 10:00", "open"),
+    ]
+    contract = contract_of(level_of(), {**level_of(), "id": "other"})
+    log = log_of({"T1": story, "T2": story})
+    found = explain(contract, log, OCTOBER, "T2")
+    assert [(one.level, one.episode) for one in found] == [
+        ("repair", 1),
+        ("repair", 2),
+        ("other", 1),
+        ("other", 2),
+    ]
+    (one, _) = explain(contract, log, OCTOBER, "T2", "other")
+    assert [part.row for part in one.slices] == [5]
+
+
+def test_a_ticket_out_of_scope_is_explained_without_a_clock():
+    contract = contract_of(level_of(applies_to={"service": "device-repair"}))
+    log = log_of({"T1": [("2026-09-01 08:00", "open")]}, {"T1": {"service": "request"}})
+    (found,) = explain(contract, log, OCTOBER, "T1")
+    assert (found.verdict, found.reason, found.slices) == ("out of scope", "another service", ())
+    assert (found.elapsed, found.wall) == (None, None)
+
+
+def test_an_unknown_ticket_is_an_error_with_the_ones_that_look_like_it():
+    log = log_of({"INC0012": [("2026-09-01 08:00", "open")], "REQ7": []})
+    with pytest.raises(InputError) as raised:
+        explain(contract_of(), log, OCTOBER, "INC0021")
+    (diagnostic,) = raised.value.diagnostics
+    assert str(diagnostic) == (
+        "export.csv: there is no ticket `INC0021`\n  hint: did you mean `INC0012`?"
+    )
+
+
+def test_an_unknown_level_is_an_error_too():
+    log = log_of({"T1": [("2026-09-01 08:00", "open")]})
+    with pytest.raises(InputError, match="there is no service level `repairs`"):
+        explain(contract_of(), log, OCTOBER, "T1", "repairs")
