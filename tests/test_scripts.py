@@ -22,7 +22,7 @@ REGISTRY = re.compile(
     r"|\b(?:deb|security|ftp)\.debian\.org\b"
     r"|(?:^|\s)--(?:extra-)?index-url\b|(?:^|\s)--find-links\b"
 )
-MACHINE_PATH = re.compile(r"(?<![\w.~-])/(?:work|root|opt|home/[a-z]\w*)/|\bfile:///")
+MACHINE_PATH = re.compile(r"(?<![\w.~-])/(?:work|root|opt|home/[a-z]\w*)/|\bfile:///(?!etc/)")
 # They name what they look for.
 EXEMPT = {Path(__file__), ROOT / "scripts" / "lock"}
 

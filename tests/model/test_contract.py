@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+from typing import Any
 
 from rfpkit.model.contract import Contract
 
@@ -14,7 +15,7 @@ LEVEL = {
     "target": "3 calendar days",
     "attainment": {"at_least": "95%", "per": "month"},
 }
-CONTRACT = {
+CONTRACT: dict[str, Any] = {
     "kind": "contract",
     "id": "C-1",
     "title": "Repair",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from fractions import Fraction
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ from rfpkit.model.service_level import ServiceLevel
 DOCUMENT = SimpleNamespace(
     calendars=(SimpleNamespace(id="support-hours", name="Support Hours"),), pauses=(), exclusions=()
 )
-TURNAROUND = {
+TURNAROUND: dict[str, Any] = {
     "id": "repair-turnaround",
     "title": "Repair turnaround",
     "applies_to": {"service": "device-repair", "device_class": ["student-laptop", "staff-laptop"]},

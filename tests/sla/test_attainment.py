@@ -198,6 +198,14 @@ def test_a_group_with_too_few_tickets_is_pooled_by_itself():
     assert autumn["south"].tally == Tally(met=2, missed=1)
 
 
+def test_priorities_may_have_a_floor():
+    story = tickets(met=19) | {
+        "urgent": [("2026-09-01 08:00", "open", "P1"), ("2026-09-08 09:00", "event resolved", "P1")]
+    }
+    found = september(story, floor={"by": "priority", "at_least": "80%"})
+    assert [(one.group, one.state) for one in found.groups] == [("P1", "missed"), ("P2", "met")]
+
+
 def test_tickets_of_no_group_are_a_group():
     story = tickets(met=19, missed=1)
     none = {name: {"site": None} for name in story if "B" in name}

@@ -188,3 +188,13 @@ def test_an_unknown_level_is_an_error_too():
     log = log_of({"T1": [("2026-09-01 08:00", "open")]})
     with pytest.raises(InputError, match="there is no service level `repairs`"):
         explain(contract_of(), log, OCTOBER, "T1", "repairs")
+
+
+def test_a_level_that_the_export_cannot_measure_has_nothing_to_explain():
+    log = log_of({"T1": [("2026-09-01 08:00", "open")]}, attributes=())
+    contract = contract_of(level_of(applies_to={"site": "north"}))
+    assert explain(contract, log, OCTOBER, "T1") == ()
+    with pytest.raises(
+        InputError, match="`repair` cannot be measured: the mapping fills no `site`"
+    ):
+        explain(contract, log, OCTOBER, "T1", "repair")

@@ -13,11 +13,12 @@ from rfpkit.model.measure import DurationMeasure
 from rfpkit.sla.audit import measure_contract
 from rfpkit.sla.verdicts import rows
 from tests.sla.logs import at, contract_of, level_of, log_of
-from tests.sla.oracle import Judged, Minutes, judge
+from tests.sla.minutes import Minutes
+from tests.sla.oracle import Judged, judge
 
 FullRow = tuple[int, str, str | None]
-SEEDS = range(16)
-TICKETS = 60
+SEEDS = range(12)
+TICKETS = 50
 DAY = 86_400
 
 ZONES = ("America/Chicago", "America/New_York", "Europe/Paris")

@@ -29,7 +29,7 @@ from rfpkit.cli.progress import progress
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the audit as JSON.")
 @click.option("--fail-on", type=click.Choice(["missed"]), help="End with 1 if a level was missed.")
-def command(  # noqa: PLR0913, PLR0917 (one parameter for each option)
+def command(
     contract: Path,
     exports: tuple[Path, ...],
     mapping: Path,

@@ -20,7 +20,7 @@ import click
     help="Until when the audit knows: the end of this local day, or an instant.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the slices as JSON.")
-def command(  # noqa: PLR0913, PLR0917 (one parameter for each option)
+def command(
     contract: Path,
     exports: tuple[Path, ...],
     ticket: str,

@@ -10,7 +10,7 @@ import polars as pl
 
 from rfpkit.model.audit import Verdict
 from rfpkit.model.limit import Unit
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.measure import DurationMeasure, OnReopen
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.sla.clock import Clocks, Kind, Slices, clocks, slices
 from rfpkit.sla.compiled import CompiledCalendar
@@ -27,6 +27,7 @@ from rfpkit.sla.zones import UNKNOWN, Instants, Mask
 class Duration:
     """Every clock of a level, with the slices it was summed from."""
 
+    on_reopen: OnReopen
     timeline: Timeline
     roles: Roles
     found: Episodes
@@ -57,7 +58,17 @@ def duration(
         other = as_signed
     units = _units(run, sums, chosen, as_signed, other)
     rest = _without_clock(timeline, found, measure)
-    return Duration(timeline, part, found, cut, sums, chosen, as_signed, pl.concat([units, rest]))
+    return Duration(
+        measure.on_reopen,
+        timeline,
+        part,
+        found,
+        cut,
+        sums,
+        chosen,
+        as_signed,
+        pl.concat([units, rest]),
+    )
 
 
 def _units(

@@ -18,6 +18,7 @@ from rfpkit.model.digest import short
 from rfpkit.model.event_log import EventLog
 from rfpkit.model.explanation import Explanation, Slice
 from rfpkit.model.limit import Unit
+from rfpkit.model.measure import OnReopen
 from rfpkit.sla.case import Case, open_case
 from rfpkit.sla.clock import Kind, held_rows
 from rfpkit.sla.closed import Reasons
@@ -35,12 +36,17 @@ def explain(
     """Returns how one ticket's verdicts came about, for one level or for all that measure it.
 
     Raises:
-        InputError: there is no such ticket, or no such level; close matches are named.
+        InputError: there is no such ticket, no such level (close matches are named), or the
+            export cannot measure the level.
     """
     names = level_ids(contract)
     if level is not None and level not in names:
         raise InputError([_unknown("contract", "service level", level, list(names))])
     case = open_case(contract, _only(log, ticket), as_of)
+    reason = case.not_measurable(stages(contract, level)) if level is not None else ""
+    if reason:
+        told = Diagnostic(Location("contract"), f"`{level}` cannot be measured: {reason}")
+        raise InputError([told])
     return tuple(
         explanation
         for name in (names if level is None else (level,))
@@ -232,7 +238,9 @@ def _notes(unit: _Unit, clock: tuple[Slice, ...]) -> Iterator[str]:
         ).replace("_", " ")
     times = unit.number("reopened") or 0
     if times:
-        yield f"Reopened {'once' if times == 1 else f'{times} times'} inside this clock."
+        count = "once" if times == 1 else f"{times} times"
+        first = unit.duration is not None and unit.duration.on_reopen is OnReopen.FIRST_STOP
+        yield f"Reopened {count}{': the first stop counts' if first else ' inside this clock'}."
     if unit.text("verdict") == Verdict.MISSED_OPEN:
         yield "The ticket is still open."
 

@@ -16,6 +16,7 @@ Codes = npt.NDArray[np.int64]
 
 REOPENED = "reopened"
 REPORTED = "reported"
+_BITS = 63
 NOT_GIVEN = -1
 """Stands where a row carries no priority."""
 
@@ -98,18 +99,21 @@ def timeline(log: EventLog, as_of: int) -> Timeline:
 
 
 def _order(keys: list[Codes]) -> Codes:
-    """Returns the order by several keys, the first one first, packed into one where they fit."""
-    packed, width = np.zeros(keys[0].size, dtype=np.int64), 0
+    """Returns the order by several keys, the first one first, packed into as few as they fit."""
+    words, width = [np.zeros(keys[0].size, dtype=np.int64)], 0
     for key in reversed(keys):
         low = int(key.min()) if key.size else 0
         span = (int(key.max()) - low).bit_length() if key.size else 0
-        if width + span > 63:
-            return np.lexsort(keys[::-1])
-        packed += (key - low) << width
+        if width + span > _BITS:
+            words.append(np.zeros(key.size, dtype=np.int64))
+            width = 0
+        words[-1] += (key - low) << width
         width += span
-    if np.all(packed[1:] >= packed[:-1]):
-        return np.arange(packed.size)
-    return np.argsort(packed, kind="stable")
+    if len(words) > 1:
+        return np.lexsort(words)
+    if np.all(words[0][1:] >= words[0][:-1]):
+        return np.arange(words[0].size)
+    return np.argsort(words[0], kind="stable")
 
 
 def _ranks(states: tuple[State, ...]) -> Codes:
