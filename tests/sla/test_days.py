@@ -100,6 +100,8 @@ def test_a_day_that_the_calendar_does_not_cover_is_never_guessed():
     assert due("2025-12-31 10:00", 1, CLOSE) == UNKNOWN
     assert due("2026-12-31 10:00", 1, SAME) == UNKNOWN
     assert due("2026-12-30 10:00", 1, NEXT) == UNKNOWN
+    assert due("2026-12-31 20:00", 1, CLOSE, 43_200, covers="2026-01-01 to 2027-01-03") == UNKNOWN
+    assert due("2027-01-02 20:00", 1, CLOSE, 43_200, covers="2026-01-01 to 2027-01-03") == UNKNOWN
     assert due("2026-06-01 10:00", 1, CLOSE, week={}) == UNKNOWN
     assert due("2026-06-01 10:00", 1, SAME, week={}) == UNKNOWN
 

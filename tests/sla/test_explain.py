@@ -82,6 +82,7 @@ def test_a_business_day_ends_at_its_close_and_not_at_the_next_opening():
     ("calendar", "start", "stop", "reason"),
     [
         ({}, "2026-09-01 20:00", "2026-09-01 22:00", "night"),
+        ({}, "2026-09-04 16:30", "2026-09-05 00:00", "night"),
         ({}, "2026-09-05 08:00", "2026-09-05 12:00", "weekend"),
         (
             {"week": {"mon-fri": ["08:00-12:00", "13:00-17:00"]}},

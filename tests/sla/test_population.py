@@ -88,6 +88,21 @@ def test_a_ticket_of_which_nothing_is_known_yet_is_out_of_scope():
     assert (finding.id, finding.count) == ("events-after-as-of", 1)
 
 
+def test_what_happens_at_the_very_instant_of_the_audit_is_known():
+    found = measured({}, stories={"A": [("2026-09-30 16:00", "open"), (OCTOBER, "event resolved")]})
+    assert (books(found).met, found.findings) == (1, ())
+
+
+def test_a_snapshot_of_stamps_alone_is_left_out_by_nothing():
+    stamps = [("2026-09-01 08:00", "event reported"), ("2026-09-01 09:00", "event resolved")]
+    last = [*stamps, ("2026-09-01 10:00", "exclude duplicate")]
+    found = measured({}, level_of(exclude=["duplicate"]), stories={"A": stamps, "Z": last})
+    assert [(row.ticket, row.verdict) for row in rows(found.verdicts)] == [
+        ("A", "met"),
+        ("Z", "excluded"),
+    ]
+
+
 def test_a_ticket_without_any_event_is_in_the_books_and_in_no_period():
     found = measured({"A": {"unreadable": "every row of it is broken"}, "B": {}}, stories={})
     assert reasons(books(found).unscorable) == {"every row of it is broken": 1, "no event": 1}

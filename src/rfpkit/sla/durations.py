@@ -81,7 +81,6 @@ def _units(
     verdict = np.where(known, judged, _UNSCORABLE)
     verdict = np.where(known & (chosen.choice == NO_LIMIT), _NO_TARGET, verdict)
     both = np.where(verdict == judged, _verdicts(found, other), verdict)
-    counted = known & ~as_signed.uncovered
     return pl.DataFrame(
         {
             "ticket": timeline.tickets[found.group],
@@ -93,9 +92,9 @@ def _units(
             "stop": column(np.where(found.open, found.early_stop, found.stop)),
             "due": column(as_signed.due, chosen.choice >= 0),
             "target": gathered([*map(str, chosen.choices), "", ""], chosen.choice),
-            "elapsed": column(sums.elapsed, counted),
-            "paused": column(sums.paused, counted),
-            "not_honoured": column(sums.not_honoured, counted),
+            "elapsed": column(sums.elapsed, known),
+            "paused": column(sums.paused, known),
+            "not_honoured": column(sums.not_honoured, known),
             "verdict_if_honoured": gathered(_WORDS, both),
             "priority": gathered([*timeline.priorities, None], chosen.priority),
             "reopened": found.reopened,
