@@ -49,8 +49,8 @@ class Diagnostic:
 
     def __str__(self) -> str:
         """The message behind its place, and the hint on a line of its own."""
-        text = f"{self.at}: {_printable(self.message)}"
-        return f"{text}\n  hint: {_printable(self.hint)}" if self.hint else text
+        text = f"{printable(str(self.at))}: {printable(self.message)}"
+        return f"{text}\n  hint: {printable(self.hint)}" if self.hint else text
 
 
 class InputError(Exception):
@@ -61,9 +61,11 @@ class InputError(Exception):
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 
-# A stranger's file must not move the cursor or recolour the reader's terminal.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Returns a stranger's text for a terminal: control signs are shown, never obeyed."""
     return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
+
+
+# They move the cursor, recolour the terminal, begin a line or reorder one; halves of signs
+# come from file names that are no text.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -77,6 +77,19 @@ def test_an_amendment_out_of_order_and_an_unknown_fee_are_problems():
     assert any("out of order" in message for message in messages)
 
 
+def test_an_amendment_says_each_thing_once_and_is_not_called_as_the_contract_is():
+    twice = {"service_levels": [LEVEL, LEVEL], "retired": ["repair"]}
+    amendment = {"id": "original", "effective": "2027-01-01", "reason": "Slip"} | twice
+    found = contract(amendments=[amendment]).problems()
+    assert {problem.path: problem.message for problem in found} == {
+        ("amendments", 0, "id"): "`original` is how the contract as signed is called",
+        ("amendments", 0, "service_levels", 1, "id"): (
+            "the id `repair` is used twice in service_levels"
+        ),
+        ("amendments", 0, "retired", 0): "`repair` is both retired and written anew",
+    }
+
+
 def test_a_yearly_fee_is_shared_out_over_its_months():
     found = contract(fees=[{"id": "yearly", "amount": "$12,000.00", "per": "year"}])
     assert found.fee("yearly").for_months(3) == 3000

@@ -56,6 +56,18 @@ def test_what_people_write_is_read_exactly(annotation, text, value):
         (Clock, "24:01", "24:01 is not a time of day", "a day runs from 00:00 to 24:00"),
         (Date, "2026-02-30", "there is no day 2026-02-30", "check the month and the day"),
         (
+            Dates,
+            "2026-07-01 to 9999-12-31",
+            "9999-12-31 is too far off",
+            "write a day from 1970-01-01 to 2199-12-31",
+        ),
+        (
+            Hours,
+            "07:30-16:30",
+            "a text cannot stand here",
+            "write hours for each weekday: {mon-fri: 07:30-16:30}",
+        ),
+        (
             Limit,
             "3 days",
             "`3 days` does not say which days count",

@@ -144,14 +144,14 @@ def findings() -> tuple[Finding, ...]:
         ),
         Finding(
             id="closure-noticed-late",
-            message="1 closure of the calendar support-hours noticed after the day itself",
+            message="1 closure of the calendar support-hours announced after the day itself",
             count=1,
             examples=("2027-01-14: Ice storm",),
         ),
         Finding(
             id="pause-not-honoured",
             message="31 tickets of repair-turnaround stood in a pause that it does not allow; with "
-            "the pause, 9 verdicts would be another",
+            "the pause, 9 verdicts would be different",
             count=31,
             examples=("INC0011400", "INC0011413", "INC0011426", "INC0011439", "INC0011452"),
         ),

@@ -63,3 +63,13 @@ def test_no_prose_leaves_the_vocabulary(text):
     except InputError as error:
         allowed = ("a link", "the text holds the control character")
         assert all(found.message.startswith(allowed) for found in error.diagnostics)  # noqa: PT017
+
+
+def test_a_link_has_an_address_and_nothing_else():
+    assert prose('[x](https://example.org "title")') == (
+        '<p><a href="https://example.org">x</a></p>\n'
+    )
+
+
+def test_an_address_that_is_refused_later_can_then_be_named():
+    assert 'href="http://example.org"' in prose("[x](http://example.org)")

@@ -61,6 +61,19 @@ def test_a_sheet_is_a_list_of_labels_and_bodies(elements):
     assert len(rows) >= 3 + 3 * 6
 
 
+def test_a_row_longer_than_a_page_keeps_one_label():
+    row = "<div><dt>Long</dt><dd><ul>{}</ul></dd></div>".format("<li>one more</li>" * 120)
+    long = sample.document().replace('<dl class="sheet">', f'<dl class="sheet">{row}', 1)
+    with pikepdf.open(io.BytesIO(pdf.render(long))) as file:
+        items = [
+            [kid.S for kid in item.K]
+            for item in file.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/LI"
+        ]
+    assert ["/LBody"] in items
+    assert ["/Lbl"] not in items
+
+
 def test_every_text_is_set_in_a_bundled_font(made):
     with pikepdf.open(io.BytesIO(made)) as file:
         names = {
@@ -115,6 +128,9 @@ def test_a_document_fetches_nothing(css):
 def test_a_sign_that_no_bundled_font_has_is_refused_by_name():
     with pytest.raises(InputError, match=r"no sign for ★ \(U\+2605\), 漢 \(U\+6F22\)"):
         pdf.render(sample.document(title="★ 漢"))
+    html = sample.document().replace("Office of Procurement", "Office 漢 of Procurement", 1)
+    with pytest.raises(InputError, match=r"\(U\+6F22\): 'Office 漢 of Procurement,'"):
+        pdf.render(html)
 
 
 def test_another_process_in_another_place_writes_the_same_bytes(tmp_path):

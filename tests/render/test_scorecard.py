@@ -215,8 +215,8 @@ def test_what_unscorable_tickets_could_change_is_bounded():
     assert bounds == [
         "Repair turnaround: 94.20% to 95.44% in Feb 2027, and the verdict hangs on it",
         (
-            "1 other period: no verdict hangs on unscorable tickets; at most 97.01% to 97.26% in "
-            "Mar 2027 (Repair turnaround)"
+            "1 other period: no verdict hangs on unscorable tickets; the widest range is "
+            "97.01% to 97.26% in Mar 2027 (Repair turnaround)"
         ),
     ]
 

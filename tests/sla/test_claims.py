@@ -92,6 +92,7 @@ def test_a_flag_of_an_open_ticket_follows_from_whether_its_due_time_has_come():
     assert claimed(story, "met", "2026-10-02 12:00").flag_agrees_with_own_due == 1
     assert claimed(story, "missed", "2026-09-30 16:30").flag_agrees_with_own_due == 1
     assert claimed(story, "met", "2026-09-30 16:30").flag_contradicts_own_due == 1
+    assert claimed(story, "met", "2026-10-01 00:00").flag_agrees_with_own_due == 1
 
 
 def test_claims_belong_to_one_level():

@@ -65,6 +65,12 @@ def test_an_open_ticket_runs_to_the_instant_of_the_audit():
     assert lines(found)[-1] == ("outside_hours", 210, "open", "night")
 
 
+def test_a_ticket_that_stops_in_the_second_of_its_start_has_a_clock_of_no_time():
+    story = [("2026-09-01 08:00", "event reported"), ("2026-09-01 08:00", "event resolved")]
+    found = explained(story)
+    assert (found.elapsed, found.wall, found.slices, found.verdict) == (0, 0, (), "met")
+
+
 def test_the_next_opening_is_shown_where_the_due_time_is_a_close():
     story = [("2026-09-04 08:30", "open"), ("2026-09-04 20:00", "event resolved")]
     found = explained(story)

@@ -103,6 +103,23 @@ def test_a_snapshot_of_stamps_alone_is_left_out_by_nothing():
     ]
 
 
+def test_tickets_without_the_start_are_told_apart_by_whether_they_are_finished():
+    began = [("2026-09-01 08:00", "open")]
+    told = {"A": began, "B": STORY, "C": began}
+    found = measured({}, level_of({"from": "received"}), stories=told)
+    assert [row.reason for row in rows(found.verdicts)] == [
+        "no `received` event yet",
+        "no event `received`",
+        "no `received` event yet",
+    ]
+
+
+def test_a_cancelled_ticket_is_left_out_whatever_other_states_there_are():
+    told = {"A": [("2026-09-01 08:00", "open"), ("2026-09-01 09:00", "exclude duplicate")]}
+    found = measured({}, level_of(exclude=["duplicate"]), stories=told)
+    assert reasons(books(found).excluded) == {"duplicate": 1}
+
+
 def test_a_ticket_without_any_event_is_in_the_books_and_in_no_period():
     found = measured({"A": {"unreadable": "every row of it is broken"}, "B": {}}, stories={})
     assert reasons(books(found).unscorable) == {"every row of it is broken": 1, "no event": 1}

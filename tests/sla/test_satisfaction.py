@@ -86,6 +86,8 @@ def test_a_ticket_is_counted_when_it_was_closed_and_stayed_so():
     assert rated(5, story=REOPENED).periods[-1].tally == Tally(pending=1)
     acknowledged = [("2026-09-01 08:00", "open"), ("2026-09-01 09:00", "event acknowledged")]
     assert rated(5, story=acknowledged).periods[-1].tally == Tally(pending=1)
+    stamped = [("2026-09-01 08:00", "event closed")]
+    assert rated(5, story=stamped).periods[-1].tally == Tally(met=1)
     returned = [("2026-09-01 08:00", "open"), ("2026-09-01 09:00", "event returned")]
     assert rated(5, story=returned).periods[-1].tally == Tally(met=1)
 

@@ -155,6 +155,8 @@ def _no_choice(fault: Fault, model: Group) -> Words:
     is_tag = fault.kind == "union_tag_invalid"
     value = fault.context["tag"] if is_tag else fault.value
     choices = _parsed(str(fault.context["expected_tags" if is_tag else "expected"]))
+    if value in ("true", "false") and value in choices:
+        return f'"{value}" in quotes is a text', f"write {value} without quotes"
     if isinstance(value, str) and (likely := closest(value, choices, 0.6)):
         return f"{_shown(value)} is not one of the choices", f"did you mean `{likely}`?"
     hint = f"write {joined(choices, 'or')}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from typing import Literal, Self
 
@@ -10,7 +9,7 @@ from pydantic import Field, model_validator
 
 from rfpkit.model.dates import DateRange, Dates
 from rfpkit.model.record import Problem, Record, mistake, repeated_ids
-from rfpkit.model.scalars import SECONDS_PER_DAY, Clock, Date, Id, Text, Zone
+from rfpkit.model.scalars import FIRST_DAY, LAST_DAY, SECONDS_PER_DAY, Clock, Date, Id, Text, Zone
 from rfpkit.model.week import Hours
 
 ALWAYS = "always"
@@ -133,9 +132,12 @@ class ServiceCalendar(Record):
 def always(zone: str) -> ServiceCalendar:
     """Returns the calendar of elapsed time: every hour of every day of 1970 to 2199."""
     day = ((0, SECONDS_PER_DAY),)
-    span = DateRange(datetime.date(1970, 1, 1), datetime.date(2199, 12, 31))
     return ServiceCalendar(
-        id=ALWAYS, title="Elapsed Time", timezone=zone, covers=span, week=(day,) * 7
+        id=ALWAYS,
+        title="Elapsed Time",
+        timezone=zone,
+        covers=DateRange(FIRST_DAY, LAST_DAY),
+        week=(day,) * 7,
     )
 
 

@@ -19,6 +19,9 @@ from rfpkit.model.scalars import Date, Id, Money, Text, YearDay, Zone
 from rfpkit.model.service_level import ServiceLevel, unknown
 from rfpkit.model.terms import Definition
 
+ORIGINAL = "original"
+"""The version of a contract before its first amendment."""
+
 Named = TypeVar("Named", ServiceLevel, ServiceCalendar)
 
 
@@ -144,7 +147,7 @@ class Contract(Record):
         """Returns the terms of each stretch of the contract's term, in order, without gaps."""
         found = []
         levels, calendars = self.service_levels, self.calendars
-        starts = [("original", self.term.first), *((a.id, a.effective) for a in self.amendments)]
+        starts = [(ORIGINAL, self.term.first), *((a.id, a.effective) for a in self.amendments)]
         ends = [start - datetime.timedelta(days=1) for _, start in starts[1:]] + [self.term.last]
         for position, ((version, first), last) in enumerate(zip(starts, ends, strict=True)):
             if position:
@@ -199,6 +202,11 @@ class Contract(Record):
         known = {level.id for level in self.service_levels}
         for position, amendment in enumerate(self.amendments):
             path = ("amendments", position)
+            if amendment.id == ORIGINAL:
+                message = f"`{ORIGINAL}` is how the contract as signed is called"
+                yield Problem((*path, "id"), message, "give the amendment another id: A1")
+            for key in ("service_levels", "calendars"):
+                yield from repeated_ids(key, getattr(amendment, key), (*path, key))
             if amendment.effective <= earlier or amendment.effective not in self.term:
                 message = f"the amendment takes effect on {amendment.effective}, out of order"
                 hint = "put amendments in order of their dates, inside the term"
@@ -208,10 +216,14 @@ class Contract(Record):
             merged = self.model_copy(update={"calendars": calendars})
             yield from calendar_problems(amendment.calendars, (*path, "calendars"))
             yield from level_problems(merged, amendment.service_levels, (*path, "service_levels"))
+            written = {level.id for level in amendment.service_levels}
             for index, name in enumerate(amendment.retired):
-                if name not in known:
+                if name in written:
+                    message = f"`{name}` is both retired and written anew"
+                    yield Problem((*path, "retired", index), message, "keep one of the two")
+                elif name not in known:
                     yield unknown((*path, "retired", index), "service level", name, known)
-            known |= {level.id for level in amendment.service_levels}
+            known |= written
 
 
 def _replaced(

@@ -133,7 +133,11 @@ class ExportMapping(Record):
         if has_at != has_state:
             missing = "at" if has_state else "state"
             message = f"an event log needs `at` and `state`; `{missing}` is missing"
-            yield Problem(("columns",), message, f"name the column of `{missing}`")
+            hint = f"name the column of `{missing}`"
+            if has_state and self.stamps:
+                message = "an export has `stamps`, a row for each ticket, or `at` and `state`"
+                hint = "take `state` out; a status that leaves a ticket out goes to `exclusions`"
+            yield Problem(("columns",), message, hint)
         if not has_at and not has_state and not self.stamps:
             hint = "name `at` and `state` under columns, or the stamps of a snapshot"
             yield Problem(("columns",), "nothing says when a ticket began or ended", hint)

@@ -13,6 +13,8 @@ from rfpkit.model.record import mistake
 from rfpkit.model.written import Written
 
 SECONDS_PER_DAY = 86_400
+FIRST_DAY, LAST_DAY = datetime.date(1970, 1, 1), datetime.date(2199, 12, 31)
+"""The days that a document can speak of; a year outside is a slip of the pen."""
 
 
 def parse_share(text: str) -> Fraction:
@@ -47,13 +49,16 @@ def write_money(amount: Decimal) -> str:
 
 
 def parse_date(text: str) -> datetime.date:
-    """Reads `2026-07-01`."""
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()) is None:
+    """Reads `2026-07-01`, from 1970 to 2199."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII) is None:
         raise mistake(f"{text} is not a date", "write year-month-day: 2026-07-01")
     try:
-        return datetime.date.fromisoformat(text.strip())
+        day = datetime.date.fromisoformat(text.strip())
     except ValueError:
         raise mistake(f"there is no day {text}", "check the month and the day") from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise mistake(f"{text} is too far off", f"write a day from {FIRST_DAY} to {LAST_DAY}")
+    return day
 
 
 def parse_clock(text: str) -> int:

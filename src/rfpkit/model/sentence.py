@@ -165,6 +165,9 @@ _VERBS = {
     "delivered": "deliver",
     "replaced": "replace",
     "shipped": "ship",
+    "answered": "answer",
+    "assigned": "assign",
+    "diagnosed": "diagnose",
 }
 _NOUNS = {
     "received": "receipt",
@@ -172,6 +175,11 @@ _NOUNS = {
     "approved": "approval",
     "picked-up": "pick-up",
     "acknowledged": "acknowledgement",
+    "diagnosed": "diagnosis",
+    "repaired": "repair",
+    "resolved": "resolution",
+    "returned": "return",
+    "closed": "closure",
 }
 _PLACES = {"site": "each site", "district": "the District"}
 _METHODS = {

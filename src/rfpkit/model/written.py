@@ -45,8 +45,8 @@ class Written:
         return dict(self.schema)
 
     def _validate(self, raw: Any) -> Any:
-        if isinstance(raw, bool) or raw is None or isinstance(raw, (list, dict)):
-            if type(raw) not in self.accepts:
+        if raw is None or isinstance(raw, bool | str | list | dict):
+            if not isinstance(raw, self.accepts):
                 raise mistake(_misplaced(raw), f"write {self.wanted}")
         elif isinstance(raw, int) and str in self.accepts:
             raw = str(raw)
@@ -60,4 +60,6 @@ def _misplaced(raw: Any) -> str:
         return "nothing is written here"
     if isinstance(raw, bool):
         return f"`{str(raw).lower()}` without quotes cannot stand here"
+    if isinstance(raw, str):
+        return "a text cannot stand here"
     return f"{'a list' if isinstance(raw, list) else 'a group of fields'} cannot stand here"

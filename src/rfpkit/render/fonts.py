@@ -95,6 +95,13 @@ def uncovered(text: str) -> list[str]:
     )
 
 
+def no_sign(missing: Iterable[str]) -> tuple[str, str]:
+    """What to tell of characters that no bundled font has, and how to mend it."""
+    shown = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing)
+    message = f"the bundled fonts have no sign for {shown}"
+    return message, "write it in words, or with a sign such as ≥ ≤ × ✓ → ☐ ☑, or build html alone"
+
+
 # What the style sheet itself writes: list markers and page numbers.
 _GENERATED = "– .,()0123456789abcdefghijklmnopqrstuvwxyz"
 

@@ -52,8 +52,9 @@ def _clean(html: str) -> Markup:
         nh3.clean(
             html,
             tags=set(_TAGS),
-            attributes={"a": {"href"}, "ol": {"start"}},
-            url_schemes=set(LINKS),
+            attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
+            # The vocabulary refuses `http:`, and names the address; without it nobody could.
+            url_schemes={*LINKS, "http"},
             link_rel=None,
             clean_content_tags=set(),
         )

@@ -15,7 +15,10 @@ from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.render import contents, fonts, html, semantic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pikepdf
+    from lxml.html import HtmlElement
 
 
 # The Word writer asks for the page numbers of a document that was often just laid out.
@@ -72,12 +75,17 @@ def _lay_out(page_html: str) -> bytes:
 
 
 def _refuse_uncovered(document: semantic.Document) -> None:
-    missing = fonts.uncovered("".join(document.root.itertext()))
-    if missing:
-        shown = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing)
-        message = f"the bundled fonts have no sign for {shown}"
-        hint = "write it in words, or with a sign such as ≥ ≤ × ✓ → ☐ ☑"
-        raise InputError([Diagnostic(Location("document"), message, hint)])
+    if fonts.uncovered("".join(document.root.itertext())):
+        raise InputError(_without_sign(document.root))
+
+
+def _without_sign(root: HtmlElement) -> Iterator[Diagnostic]:
+    for element in root.iter():
+        own = "".join(filter(None, [element.text, *(child.tail for child in element)]))
+        if missing := fonts.uncovered(own):
+            message, hint = fonts.no_sign(missing)
+            words = " ".join(own.split())[:60]
+            yield semantic.problem(element, f"{message}: {words!r}", hint)
 
 
 def _finish(raw: bytes) -> bytes:
@@ -123,14 +131,16 @@ def _scope(cell: Any) -> None:
 
 
 def _list_item(group: Any) -> None:
-    # A row of a sheet: the term is the label of its item, the value the body.
+    # A row of a sheet: the term is the label of its item, the value the body. What a page's
+    # end cuts off a row is an item of its own, without a term.
     import pikepdf  # PDF only
 
     group.S = pikepdf.Name.LI
-    bodies = [body for item in group.K for body in item.K]
+    bodies = [body for item in group.get("/K", []) for body in item.get("/K", [])]
     for body in bodies:
         body.P = group
-    bodies[0].S = pikepdf.Name.Lbl
+    if len(bodies) > 1:
+        bodies[0].S = pikepdf.Name.Lbl
     group.K = pikepdf.Array(bodies)
 
 

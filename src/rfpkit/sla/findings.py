@@ -46,7 +46,7 @@ def refused_pauses(level: str, verdicts: pl.DataFrame) -> Iterator[Finding]:
     if held.height:
         turned = held.filter(pl.col("verdict") != pl.col("verdict_if_honoured"))
         told = f"{_count(held.height, 'ticket')} of {level} stood in a pause that it does not "
-        told += f"allow; with the pause, {_count(turned.height, 'verdict')} would be another"
+        told += f"allow; with the pause, {_count(turned.height, 'verdict')} would be different"
         names = (turned if turned.height else held)["ticket"]
         yield Finding(
             id="pause-not-honoured",
@@ -67,7 +67,7 @@ def late_closures(calendars: Iterable[ServiceCalendar]) -> Iterator[Finding]:
         if late:
             yield Finding(
                 id="closure-noticed-late",
-                message=f"{_count(len(late), 'closure')} of the calendar {calendar.id} noticed "
+                message=f"{_count(len(late), 'closure')} of the calendar {calendar.id} announced "
                 "after the day itself",
                 count=len(late),
                 examples=tuple(f"{one.date}: {one.reason}" for one in late[:_EXAMPLES]),

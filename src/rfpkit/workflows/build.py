@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.document import load
 from rfpkit.model.digest import short
+from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.render import fonts
 from rfpkit.render.document import document_html
 from rfpkit.render.formats import FORMATS
 from rfpkit.workflows.case import Step, silent
@@ -52,7 +55,7 @@ def build(
     """
     chosen = _formats(formats)
     step("reading the RFP")
-    solicitation = load(rfp, Solicitation)
+    solicitation = load(rfp, Solicitation, None if chosen == ["html"] else _without_sign)
     html = document_html(solicitation, open_pack(solicitation.pack, rfp), section)
     name = solicitation.id if section is None else f"{solicitation.id}-{section}"
     files = {}
@@ -62,6 +65,24 @@ def build(
     return Built(solicitation, tuple(write_files(output, files)))
 
 
+def _without_sign(solicitation: Solicitation) -> Iterable[Problem]:
+    # The page of a browser finds other fonts; paper has the bundled ones only.
+    for path, text in _texts(solicitation.model_dump(mode="json"), ()):
+        if missing := fonts.uncovered(text):
+            yield Problem(path, *fonts.no_sign(missing))
+
+
+def _texts(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            yield from _texts(value, (*path, name))
+    elif isinstance(data, list):
+        for position, value in enumerate(data):
+            yield from _texts(value, (*path, position))
+
+
 def _formats(names: Sequence[str]) -> list[str]:
     wanted = [name.strip() for name in names if name.strip()]
     hint = f"write one or more of: {','.join(FORMATS)}"
@@ -69,4 +90,4 @@ def _formats(names: Sequence[str]) -> list[str]:
     if wrong or not wanted:
         messages = [f"there is no format `{name}`" for name in wrong] or ["no format is named"]
         raise InputError([Diagnostic(Location("--format"), text, hint) for text in messages])
-    return wanted
+    return list(dict.fromkeys(wanted))

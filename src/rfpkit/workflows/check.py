@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rfpkit.errors import Diagnostic, InputError
+from rfpkit.errors import Diagnostic, InputError, printable
 from rfpkit.load.document import load_any
 from rfpkit.model.digest import short
 from rfpkit.model.record import Record
@@ -23,8 +23,13 @@ class Checked:
 
     def lines(self) -> list[str]:
         """Returns a line for each finding and each file."""
-        lines = [f"{file}: {f.where}: {f.message}\n  hint: {f.hint}" for file, f in self.findings]
-        return lines + [f"{file}: {_summary(document)}" for file, document in self.documents]
+        lines = [
+            f"{printable(file)}: {f.where}: {f.message}\n  hint: {f.hint}"
+            for file, f in self.findings
+        ]
+        return lines + [
+            f"{printable(file)}: {_summary(document)}" for file, document in self.documents
+        ]
 
     def json(self) -> str:
         """Returns the findings and the files for programs."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
+from errno import EISDIR
 from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
@@ -22,6 +23,10 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         for name, data in files.items():
             waiting[name] = _temporary(folder)
             waiting[name].write_bytes(data)
+        # Once one is renamed, another must not fail.
+        for name in files:
+            if (folder / name).is_dir():
+                raise IsADirectoryError(EISDIR, f"a folder is called `{name}`")
         for name, temporary in waiting.items():
             temporary.replace(folder / name)
     except OSError as error:

@@ -33,6 +33,15 @@ def test_the_least_that_an_rfp_may_say_makes_a_sound_document(make, pack, levels
     bare = make(service_levels=[], calendars=[], priorities=[])
     document = semantic.read(document_html(bare, pack, None))
     assert sections_of(document) == ["definitions", "reporting", "digests"]
+    assert all(len(body) for body in document.root.iter("tbody"))
+
+
+def test_ids_that_people_choose_never_meet_the_anchors_of_the_document(make, pack, levels):
+    repair = levels["repair"]
+    named = [repair | {"id": name} for name in ("how-measured", "a", "a.rule-1", "how-measured.1")]
+    text = "The Contractor must do it."
+    wanted = [{"id": "privacy", "kind": "mandatory", "group": "Privacy", "text": text}]
+    semantic.read(document_html(make(service_levels=named, requirements=wanted), pack, None))
 
 
 def test_each_section_of_the_example_stands_alone(example, pack, manifest):

@@ -113,3 +113,11 @@ def test_digests_are_printed_in_full_and_short(example):
     assert [row["full"] for row in part["rows"]] == [
         level.digest for level in example.service_levels
     ]
+
+
+def test_a_level_may_be_called_like_the_part_of_the_common_rules(make, levels):
+    part = service_levels(make(service_levels=[levels["repair"] | {"id": "how-measured"}]))
+    assert part is not None
+    assert part["cards"] == ["how-measured"]
+    assert part["measuring"] == "how-measured-2"
+    assert part["parts"]["how-measured"]["title"] == levels["repair"]["title"]

@@ -62,3 +62,12 @@ def test_a_name_like_no_section_gets_the_list_alone():
     with pytest.raises(InputError) as caught:
         outline.chosen(outline.numbered(TREE), "zzz")
     assert caught.value.diagnostics[0].hint == "the sections are: scope, levels, annex, reporting"
+
+
+def test_an_id_with_dots_takes_no_other_part_its_anchor():
+    parts = {"a": {"parts": {"rule-1": {}}}, "a.rule-1": {"parts": {"rule-1": {}}}}
+    (section,) = outline.numbered([(place("levels"), {"parts": parts})])
+    anchors = outline.anchors([section], [section])
+    assert section["parts"]["a.rule-1"]["id"] == "levels.a.rule-1"
+    assert section["parts"]["a"]["parts"]["rule-1"]["id"] == "levels.a.rule-1-2"
+    assert len(anchors) == 5

@@ -52,3 +52,9 @@ def test_a_stock_asks_for_counts_and_for_no_ticket(make, levels):
     part = reporting(make(service_levels=[levels["spares"]]))["parts"]["export"]
     assert part["rows"] == []
     assert [row["name"] for row in part["counts"]] == ["spare-count"]
+
+
+def test_without_levels_no_report_on_levels_is_owed_and_no_column_is_listed(make):
+    parts = reporting(make(service_levels=[]))["parts"]
+    assert list(parts) == ["export"]
+    assert parts["export"]["rows"] == []

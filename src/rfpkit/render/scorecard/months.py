@@ -50,8 +50,11 @@ def chart(audit: Audit) -> dict[str, Any] | None:
     level = max(drawn, key=lambda one: last_year(one).count(PeriodState.MISSED))
     results = _drawn(level)
     picture = attainment_chart(_points(results), level.title)
-    worst = ", which missed most often" if last_year(level).count(PeriodState.MISSED) else ""
+    missed = last_year(level).count(PeriodState.MISSED)
+    worst = ", which missed most often" if missed else ""
     caption = f"{level.title}{worst}: attainment against what is owed, {span(results)}"
+    if missed:
+        caption += "; a diamond marks a missed period, above the line one that missed a floor"
     return {"svg": picture.svg, "caption": caption}
 
 

@@ -42,7 +42,7 @@ def _row(level: LevelResult) -> dict[str, Any]:
         "verdict": {"status": STATUS.get(found.state, "open"), "text": signed(found.state)},
         "why": found.reason,
         "attainment": exactly(found.attainment),
-        "owed": f"of {write_share(found.owed)} owed" if found.owed is not None else "",
+        "owed": f"(owed: {write_share(found.owed)})" if found.owed is not None else "",
         "period": period_name(found),
         "tickets": _tickets(found),
         "year": f"{year.kept} of {year.judged} met" if year.judged else "–",

@@ -105,7 +105,7 @@ def _bounds(audit: Audit) -> Iterable[str]:
         title, widest = max(decided, key=lambda one: (one[1].best or 0) - (one[1].worst or 0))
         many = counted(len(decided), "period" if len(decided) == len(doubtful) else "other period")
         told = f"{many}: no verdict hangs on unscorable tickets"
-        yield f"{told}; at most {_range(widest)} ({title})"
+        yield f"{told}; the widest range is {_range(widest)} ({title})"
 
 
 def _range(result: PeriodResult) -> str:

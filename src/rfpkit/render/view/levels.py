@@ -8,12 +8,12 @@ from rfpkit.model.scalars import write_share
 from rfpkit.model.sentence import PERIODS, sentence
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.render.view.outline import Part
+from rfpkit.render.view.outline import Part, free_name
 from rfpkit.render.view.rules import rules
 from rfpkit.render.view.sheet import owed, sheet, targets
 
 MEASURING = "how-measured"
-"""Name of the part that holds the rules for all levels."""
+"""Name of the part that holds the rules for all levels, unless a level is called so."""
 
 
 def service_levels(solicitation: Solicitation) -> Part | None:
@@ -22,11 +22,12 @@ def service_levels(solicitation: Solicitation) -> Part | None:
     if not levels:
         return None
     parts = {level.id: _card(level, solicitation) for level in levels}
-    parts[MEASURING] = {"parts": rules(levels)}
+    measuring = free_name(MEASURING, parts)
+    parts[measuring] = {"parts": rules(levels)}
     return {
         "parts": parts,
         "cards": [level.id for level in levels],
-        "measuring": MEASURING,
+        "measuring": measuring,
         "summary": [_summary(level) for level in levels],
     }
 

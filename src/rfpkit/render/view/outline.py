@@ -6,7 +6,7 @@ clauses, which share one count, each a dict again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -19,12 +19,13 @@ Part = dict[str, Any]
 def numbered(sections: Iterable[tuple[PackSection, Part]]) -> list[Part]:
     """Returns the sections with their numbers, and with the number and id of every part."""
     placed: list[Part] = []
+    taken: set[str] = set()
     number = 0
     for section, content in sections:
         number += section.numbered
         place = str(number) if section.numbered else ""
         own = {"id": section.id, "title": section.title, "number": place}
-        placed.append({**content, **own, "parts": _parts(content, section.id, place)})
+        placed.append({**content, **own, "parts": _parts(content, own, taken)})
     return placed
 
 
@@ -51,12 +52,23 @@ def anchors(sections: list[Part], shown: list[Part]) -> dict[str, dict[str, str 
     }
 
 
-def _parts(content: Mapping[str, Any], parent: str, prefix: str) -> dict[str, Part]:
+def free_name(name: str, taken: Container[str]) -> str:
+    """Returns the name, with `-2` behind it as often as it takes to be no other's."""
+    while name in taken:
+        name += "-2"
+    return name
+
+
+def _parts(content: Mapping[str, Any], parent: Part, taken: set[str]) -> dict[str, Part]:
     parts: dict[str, Part] = {}
     for position, (name, part) in enumerate(content.get("parts", {}).items(), start=1):
-        own = f"{parent}.{name}"
-        number = f"{prefix}.{position}" if prefix else ""
-        parts[name] = {**part, "id": own, "number": number, "parts": _parts(part, own, number)}
+        own = free_name(f"{parent['id']}.{name}", taken)
+        taken.add(own)
+        number = f"{parent['number']}.{position}" if parent["number"] else ""
+        parts[name] = {**part, "id": own, "number": number}
+    # People's ids hold dots, too: those of the level above come first, others give way.
+    for name, part in parts.items():
+        parts[name] = {**part, "parts": _parts(part, part, taken)}
     return parts
 
 

@@ -18,14 +18,14 @@ Column = tuple[str, str]
 def reporting(solicitation: Solicitation) -> Part:
     """Returns the duty to report and the export that the levels need."""
     duty = solicitation.reporting
-    parts: dict[str, Part] = {
-        "report": {"due": duty.report_due},
-        "export": {
-            "due": duty.export_due,
-            "rows": export_columns(solicitation.service_levels),
-            "extra": list(duty.export_columns),
-            "counts": _counts(solicitation.service_levels),
-        },
+    parts: dict[str, Part] = {}
+    if solicitation.service_levels:
+        parts["report"] = {"due": duty.report_due}
+    parts["export"] = {
+        "due": duty.export_due,
+        "rows": export_columns(solicitation.service_levels),
+        "extra": list(duty.export_columns),
+        "counts": _counts(solicitation.service_levels),
     }
     if duty.meetings:
         parts["meetings"] = {"text": duty.meetings}

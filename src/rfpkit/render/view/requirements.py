@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from rfpkit.model.requirement import Requirement
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import joined
-from rfpkit.render.view.outline import Part
+from rfpkit.render.view.outline import Part, free_name
 
 
 def requirements(solicitation: Solicitation) -> Part | None:
@@ -19,8 +18,10 @@ def requirements(solicitation: Solicitation) -> Part | None:
     for item in solicitation.requirements:
         groups.setdefault(item.group or "General", []).append(_row(item))
     parts: dict[str, Part] = {}
+    # A group and a requirement of the same name would be one anchor.
+    ids = {item.id for item in solicitation.requirements}
     for group, rows in groups.items():
-        parts[_free_name(group, parts)] = {"title": group, "rows": rows}
+        parts[free_name(_slug(group), {*ids, *parts})] = {"title": group, "rows": rows}
     kinds: list[str] = [item.kind for item in solicitation.requirements]
     counts = [f"{kinds.count(kind)} {word}" for kind, word in _KINDS.items() if kind in kinds]
     return {"parts": parts, "counts": joined(counts), "total": len(kinds)}
@@ -44,8 +45,5 @@ def _row(item: Requirement) -> Part:
     }
 
 
-def _free_name(group: str, taken: Mapping[str, Part]) -> str:
-    name = re.sub(r"[^a-z0-9]+", "-", group.lower()).strip("-") or "group"
-    while name in taken:
-        name += "-2"
-    return name
+def _slug(group: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", group.lower()).strip("-") or "group"

@@ -110,8 +110,8 @@ _RULES = (
         "Service time",
         "Service time passes only while the level's calendar is open. Hours, seasons, holidays "
         "and closures count as this document and its addenda list them. A closure decided later "
-        "is added to the calendar with its reason, the date of notice and a new version, and the "
-        "result says so.",
+        "is added to the calendar with its reason, the date of notice and a new version. Every "
+        "result names the version, and lists a closure of which notice came after the day itself.",
         _any_duration,
     ),
     Rule(
@@ -119,8 +119,8 @@ _RULES = (
         "Hours and days",
         "A business hour is 60 minutes of service time. A business day is a local date on which "
         "the calendar is open, however long; it is never turned into hours. Day 0 is the "
-        "business day on which the clock starts, and a request is due at the close of the last "
-        "day, unless the level says otherwise.",
+        "business day on which the clock starts, and a request is due at the close of the "
+        "last day of its target, unless the level says otherwise.",
         _any_business_day,
     ),
     Rule(
@@ -144,9 +144,12 @@ _RULES = (
         "pauses",
         "Pauses",
         "The clock stands still only for a reason that the level names. Pauses that overlap "
-        "count once. A pause that has no end runs to the date of the measurement. A pause for "
-        "another reason, or without the evidence that its definition asks for, is not honored: "
-        "it is listed, and the result is shown with it and without it.",
+        "count once. A pause that has no end runs to the date of the measurement. A pause that "
+        "begins after the due time moves nothing. A pause for another reason is not honored: the "
+        "clock runs, the pause is listed, and the verdict is shown with it and without it. The "
+        "measurement takes the reason from the ticket export and does not see the evidence; the "
+        "District checks it. A pause without the evidence that its definition asks for is not "
+        "honored either: its reason is corrected in the records, and they are measured again.",
         _any_pause,
     ),
     Rule(
@@ -159,16 +162,17 @@ _RULES = (
     Rule(
         "priority-change",
         "Change of priority",
-        "If the priority changes on the way, the strictest target counts, unless the level says "
-        "otherwise. Service time and pauses from before the change carry over.",
+        "If the priority changes between start and stop, the strictest target counts, unless the "
+        "level says otherwise. Service time and pauses from before the change carry over.",
         _any_priority,
     ),
     Rule(
         "reopening",
         "Reopening",
-        "A request that comes back under its own ticket number within the level's reopening "
-        "window is the same request. Both the first and the final stop are reported; the last "
-        "never overwrites the first.",
+        "A request comes back when work on it goes on, under its own ticket number, after its "
+        "stop; what this does to the clock, each level says. A new ticket is a new request. A "
+        "stop that is recorded once more, without work in between, changes nothing. Both the "
+        "first and the final stop are reported; the last never overwrites the first.",
         _any_duration,
     ),
     Rule(
@@ -189,18 +193,21 @@ _RULES = (
     ),
     Rule(
         "not-scorable",
-        "Missing and impossible stamps",
-        "A request whose start or stop is missing, or whose stop lies before its start, is not "
-        "scorable. The result is then computed twice, with all such requests met and with all "
-        "missed. If the target lies between the two, the result is indeterminate and brings no "
-        "credit.",
+        "Missing and impossible records",
+        "A request is not scorable if its start is missing, if its stop lies before its start, if "
+        "a row or a stamp of its record cannot be read, or if its record lacks what decides its "
+        "scope or its target, such as the priority. Each is listed with the reason. The result is "
+        "then computed twice, with all such requests met and with all missed. If the target lies "
+        "between the two, the result is indeterminate and brings no credit.",
         _any_duration,
     ),
     Rule(
         "exclusions",
         "Exclusions",
-        "A request is left out of the count only for a reason that the level names, approved as "
-        "the reason's definition says. Each is listed.",
+        "A request is left out of the count only for a reason that the level names, approved "
+        "where the reason's definition asks for it. The measurement takes the reason from the "
+        "ticket export and lists each; the District checks the approval. A reason that was not "
+        "approved is corrected in the records, and they are measured again.",
         _any_exclusion,
     ),
     Rule(
@@ -208,23 +215,25 @@ _RULES = (
         "Period",
         "Periods begin and end at local midnight. A request belongs to the period in which it "
         "falls due, unless the level says otherwise, so that a late request cannot be put off "
-        "into a better month. A school year begins on July 1.",
+        "into a better month. Where the share that is owed changes on a date, the first day of a "
+        "period decides. A school year begins on July 1.",
         _always,
     ),
     Rule(
         "attainment",
         "Attainment",
-        "Attainment is the number met divided by the number met and missed, those missed and "
-        "still open included. It is compared as an exact fraction and never rounded up: 94.96% "
-        "is less than 95%. A period without any decided request has no attainment; it is neither "
-        "0% nor 100%.",
+        "A request that is met or missed is decided. Attainment is the number met divided by the "
+        "number met and missed, those missed and still open included. It is compared as an "
+        "exact fraction and never rounded up: 94.96% is less than 95%. A period without any "
+        "decided request has no attainment; it is neither 0% nor 100%.",
         _any_duration,
     ),
     Rule(
         "few-requests",
         "Few requests",
         "Where a level names a minimum, a period with fewer decided requests is treated as the "
-        "level says, so that one late request does not decide a month.",
+        "level says, so that one late request does not decide a month. A period that is to be "
+        "judged together with the next one, when there is none, is not judged.",
         _any_few,
     ),
     Rule(
@@ -238,8 +247,8 @@ _RULES = (
         "satisfaction",
         "Satisfaction",
         "Each level says how ratings become a share, because “4 of 5” can mean 80%, 75% or "
-        "neither. A request without an answer is not counted, and the share of answers is "
-        "printed beside the result.",
+        "neither. A closed request without an answer is not counted; how many there are is "
+        "printed with the result.",
         _any_satisfaction,
     ),
     Rule(
@@ -252,10 +261,12 @@ _RULES = (
     Rule(
         "credit",
         "Performance credits",
-        "A credit is computed in this order, and each step is printed: the invoiced fee, the "
-        "band of attainment, the cap of the level, the sum over the levels, the cap on all "
-        "levels together. It is rounded once, at the end, to whole cents, a half cent to the "
-        "even cent. A performance credit is an estimate, made before signing, of what the lost "
+        "A credit is computed in this order, and each step is printed: the fee that the contract "
+        "states for the period, the band of attainment, the cap of the level, and what the cap "
+        "on all levels together leaves, if the contract has one; it is used up month by month, in "
+        "the order in which the contract names the levels. Each credit is rounded once, at the "
+        "end, to whole cents, a half cent to the even cent; then the credits are added up. A "
+        "performance credit is an estimate, made before signing, of what the lost "
         "service is worth; it is not a penalty.",
         _any_credit,
     ),
@@ -263,8 +274,9 @@ _RULES = (
         "changes",
         "Changes and corrections",
         "A request is judged by the version of the contract that is in force when its clock "
-        "starts; a period in which the contract changes shows both parts. A later export makes a "
-        "new result and a list of differences, and never changes an earlier one.",
+        "starts, and a rating by the one in force when its request is closed; outside the term of "
+        "the contract nothing is judged. A period in which a level changes shows both parts. A "
+        "later export makes a new result and never changes an earlier one.",
         _always,
     ),
 )

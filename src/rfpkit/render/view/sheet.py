@@ -17,11 +17,11 @@ from rfpkit.model.measure import (
 )
 from rfpkit.model.scalars import write_share
 from rfpkit.model.sentence import PERIODS
-from rfpkit.model.service_level import AppliesTo, ServiceLevel
+from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.target import StockShare
 from rfpkit.model.terms import Definition
-from rfpkit.model.words import joined, long_date, plain, plural
+from rfpkit.model.words import joined, long_date, plain
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.writing import capital
 
@@ -33,7 +33,7 @@ def sheet(level: ServiceLevel, solicitation: Solicitation) -> list[Part]:
     """Returns the rows of the sheet: `term`, then `text` or `items`, and `see` for a reference."""
     rows = [
         _row("Goal", _goal(level, solicitation)),
-        _row("Applies to", _population(level.applies_to)),
+        _row("Applies to", _population(level)),
         _row("Target", _target(level)),
         *_definition(level, solicitation),
         _row("Calculation", *_calculation(level)),
@@ -93,12 +93,15 @@ def _goal(level: ServiceLevel, solicitation: Solicitation) -> str:
     return found.statement + (f" *{found.tied_to}.*" if found.tied_to else "")
 
 
-def _population(scope: AppliesTo) -> str:
+def _population(level: ServiceLevel) -> str:
     parts = [
         f"{capital(plain(name))}: {joined([plain(value) for value in values], 'or')}"
-        for name, values in scope.filters().items()
+        for name, values in level.applies_to.filters().items()
     ]
-    return ". ".join(parts) or "Every request"
+    every = "Every request"
+    if isinstance(level.measure, StockMeasure):
+        every = "Every site" if level.measure.by == "site" else "The District as a whole"
+    return ". ".join(parts) or every
 
 
 def _definition(level: ServiceLevel, solicitation: Solicitation) -> Iterable[Part]:
@@ -158,8 +161,6 @@ def _named(name: str, defined: Iterable[Definition]) -> str:
 
 def _calculation(level: ServiceLevel) -> list[str]:
     kind, unit, good = _COUNTED[type(level.measure)]
-    if isinstance(level.measure, StockMeasure):
-        unit = plural(level.measure.each)
     lines = [f"{kind}, as an exact fraction"]
     if isinstance(level.measure, SatisfactionMeasure) and "MEAN" in level.measure.method.name:
         return lines
@@ -192,6 +193,8 @@ def _period(level: ServiceLevel) -> Iterable[str]:
     period = PERIODS[attainment.per]
     if isinstance(level.measure, StockMeasure):
         yield capital(period)
+    elif isinstance(level.measure, SatisfactionMeasure):
+        yield f"{capital(period)} in which the request is closed"
     else:
         yield f"{capital(period)} in which the request {_OWNED[attainment.counted_by]}"
     if attainment.minimum is not None:
@@ -207,7 +210,7 @@ def _few(attainment: Attainment) -> str:
         allowed = minimum.otherwise.allow_misses
         return f"the level is met with at most {allowed} missed"
     if minimum is not None and minimum.otherwise == "no_credit":
-        return "no credit"
+        return "not judged, and no credit"
     return f"judged with the next {PERIODS[attainment.per]}"
 
 
@@ -255,6 +258,6 @@ _COUNTED = {
 }
 _OWNED = {
     CountedBy.DUE: "falls due, finished or not",
-    CountedBy.STOP: "is finished",
+    CountedBy.STOP: "is finished, or falls due if it is not finished",
     CountedBy.START: "starts its clock",
 }
