@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from rfpkit.model.calendar import Closure, Holiday, Opening, ServiceCalendar
 from rfpkit.model.dates import DateRange
@@ -55,7 +56,5 @@ def parse_day(text: str) -> datetime.date:
 
 def instant(text: str, zone: str = "UTC") -> int:
     """Reads an ISO instant; one without an offset is local to the zone, its first occurrence."""
-    from zoneinfo import ZoneInfo
-
     moment = datetime.datetime.fromisoformat(text)
     return int((moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).timestamp())

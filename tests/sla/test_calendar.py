@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from hypothesis import given
@@ -151,6 +152,13 @@ def test_due_at_the_exact_close_is_that_close_and_the_next_opening_is_as_good():
     assert calendar.latest_compliant_before(inside).tolist() == [UNKNOWN]
 
 
+def test_backward_reaches_the_first_opening_and_no_further():
+    calendar = compiled(covers="2026-03-02 to 2026-03-06")
+    evening = column("2026-03-03 18:00")
+    assert calendar.back(evening, np.array([18 * HOUR])).tolist() == [at("2026-03-02 07:30")]
+    assert calendar.back(evening, np.array([18 * HOUR + 1])).tolist() == [UNKNOWN]
+
+
 def test_elapsed_time_is_one_stretch_of_two_hundred_years():
     calendar = compile_calendar(always("America/Chicago"))
     assert calendar.starts.size == 1
@@ -216,8 +224,6 @@ ZONES = st.sampled_from(
 
 @given(ZONES, st.integers(at("2005-01-01"), at("2037-12-31")))
 def test_local_time_is_what_the_zone_says_and_leads_back(zone, instant):
-    from zoneinfo import ZoneInfo
-
     local = to_local(zone, np.array([instant]))
     told = datetime.datetime.fromtimestamp(instant, ZoneInfo(zone))
     shown = datetime.datetime.fromtimestamp(int(local[0]), datetime.UTC)

@@ -36,7 +36,8 @@ def test_a_clock_runs_as_the_case_says(case):
 
 def inputs(case: dict[str, Any]) -> tuple[Any, Any, int]:
     terms = case.get("level", {})
-    measure = {key: value for key, value in terms.items() if key not in OUTSIDE}
+    words = {"true": True, "false": False}
+    measure = {k: words.get(str(v), v) for k, v in terms.items() if k not in OUTSIDE}
     outside = {key: value for key, value in terms.items() if key in OUTSIDE}
     contract = contract_of(level_of(measure, **outside), calendar=case.get("calendar"))
     story = [entry(line) for line in case["ticket"]]

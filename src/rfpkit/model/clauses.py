@@ -8,7 +8,6 @@ from typing import assert_never
 from rfpkit.model.attainment import AllowMisses, Attainment, CountedBy, Minimum
 from rfpkit.model.limit import Unit
 from rfpkit.model.measure import (
-    MILESTONES,
     DayRule,
     DurationMeasure,
     OnReopen,
@@ -111,7 +110,7 @@ def _time(level: ServiceLevel) -> str:
 
 
 def _reopening(level: ServiceLevel, measure: DurationMeasure) -> str:
-    if not MILESTONES.isdisjoint(measure.stop):
+    if measure.stops_for_good:
         return "The first stop is final: nothing that happens later starts the clock again."
     back = f"If a request comes back within {measure.reopen_window} of its stop,"
     anew = "counts as a request of its own, whose clock starts when it comes back."

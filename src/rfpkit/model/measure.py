@@ -39,14 +39,16 @@ class DayRule(StrEnum):
 
 MILESTONES = frozenset(
     {
-        *("accepted", "acknowledged", "arrived", "assigned", "contacted", "diagnosed"),
-        *("first-response", "loaned", "picked-up", "quoted", "received", "responded"),
-        *("scheduled", "triaged"),
+        *("accepted", "acknowledged", "approved", "arrived", "assigned", "contacted"),
+        *("diagnosed", "dispatched", "first-reply", "first-response", "loaned", "on-site"),
+        *("picked-up", "quoted", "received", "replied", "responded", "scheduled", "started"),
+        *("triaged", "work-started"),
     }
 )
 """Events that a ticket passes on its way: work goes on after them, and undoes nothing.
 
-A clock that stops at one of them stops for good; reopening is for stops that end a ticket.
+By default a clock that stops at one of them stops for good; reopening is for stops that end
+a ticket. A level says so itself with `final_stop`, and its clauses print which it is.
 """
 
 
@@ -100,10 +102,19 @@ class DurationMeasure(Record):
     """Receipt after this local time counts as the next business day; none if left out."""
     priority_change: PriorityChange = PriorityChange.STRICTEST
     """Whose target counts when the priority changes on the way."""
+    final_stop: Literal[True, False] | None = None
+    """Whether the first stop is final; left out, it is at events such as acknowledged."""
     on_reopen: OnReopen = OnReopen.CONTINUE
     """What the clock does when the ticket comes back within the reopen window."""
     reopen_window: Limit = TimeLimit(5, Unit.BUSINESS_DAYS, "business day")
     """How long after a stop a reopening still belongs to the same repair."""
+
+    @property
+    def stops_for_good(self) -> bool:
+        """Whether nothing that happens after the first stop starts the clock again."""
+        if self.final_stop is not None:
+            return self.final_stop
+        return not MILESTONES.isdisjoint(self.stop)
 
 
 class SatisfactionMeasure(Record):

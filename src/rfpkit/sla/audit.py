@@ -102,6 +102,7 @@ def _level(case: Case, source: Export, name: str, *, claims: bool) -> _Level:
     told = (
         *findings.refused_exclusions(name, measured.units, case.log),
         *findings.refused_pauses(name, table),
+        *findings.undone_stops(name, measured.units, case.log),
     )
     return _Level(result, table, tuple(misses_of(name, measured.parts, periods)), told)
 

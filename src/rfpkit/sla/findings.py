@@ -56,6 +56,26 @@ def refused_pauses(level: str, verdicts: pl.DataFrame) -> Iterator[Finding]:
         )
 
 
+def undone_stops(level: str, units: pl.DataFrame, log: EventLog) -> Iterator[Finding]:
+    """Yields how many stops of a level were undone, where that is the rule and not the exception.
+
+    Where work goes on after most stops, the event ends no ticket, and the level should say so.
+    """
+    stopped = units.filter(pl.col("first_stop").is_not_null())
+    undone = stopped.filter(
+        pl.col("stop").ne_missing(pl.col("first_stop")) | (pl.col("episode") > 1)
+    )
+    if undone.height * 2 > stopped.height:
+        told = f"{undone.height:,} of {_count(stopped.height, 'stop')} of {level} were undone, as "
+        told += "work went on; if it always does, write `final_stop: true` into the measure"
+        yield Finding(
+            id="stops-undone",
+            message=told,
+            count=undone.height,
+            examples=_tickets(log, undone["ticket"]),
+        )
+
+
 def late_closures(calendars: Iterable[ServiceCalendar]) -> Iterator[Finding]:
     """Yields each calendar with closures of which the other party was told afterwards."""
     for calendar in calendars:

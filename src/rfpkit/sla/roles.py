@@ -48,7 +48,7 @@ def roles(states: tuple[State, ...], measure: DurationMeasure) -> Roles:
         refused=np.array(pauses, dtype=np.bool_) & ~np.array(allowed, dtype=np.bool_),
         ignored=np.array([effect.action is Action.IGNORE for effect in effects], dtype=np.bool_),
         implicit_start=REPORTED in measure.start and not reported,
-        milestone=not MILESTONES.isdisjoint(measure.stop),
+        milestone=measure.stops_for_good,
     )
 
 
