@@ -71,6 +71,12 @@ def test_a_stop_at_a_milestone_is_final_whatever_the_policy(policy):
     assert not [clause for clause in found if "comes back" in clause]
 
 
+def test_a_level_decides_itself_whether_its_stop_is_final():
+    final = "The first stop is final: nothing that happens later starts the clock again."
+    assert final in told(to="on-the-shelf", final_stop="true")
+    assert final not in told(to="acknowledged", final_stop="false")
+
+
 @pytest.mark.parametrize(
     ("target", "time"), [("3 business days", "service time"), ("3 calendar days", "time")]
 )

@@ -6,19 +6,12 @@ from pathlib import Path
 
 import click
 
+from rfpkit.cli.inputs import audit_inputs
 from rfpkit.cli.progress import progress
 
 
 @click.command()
-@click.argument("contract", type=click.Path(path_type=Path))
-@click.argument("exports", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--mapping", required=True, type=click.Path(path_type=Path), help="How to read it.")
-@click.option(
-    "--as-of",
-    required=True,
-    metavar="DATE",
-    help="Until when the audit knows: the end of this local day, or an instant.",
-)
+@audit_inputs
 @click.option(
     "-o",
     "--output",

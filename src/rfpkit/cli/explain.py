@@ -6,19 +6,13 @@ from pathlib import Path
 
 import click
 
+from rfpkit.cli.inputs import audit_inputs
+
 
 @click.command()
-@click.argument("contract", type=click.Path(path_type=Path))
-@click.argument("exports", nargs=-1, required=True, type=click.Path(path_type=Path))
+@audit_inputs
 @click.option("--ticket", required=True, metavar="ID", help="The ticket's number.")
 @click.option("--level", metavar="ID", help="One service level; all of them if left out.")
-@click.option("--mapping", required=True, type=click.Path(path_type=Path), help="How to read it.")
-@click.option(
-    "--as-of",
-    required=True,
-    metavar="DATE",
-    help="Until when the audit knows: the end of this local day, or an instant.",
-)
 @click.option("--json", "as_json", is_flag=True, help="Print the slices as JSON.")
 def command(
     contract: Path,

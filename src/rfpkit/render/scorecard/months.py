@@ -54,7 +54,7 @@ def chart(audit: Audit) -> dict[str, Any] | None:
     worst = ", which missed most often" if missed else ""
     caption = f"{level.title}{worst}: attainment against what is owed, {span(results)}"
     if missed:
-        caption += "; a diamond marks a missed period, above the line one that missed a floor"
+        caption += "; diamonds: missed, above the line by a floor"
     return {"svg": picture.svg, "caption": caption}
 
 

@@ -1,0 +1,32 @@
+"""What every command that reads an export asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def audit_inputs(command: Command) -> Command:
+    """Gives a command the contract, the exports, the mapping and the instant."""
+    for option in reversed(_INPUTS):
+        command = option(command)
+    return command
+
+
+_PATH = click.Path(path_type=Path)
+_INPUTS: tuple[Callable[[Any], Any], ...] = (
+    click.argument("contract", type=_PATH),
+    click.argument("exports", nargs=-1, required=True, type=_PATH),
+    click.option("--mapping", required=True, type=_PATH, help="How to read the export."),
+    click.option(
+        "--as-of",
+        required=True,
+        metavar="DATE",
+        help="Until when the audit knows: the end of this local day, or an instant.",
+    ),
+)
