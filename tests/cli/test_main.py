@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -136,3 +137,24 @@ def test_a_mapping_without_the_event_that_starts_a_clock_is_refused(tmp_path):
     )
     assert done.returncode == 2
     assert "can never start" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_a_full_standard_output_is_said_plainly():
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "rfpkit", "schema", "rfp"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("the output cannot be written")
+
+
+def test_an_export_that_is_no_file_on_the_disk_is_refused_at_once(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    done = rfpkit("audit", AUDIT[0], tmp_path / "pipe", *READ, "-o", tmp_path / "out")
+    assert done.returncode == 2
+    assert "not a file on the disk" in done.stderr

@@ -55,7 +55,7 @@ def told(*, target="4 business hours", attainment=None, credit=None, exclude=(),
         ),
         (
             "first_stop",
-            (f"{BACK} its first stop stands. If it comes back later, it {OWN}"),
+            f"{BACK} its first stop stands. If it comes back later, it {OWN}",
         ),
         ("new_episode", f"A request that comes back after its stop, however soon, {OWN}"),
     ],
@@ -73,8 +73,8 @@ def test_a_stop_at_a_milestone_is_final_whatever_the_policy(policy):
 
 def test_a_level_decides_itself_whether_its_stop_is_final():
     final = "The first stop is final: nothing that happens later starts the clock again."
-    assert final in told(to="on-the-shelf", final_stop="true")
-    assert final not in told(to="acknowledged", final_stop="false")
+    assert final in told(to="on-the-shelf", final_stop=True)
+    assert final not in told(to="acknowledged", final_stop=False)
 
 
 @pytest.mark.parametrize(

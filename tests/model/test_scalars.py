@@ -86,6 +86,12 @@ def test_a_mistake_is_named_and_mended(annotation, text, message, hint):
     assert complaint(annotation, text) == (message, hint)
 
 
+@pytest.mark.parametrize("text", ["3654 business days", "999999999 hours"])
+def test_a_limit_of_more_than_ten_years_is_refused(text):
+    message, _ = complaint(Limit, text)
+    assert message == f"`{text}` is more than ten years"
+
+
 def test_half_a_business_day_is_refused_rather_than_guessed():
     message, _ = complaint(Limit, "1.5 business days")
     assert message == "`1.5 business days` splits a day"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import zoneinfo
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -69,7 +71,20 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
         sys.exit(130)
+    except OSError as error:
+        # A stream has no file name: it is our own output that is full or gone.
+        if error.filename is not None:
+            raise
+        sys.exit(_unheard(error))
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _unheard(error: OSError) -> int:
+    with suppress(OSError):
+        click.echo(f"the output cannot be written: {error.strerror}", err=True)
+    # What is left in the buffer would fail once more as the process ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 2
 
 
 def _refuse(error: InputError) -> int:

@@ -72,8 +72,13 @@ def _of_days(text: str, number: str, word: str) -> TimeLimit:
 def _above_zero(text: str, limit: TimeLimit) -> TimeLimit:
     if limit.amount == 0:
         raise mistake(f"`{text}` leaves no time at all", "a limit is more than zero")
+    if limit.amount > (_TEN_YEARS * 86_400 if limit.unit is Unit.SECONDS else _TEN_YEARS):
+        raise mistake(f"`{text}` is more than ten years", "write a limit that can be missed")
     return limit
 
+
+_TEN_YEARS = 3653
+"""Days of ten years: no contract waits longer."""
 
 _SECONDS = {"minute": 60, "hour": 3600, "business minute": 60, "business hour": 3600}
 _DAYS = {

@@ -141,7 +141,7 @@ class ExportMapping(Record):
         if not has_at and not has_state and not self.stamps:
             hint = "name `at` and `state` under columns, or the stamps of a snapshot"
             yield Problem(("columns",), "nothing says when a ticket began or ended", hint)
-        if has_state and not self.states:
+        if has_state and not self.states and (has_at or not self.stamps):
             hint = "list each state: {New: open, Resolved: event resolved}"
             yield Problem(("columns", "state"), "no state is given a meaning", hint)
 

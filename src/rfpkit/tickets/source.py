@@ -12,6 +12,9 @@ from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
 
+LARGEST = 2_000_000_000
+"""Most bytes of one file, unpacked: some ten million events."""
+
 MOST_EXPANSION = 250
 """Most times that a compressed export may grow; tables of tickets grow about tenfold."""
 
@@ -60,7 +63,11 @@ def _stored(path: Path, file: str) -> bytes:
         raise refused(file, "this is a folder", "name the export's files, one by one")
     if not path.exists():
         raise refused(file, "there is no such file", _nearby(path))
+    if not path.is_file():
+        raise refused(file, "this is not a file on the disk", "save it as a file first")
     try:
+        if path.stat().st_size > LARGEST:
+            raise _too_large(file)
         return path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "no reason is given").lower()
@@ -76,7 +83,7 @@ def _expanded(stored: bytes, name: str, file: str) -> bytes:
             hint = "take `.gz` off its name, or compress it with gzip"
             raise refused(file, "the file is called .gz and is not compressed with gzip", hint)
         return stored
-    most = max(len(stored) * MOST_EXPANSION, 1_000_000)
+    most = min(max(len(stored) * MOST_EXPANSION, 1_000_000), LARGEST)
     try:
         with gzip.open(io.BytesIO(stored)) as stream:
             raw = stream.read(most + 1)
@@ -86,10 +93,17 @@ def _expanded(stored: bytes, name: str, file: str) -> bytes:
     except (OSError, zlib.error):
         hint = "the file was damaged on its way; get it again"
         raise refused(file, "the compressed file cannot be unpacked", hint) from None
+    if len(raw) > LARGEST:
+        raise _too_large(file)
     if len(raw) > most:
         message = f"the compressed file grows to more than {MOST_EXPANSION} times its size"
         raise refused(file, message, "no table of tickets does; unpack it and look")
     return raw
+
+
+def _too_large(file: str) -> InputError:
+    message = f"the file has more than {LARGEST // 1_000_000_000} GB of text"
+    return refused(file, message, "split the export by month; several files are read as one")
 
 
 def _refuse_other_formats(raw: bytes, encoding: str, file: str) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from rfpkit.errors import InputError
@@ -65,7 +67,7 @@ def test_a_name_like_no_section_gets_the_list_alone():
 
 
 def test_an_id_with_dots_takes_no_other_part_its_anchor():
-    parts = {"a": {"parts": {"rule-1": {}}}, "a.rule-1": {"parts": {"rule-1": {}}}}
+    parts: dict[str, Any] = {"a": {"parts": {"rule-1": {}}}, "a.rule-1": {"parts": {"rule-1": {}}}}
     (section,) = outline.numbered([(place("levels"), {"parts": parts})])
     anchors = outline.anchors([section], [section])
     assert section["parts"]["a.rule-1"]["id"] == "levels.a.rule-1"
