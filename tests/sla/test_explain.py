@@ -54,7 +54,7 @@ def test_a_pause_a_reopening_a_snow_day_and_a_change_of_the_clocks():
     assert (found.verdict, found.open, found.due) == ("met", False, at("2026-11-05 11:30"))
     assert found.notes == (
         "The clocks went back in between; the seconds are those that passed.",
-        "A pause was not honoured: the verdict is met; with the pause it would be met.",
+        "A pause was not honored: the verdict is met; with the pause it would be met.",
         "Reopened once inside this clock.",
     )
 

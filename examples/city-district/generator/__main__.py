@@ -62,4 +62,7 @@ def _number(chance: Chance, tickets: list[Ticket]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLE)
+    folders = sys.argv[1:]
+    if len(folders) > 1 or any(folder.startswith("-") for folder in folders):
+        sys.exit("write: python examples/city-district/generator [FOLDER]")
+    main(Path(*folders) if folders else EXAMPLE)

@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 from rfpkit.model.calendar import ServiceCalendar, always
 from rfpkit.model.credit import MonthlyCap
 from rfpkit.model.dates import Dates
-from rfpkit.model.digest import digest
+from rfpkit.model.digest import digest_of
 from rfpkit.model.priority import Priority
 from rfpkit.model.record import Problem, Record, repeated_ids
 from rfpkit.model.references import calendar_problems, level_problems
@@ -141,7 +141,7 @@ class Contract(Record):
     @property
     def digest(self) -> str:
         """SHA-256 of the contract with all its amendments."""
-        return digest(self.model_dump(mode="json"))
+        return digest_of(self)
 
     def versions(self) -> tuple[Terms, ...]:
         """Returns the terms of each stretch of the contract's term, in order, without gaps."""

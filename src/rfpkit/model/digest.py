@@ -6,11 +6,22 @@ import hashlib
 import json
 from typing import Any
 
+from pydantic import BaseModel
+
 
 def digest(value: Any) -> str:
     """Returns the SHA-256, in hex, of a JSON value in its canonical spelling."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def digest_of(record: BaseModel, without: set[str] | None = None) -> str:
+    """Returns the digest of what a record says; a field that is left out says nothing.
+
+    So a field that a later version adds leaves the digest of a document alone that does not
+    use it. `without` names fields that do not count.
+    """
+    return digest(record.model_dump(mode="json", exclude=without, exclude_none=True))
 
 
 def short(full: str) -> str:

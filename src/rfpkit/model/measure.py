@@ -93,7 +93,7 @@ class DurationMeasure(Record):
     calendar: Id
     """Calendar on which the clock runs; `always` for elapsed time."""
     pause: tuple[Id, ...] = ()
-    """Reasons for which the clock may stand still; no other pause is honoured."""
+    """Reasons for which the clock may stand still; no other pause is honored."""
     comparator: Literal["at_most", "less_than"] = "at_most"
     """Whether a ticket that takes exactly its target is in time."""
     day_rule: DayRule = DayRule.CLOSE_OF_BUSINESS

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from rfpkit.model.attainment import Attainment
 from rfpkit.model.credit import Credit
-from rfpkit.model.digest import digest
+from rfpkit.model.digest import digest_of
 from rfpkit.model.limit import Unit
 from rfpkit.model.measure import DurationMeasure, Measure, Names, SatisfactionMeasure, StockMeasure
 from rfpkit.model.record import Problem, Record, mistake
@@ -103,7 +103,7 @@ class ServiceLevel(Record):
     @cached_property
     def digest(self) -> str:
         """SHA-256 of every term that can change a verdict or a credit; titles cannot."""
-        return digest(self.model_dump(mode="json", exclude=_NOT_TERMS, exclude_none=True))
+        return digest_of(self, without=_NOT_TERMS)
 
     @model_validator(mode="after")
     def _target_fits_the_measure(self) -> Self:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from rfpkit.model.calendar import ServiceCalendar
-from rfpkit.model.digest import digest
+from rfpkit.model.digest import digest_of
 from rfpkit.model.measure import StockMeasure
 from rfpkit.model.planning import (
     Audience,
@@ -86,7 +86,7 @@ class Solicitation(Record):
     @property
     def digest(self) -> str:
         """SHA-256 of the whole solicitation."""
-        return digest(self.model_dump(mode="json"))
+        return digest_of(self)
 
     def problems(self) -> Iterable[Problem]:
         """Yields each rule between the solicitation's objects that does not hold."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.record import Record
 from rfpkit.model.week import Week
 
@@ -51,9 +52,32 @@ def closures_told_afterwards(document: Record) -> Iterable[Finding]:
                 )
 
 
+def terms_without_a_definition(document: Record) -> Iterable[Finding]:
+    """Finds pauses and exclusions that levels use and nobody defined.
+
+    Both sides will fill such a word as it suits them.
+    """
+    for level in getattr(document, "service_levels", ()):
+        where = f"service_levels[{level.id}]"
+        used = [(f"{where}.exclude", level.exclude, "exclusions")]
+        if isinstance(level.measure, DurationMeasure):
+            used.insert(0, (f"{where}.measure.pause", level.measure.pause, "pauses"))
+        for place, names, key in used:
+            defined = {one.id for one in getattr(document, key)}
+            for name in names:
+                if name not in defined:
+                    yield Finding(
+                        "undefined-term",
+                        f"{place}: {name}",
+                        f"`{name}` is not defined",
+                        f"say under `{key}` what it means, who agrees, and what shows it",
+                    )
+
+
 RULES: dict[str, Callable[[Record], Iterable[Finding]]] = {
     "hours-near-a-clock-change": hours_near_a_clock_change,
     "closure-told-afterwards": closures_told_afterwards,
+    "undefined-term": terms_without_a_definition,
 }
 """Every rule by its name."""
 

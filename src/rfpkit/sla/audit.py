@@ -18,7 +18,7 @@ from rfpkit.model.audit import (
 )
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.contract import Contract
-from rfpkit.model.digest import digest, short
+from rfpkit.model.digest import digest_of, short
 from rfpkit.model.event_log import EventLog
 from rfpkit.model.intake import Finding
 from rfpkit.model.sentence import sentence
@@ -140,7 +140,7 @@ def _stamps(calendars: Iterable[ServiceCalendar]) -> tuple[CalendarStamp, ...]:
             id=calendar.id,
             version=calendar.version,
             timezone=calendar.timezone or "UTC",
-            digest=short(digest(calendar.model_dump(mode="json"))),
+            digest=short(digest_of(calendar)),
         )
         for calendar in calendars
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.contract import Contract
-from rfpkit.model.digest import digest
+from rfpkit.model.digest import digest_of
 from rfpkit.model.event_log import EventLog
 from rfpkit.sla.compiled import CompiledCalendar, compile_calendar
 from rfpkit.sla.levels import LevelUnits, measure_level
@@ -29,7 +29,7 @@ class Case:
 
     def compiled(self, calendar: ServiceCalendar) -> CompiledCalendar:
         """Returns a calendar compiled, once for each content."""
-        name = digest(calendar.model_dump(mode="json"))
+        name = digest_of(calendar)
         if name not in self.calendars:
             self.calendars[name] = compile_calendar(calendar)
         return self.calendars[name]

@@ -233,7 +233,7 @@ def _notes(unit: _Unit, clock: tuple[Slice, ...]) -> Iterator[str]:
     if unit.number("not_honoured"):
         verdict, other = unit.text("verdict"), unit.text("verdict_if_honoured")
         yield (
-            "A pause was not honoured: the verdict is "
+            "A pause was not honored: the verdict is "
             f"{verdict}; with the pause it would be {other}."
         ).replace("_", " ")
     times = unit.number("reopened") or 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rfpkit.model.calendar import ALWAYS, ServiceCalendar
 from rfpkit.model.contract import Contract, Terms
-from rfpkit.model.digest import digest
+from rfpkit.model.digest import digest_of
 from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.service_level import ServiceLevel
 
@@ -69,4 +69,4 @@ def _same(one: Stage, other: Stage) -> bool:
 
 
 def _terms(stage: Stage) -> tuple[str, str]:
-    return stage.level.digest, digest(stage.calendar.model_dump(mode="json"))
+    return stage.level.digest, digest_of(stage.calendar)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rfpkit import __version__
 from rfpkit.model.audit import Audit, PeriodState
-from rfpkit.model.digest import digest, short
+from rfpkit.model.digest import digest_of, short
 from rfpkit.render.audit_json import audit_json
 from rfpkit.render.audit_workbook import workbook
 from rfpkit.render.formats import FORMATS
@@ -74,7 +74,7 @@ def assemble(case: Case, measured: Measured) -> Audit:
         district=contract.parties.district,
         contractor=contract.parties.contractor,
         contract_digest=short(contract.digest),
-        mapping_digest=short(digest(case.mapping.model_dump(mode="json"))),
+        mapping_digest=short(digest_of(case.mapping)),
         as_of=write_instant(case.as_of, contract.timezone),
         timezone=contract.timezone,
         calendars=measured.calendars,

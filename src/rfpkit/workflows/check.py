@@ -9,8 +9,11 @@ from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, printable
 from rfpkit.load.document import load_any
+from rfpkit.model.contract import Contract
 from rfpkit.model.digest import short
 from rfpkit.model.record import Record
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.review.provenance import provenance
 from rfpkit.review.rules import RULES, Finding
 
 
@@ -61,7 +64,18 @@ def check(files: Sequence[Path]) -> Checked:
         for rule in RULES.values()
         for finding in rule(document)
     ]
+    findings += _against_the_rfp(documents)
     return Checked(tuple(documents), tuple(findings))
+
+
+def _against_the_rfp(documents: Sequence[tuple[str, Record]]) -> list[tuple[str, Finding]]:
+    published = {rfp.id: rfp for _, rfp in documents if isinstance(rfp, Solicitation)}
+    return [
+        (file, finding)
+        for file, contract in documents
+        if isinstance(contract, Contract) and contract.rfp and contract.rfp.id in published
+        for finding in provenance(contract, published[contract.rfp.id])
+    ]
 
 
 def _kind(document: Record) -> str:

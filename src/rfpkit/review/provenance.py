@@ -1,0 +1,48 @@
+"""Does a contract still say what was published?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rfpkit.model.contract import Contract
+from rfpkit.model.digest import short
+from rfpkit.model.service_level import ServiceLevel
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.review.rules import Finding
+
+RULE = "not-as-published"
+
+
+def provenance(contract: Contract, rfp: Solicitation) -> Iterable[Finding]:
+    """Yields each place where a contract names a digest, or a level, that the RFP does not have.
+
+    A level whose awarded terms are other than the published ones is named too: it may be what
+    the Contractor offered, and somebody should have written that down in `offered`.
+    """
+    named = contract.rfp
+    if named is not None and named.digest not in {None, short(rfp.digest)}:
+        message = f"the contract names the digest {named.digest}; the RFP's is {short(rfp.digest)}"
+        yield Finding(RULE, "rfp.digest", message, "name the RFP that was issued, addenda included")
+    published = {level.id: level for level in rfp.service_levels}
+    for level in contract.service_levels:
+        if level.origin is not None:
+            yield from _of_level(level, published.get(level.origin.level))
+
+
+def _of_level(level: ServiceLevel, published: ServiceLevel | None) -> Iterable[Finding]:
+    where = f"service_levels[{level.id}]"
+    origin = level.origin
+    if origin is None:
+        return
+    if published is None:
+        message = f"the RFP has no service level `{origin.level}`"
+        yield Finding(RULE, f"{where}.from.level", message, "name the level as the RFP does")
+        return
+    digest = short(published.digest)
+    if origin.digest not in {None, digest}:
+        message = f"the level names the digest {origin.digest}; in the RFP it is {digest}"
+        yield Finding(RULE, f"{where}.from.digest", message, f"write {digest}")
+    if level.digest != published.digest and level.offered is None:
+        message = f"the terms are not those published: {short(level.digest)} in place of {digest}"
+        hint = "say in `offered` what the Contractor offered, or restore the terms"
+        yield Finding(RULE, where, message, hint)

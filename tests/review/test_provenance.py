@@ -1,0 +1,59 @@
+"""A contract that says something else than the RFP is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rfpkit.load.document import load_text
+from rfpkit.model.contract import Contract
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.review.provenance import provenance
+
+DISTRICT = Path(__file__).resolve().parents[2] / "examples" / "city-district"
+RFP = (DISTRICT / "rfp.yaml").read_text("utf-8")
+CONTRACT = (DISTRICT / "contract.yaml").read_text("utf-8")
+
+
+def told(old="", new=""):
+    contract = load_text(CONTRACT.replace(old, new, 1), Contract, "contract.yaml")
+    rfp = load_text(RFP, Solicitation, "rfp.yaml")
+    return [(finding.where, finding.message) for finding in provenance(contract, rfp)]
+
+
+def test_the_example_is_as_published():
+    assert told() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "words"),
+    [
+        ("level: spare-pool", "level: spares", "service_levels[spare-pool].from.level", "`spares`"),
+        (
+            "acknowledgement, digest: 227d 94b5",
+            "acknowledgement, digest: 0000 0000",
+            "service_levels[acknowledgement].from.digest",
+            "in the RFP it is 227d 94b5",
+        ),
+        (
+            "P1: 1 business hour",
+            "P1: 2 business hours",
+            "service_levels[acknowledgement]",
+            "in place of 227d 94b5",
+        ),
+    ],
+)
+def test_each_difference_is_told_with_its_place(old, new, where, words):
+    ((place, message),) = told(old, new)
+    assert place == where
+    assert words in message
+
+
+def test_terms_that_were_offered_may_differ():
+    assert told("P1: 1 business hour", "P1: 30 minutes") != []
+    better = CONTRACT.replace("P1: 1 business hour", "P1: 30 minutes", 1).replace(
+        "title: Acknowledgement\n", "title: Acknowledgement\n    offered: Half the time for P1\n", 1
+    )
+    contract = load_text(better, Contract, "contract.yaml")
+    assert list(provenance(contract, load_text(RFP, Solicitation, "rfp.yaml"))) == []
