@@ -29,7 +29,7 @@ def told(audit: Audit, width: int = 80) -> str:
     return " ".join(printed(audit, width).replace("\u00a0", " ").split())
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_no_line_is_wider_than_the_terminal(width):
     assert max(len(line) for line in printed(AUDIT, width).splitlines()) <= width
 
@@ -40,6 +40,13 @@ def test_each_level_has_its_verdict_its_attainment_and_its_credits():
             "$8,400.00"] in rows  # fmt: skip
     assert ["7f3a", "91c2", "94.76%"] in rows
     assert any(row[:3] == ["Quality", "satisfaction", "at"] and "×" in row for row in rows)
+
+
+def test_a_narrow_terminal_loses_no_level():
+    text = told(AUDIT, 40)
+    for level in AUDIT.levels:
+        assert level.title in text
+        assert level.digest in text
 
 
 def test_the_ledger_lines_are_printed_and_balance():

@@ -28,13 +28,18 @@ from rfpkit.model.audit_words import (
 from rfpkit.model.intake import Intake
 from rfpkit.model.scalars import write_money, write_share
 
+_NARROWEST_TABLE = 72
+"""Columns of a terminal below which a table would lose words."""
 _STYLES = {PeriodState.MET: "green", PeriodState.MISSED: "red"}
 
 
 def print_audit(console: Console, audit: Audit) -> None:
     """Prints the levels with their verdicts, the credits, the books and the findings."""
     _head(console, audit)
-    console.print(_levels(audit))
+    if console.width < _NARROWEST_TABLE:
+        _level_by_level(console, audit)
+    else:
+        console.print(_levels(audit))
     console.print()
     _reasons(console, audit)
     _credits(console, audit)
@@ -61,6 +66,16 @@ def _levels(audit: Audit) -> Table:
     for level in audit.levels:
         table.add_row(_title(level), *_result(level), _money(audit, level))
     return table
+
+
+def _level_by_level(console: Console, audit: Audit) -> None:
+    heads = ("Period", "Verdict", "Attained", "Owed", "12 months", "Credits")
+    for level in audit.levels:
+        console.print(_title(level))
+        for head, cell in zip(heads, (*_result(level), _money(audit, level)), strict=True):
+            if cell:
+                told = cell if isinstance(cell, Text) else Text(cell.replace("\n", ", "))
+                console.print(Padding(Text(f"{head}: ") + told, (0, 0, 0, 2)))
 
 
 def _title(level: LevelResult) -> Text:
