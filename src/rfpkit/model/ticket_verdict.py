@@ -33,7 +33,7 @@ class TicketVerdict(NamedTuple):
     first_stop: int | None
     """When it stopped for the first time."""
     stop: int | None
-    """When it stopped for good; None while the ticket is open."""
+    """When its clock stopped for good; None while the clock runs."""
     due: int | None
     """When it fell due, pauses included; None without a target or where it is not yet known."""
     target: str
@@ -54,3 +54,5 @@ class TicketVerdict(NamedTuple):
     """The verdict from the vendor's own due time; empty without one."""
     row: int
     """First row of the ticket in the export; the head is row 1."""
+    last_stop: int | None = None
+    """When the ticket stopped last, whichever stop counts; None while it is open again."""

@@ -90,6 +90,7 @@ def _units(
             "start": column(found.start),
             "first_stop": column(found.first_stop),
             "stop": column(np.where(found.open, found.early_stop, found.stop)),
+            "last_stop": column(found.last_stop),
             "due": column(as_signed.due, chosen.choice >= 0),
             "target": gathered([*map(str, chosen.choices), "", ""], chosen.choice),
             "elapsed": column(sums.elapsed, known),

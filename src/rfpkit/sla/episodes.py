@@ -33,6 +33,8 @@ class Episodes:
     first_stop: Instants
     stop: Instants
     """When the clock stopped for good; UNKNOWN while open."""
+    last_stop: Instants
+    """When the ticket stopped last, whichever stop counts; UNKNOWN while it is open again."""
     reopened: Codes
     """Reopenings inside the episode."""
     closed_row: Mask
@@ -71,6 +73,7 @@ def episodes(
         start=timeline.at[begin],
         first_stop=np.where(ends.ever, _taken(timeline.at, ends.first), UNKNOWN),
         stop=np.where(ends.stopped, _taken(timeline.at, ends.row), UNKNOWN),
+        last_stop=np.where(ends.rests, _taken(timeline.at, ends.last), UNKNOWN),
         reopened=ends.reopened,
         closed_row=_closed_rows(found, timeline.at.size),
         unstarted=np.flatnonzero(~started),
@@ -100,6 +103,10 @@ class _Ends:
     """Whether it stopped for good."""
     row: Codes
     """The row of that stop, where it did."""
+    rests: Mask
+    """Whether nothing undid its last stop, be it the one that counts or not."""
+    last: Codes
+    """The row of its last stop, where it rests."""
     reopened: Codes
 
 
@@ -112,10 +119,9 @@ def _ends(found: Changes, group: Codes, *, first_only: bool) -> _Ends:
     last, ever = np.cumsum(count) - 1, count > 0
     first = _taken(row, last - count + 1)
     reopened = np.bincount(unit[~stops], minlength=group.size)
-    if first_only:
-        return _Ends(ever, first, ever, first, reopened)
-    stopped = ever & (_taken(stops, last) == 1)
-    return _Ends(ever, first, stopped, _taken(row, last), reopened)
+    rests, final = ever & (_taken(stops, last) == 1), _taken(row, last)
+    stopped, end = (ever, first) if first_only else (rests, final)
+    return _Ends(ever, first, stopped, end, rests, final, reopened)
 
 
 def _fresh_before(found: Changes) -> Codes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import polars as pl
@@ -240,9 +242,18 @@ def _notes(unit: _Unit, clock: tuple[Slice, ...]) -> Iterator[str]:
     if times:
         count = "once" if times == 1 else f"{times} times"
         first = unit.duration is not None and unit.duration.on_reopen is OnReopen.FIRST_STOP
-        yield f"Reopened {count}{': the first stop counts' if first else ' inside this clock'}."
+        which = f": the first stop counts; {_rest(unit)}" if first else " inside this clock"
+        yield f"Reopened {count}{which}."
     if unit.text("verdict") == Verdict.MISSED_OPEN:
         yield "The ticket is still open."
+
+
+def _rest(unit: _Unit) -> str:
+    last = unit.number("last_stop")
+    if last is None:
+        return "the ticket is open again"
+    moment = datetime.fromtimestamp(last, ZoneInfo(unit.calendar.zone))
+    return f"the last stop was {moment}"
 
 
 def _column(instant: int) -> Instants:

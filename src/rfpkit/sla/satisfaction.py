@@ -64,7 +64,9 @@ def satisfaction(measure: SatisfactionMeasure, log: EventLog, timeline: Timeline
         target=pl.lit(" or ".join(str(one) for one in range(best, measure.scale + 1))),
         priority=_priorities(timeline),
         reopened=pl.lit(0, dtype=pl.Int64),
-    ).with_columns(verdict_if_honoured=pl.col("verdict"), first_stop=pl.col("stop"))
+    ).with_columns(
+        verdict_if_honoured=pl.col("verdict"), first_stop=pl.col("stop"), last_stop=pl.col("stop")
+    )
     return pl.concat([empty_units(), frame.drop("rating")], how="diagonal_relaxed").cast(UNITS)
 
 

@@ -22,6 +22,7 @@ UNITS = pl.Schema(
         "start": pl.Int64(),
         "first_stop": pl.Int64(),
         "stop": pl.Int64(),
+        "last_stop": pl.Int64(),
         "due": pl.Int64(),
         "target": pl.String(),
         "elapsed": pl.Int64(),

@@ -20,7 +20,7 @@ VERDICTS: dict[str, pl.DataType] = {
         if name
         in {
             *("episode", "start", "first_stop", "stop", "due", "elapsed", "paused"),
-            *("not_honoured", "claimed_due", "row"),
+            *("not_honoured", "claimed_due", "row", "last_stop"),
         }
         else pl.String()
     )
