@@ -7,13 +7,13 @@ from tests.sla.logs import at, contract_of, level_of, log_of
 
 STORY = [
     ("2026-09-01 08:00", "open"),
-    ("2026-09-01 09:00", "event technician-on-site"),
+    ("2026-09-01 09:00", "event returned"),
     ("2026-09-01 10:00", "open"),
 ]
 
 
 def doubts(**measure):
-    level = level_of({"to": "technician-on-site", **measure})
+    level = level_of({"to": "returned", **measure})
     log = log_of({f"T{number}": STORY for number in range(3)})
     found = measure_contract(contract_of(level), log, at("2026-10-01 00:00"))
     return [one.message for one in found.findings if one.id == "stops-undone"]

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from rfpkit.model.endings import ends_work
 from rfpkit.model.limit import Limit, TimeLimit, Unit
 from rfpkit.model.record import Record
 from rfpkit.model.scalars import Clock, Id, Share, Text, Whole
@@ -35,21 +36,6 @@ class DayRule(StrEnum):
     CLOSE_OF_BUSINESS = "close_of_business"
     SAME_TIME = "same_time"
     NEXT_OPENING = "next_opening"
-
-
-MILESTONES = frozenset(
-    {
-        *("accepted", "acknowledged", "approved", "arrived", "assigned", "contacted"),
-        *("diagnosed", "dispatched", "first-reply", "first-response", "loaned", "on-site"),
-        *("picked-up", "quoted", "received", "replied", "responded", "scheduled", "started"),
-        *("triaged", "work-started"),
-    }
-)
-"""Events that a ticket passes on its way: work goes on after them, and undoes nothing.
-
-By default a clock that stops at one of them stops for good; reopening is for stops that end
-a ticket. A level says so itself with `final_stop`, and its clauses print which it is.
-"""
 
 
 class SatisfactionMethod(StrEnum):
@@ -103,7 +89,7 @@ class DurationMeasure(Record):
     priority_change: PriorityChange = PriorityChange.STRICTEST
     """Whose target counts when the priority changes on the way."""
     final_stop: Literal[True, False] | None = None
-    """Whether the first stop is final; left out, it is at events such as acknowledged."""
+    """Whether the first stop is final; left out, it is unless the event's name ends the work."""
     on_reopen: OnReopen = OnReopen.CONTINUE
     """What the clock does when the ticket comes back within the reopen window."""
     reopen_window: Limit = TimeLimit(5, Unit.BUSINESS_DAYS, "business day")
@@ -114,7 +100,7 @@ class DurationMeasure(Record):
         """Whether nothing that happens after the first stop starts the clock again."""
         if self.final_stop is not None:
             return self.final_stop
-        return not MILESTONES.isdisjoint(self.stop)
+        return not all(ends_work(name) for name in self.stop)
 
 
 class SatisfactionMeasure(Record):

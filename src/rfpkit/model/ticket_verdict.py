@@ -34,6 +34,8 @@ class TicketVerdict(NamedTuple):
     """When it stopped for the first time."""
     stop: int | None
     """When its clock stopped for good; None while the clock runs."""
+    last_stop: int | None
+    """When the ticket stopped last, whichever stop counts; None while it is open again."""
     due: int | None
     """When it fell due, pauses included; None without a target or where it is not yet known."""
     target: str
@@ -54,5 +56,3 @@ class TicketVerdict(NamedTuple):
     """The verdict from the vendor's own due time; empty without one."""
     row: int
     """First row of the ticket in the export; the head is row 1."""
-    last_stop: int | None = None
-    """When the ticket stopped last, whichever stop counts; None while it is open again."""

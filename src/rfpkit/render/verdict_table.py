@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from rfpkit.model.ticket_verdict import TicketVerdict
 from rfpkit.render.spreadsheet_text import begins_like_a_formula, visible
 
-INSTANTS: Final = ("start", "first_stop", "stop", "due", "claimed_due", "last_stop")
+INSTANTS: Final = ("start", "first_stop", "stop", "last_stop", "due", "claimed_due")
 """Columns with an instant, written in local time with its offset."""
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rfpkit.model.effect import Action, Effect
+from rfpkit.model.endings import ends_work
 from rfpkit.model.event_log import State
-from rfpkit.model.measure import MILESTONES, DurationMeasure
+from rfpkit.model.measure import DurationMeasure
 from rfpkit.sla.timeline import REOPENED, REPORTED
 from rfpkit.sla.zones import Mask
 
@@ -59,7 +60,7 @@ def wakes_up(effect: Effect) -> bool:
 
 def still_open(effect: Effect) -> bool:
     """Returns whether a ticket in this state is not finished."""
-    passed = effect.action is Action.EVENT and effect.name in MILESTONES | {REPORTED}
+    passed = effect.action is Action.EVENT and not ends_work(effect.name)
     return passed or wakes_up(effect)
 
 

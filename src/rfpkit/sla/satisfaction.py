@@ -7,10 +7,11 @@ import polars as pl
 
 from rfpkit.model.audit import Verdict
 from rfpkit.model.effect import Action
+from rfpkit.model.endings import ends_work
 from rfpkit.model.event_log import EventLog, State
-from rfpkit.model.measure import MILESTONES, SatisfactionMeasure, SatisfactionMethod
+from rfpkit.model.measure import SatisfactionMeasure, SatisfactionMethod
 from rfpkit.sla.roles import wakes_up
-from rfpkit.sla.timeline import REOPENED, REPORTED, Codes, Timeline
+from rfpkit.sla.timeline import Codes, Timeline
 from rfpkit.sla.units import UNITS, column, empty_units
 from rfpkit.sla.zones import UNKNOWN, Instants, Mask
 
@@ -73,9 +74,8 @@ def satisfaction(measure: SatisfactionMeasure, log: EventLog, timeline: Timeline
 def closing_states(states: tuple[State, ...]) -> tuple[Mask, ...]:
     """Returns marks of the states that close a ticket, the most telling kind first."""
     names = [one.effect.name if one.effect.action is Action.EVENT else "" for one in states]
-    passing = {"", REPORTED, REOPENED} | MILESTONES
     kinds = [[name == ending for name in names] for ending in _ENDINGS]
-    kinds.append([name not in passing for name in names])
+    kinds.append([ends_work(name) for name in names])
     return tuple(np.array(kind, dtype=np.bool_) for kind in kinds)
 
 

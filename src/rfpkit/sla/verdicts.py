@@ -19,8 +19,8 @@ VERDICTS: dict[str, pl.DataType] = {
         pl.Int64()
         if name
         in {
-            *("episode", "start", "first_stop", "stop", "due", "elapsed", "paused"),
-            *("not_honoured", "claimed_due", "row", "last_stop"),
+            *("episode", "start", "first_stop", "stop", "last_stop", "due", "elapsed"),
+            *("paused", "not_honoured", "claimed_due", "row"),
         }
         else pl.String()
     )
