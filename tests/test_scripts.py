@@ -65,7 +65,7 @@ def test_no_file_names_a_place_on_somebodys_machine():
         (REGISTRY, "--index-url https://example.com/simple"),
         (REGISTRY, "see https://" + "files.python" + "hosted.org/packages"),
         (REGISTRY, "deb http://" + "deb.debian" + ".org/debian bookworm main"),
-        (MACHINE_PATH, "out = '/work/main/build'"),
+        (MACHINE_PATH, "out = '/home/maria/build'"),
         (MACHINE_PATH, "/home/maria/rfpkit"),
         (MACHINE_PATH, "file:///srv/wheels"),
     ],
