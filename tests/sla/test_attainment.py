@@ -123,6 +123,7 @@ def test_the_owed_share_follows_its_steps_and_is_nothing_before_the_first():
 
 
 FEW = {"tickets": 10}
+FLOOR = {"by": "site", "at_least": "80%"}
 
 
 def test_few_tickets_are_pooled_with_the_next_period_until_they_are_enough():
@@ -141,6 +142,20 @@ def test_few_tickets_at_the_end_of_the_term_have_no_next_period():
     found = september(story, at("2028-08-01"), minimum={**FEW, "otherwise": "pool_with_next"})
     assert found.state is PeriodState.BELOW_MINIMUM
     assert "no next period" in found.reason
+
+
+def test_a_next_period_that_has_not_begun_is_one_to_pool_with():
+    rule = {**FEW, "otherwise": "pool_with_next"}
+    found = audited(tickets(met=2), at("2026-10-01"), minimum=rule).periods[-1]
+    assert (found.period, found.state) == ("2026-09", PeriodState.POOLED)
+    assert found.reason == "2 tickets decided, 10 needed"
+
+
+def test_a_small_group_at_the_end_of_the_term_is_not_judged():
+    story = {"T": [("2028-06-01 08:00", "open"), ("2028-06-01 10:00", "event resolved")]}
+    rule = {**FEW, "otherwise": "pool_with_next"}
+    found = audited(story, at("2028-08-01"), minimum=rule, floor=FLOOR).periods[-1]
+    assert [one.state for one in found.groups] == [PeriodState.BELOW_MINIMUM]
 
 
 def test_an_empty_period_passes_what_was_pooled_before_on():
@@ -167,9 +182,6 @@ def test_a_small_period_may_bring_no_credit():
 def sites(story: dict[str, Any], south: int) -> dict[str, dict[str, Any]]:
     names = sorted(story)
     return {name: {"site": "south"} for name in names[-south:]}
-
-
-FLOOR = {"by": "site", "at_least": "80%"}
 
 
 def test_one_group_below_its_floor_misses_the_level():

@@ -66,7 +66,7 @@ def told(row: TicketVerdict, expected: dict[str, str]) -> dict[str, str]:
 
 
 def spelt(key: str, value: Any, wanted: str) -> str:
-    if key in {"start", "first_stop", "stop", "due"}:
+    if key in {"start", "first_stop", "stop", "last_stop", "due"}:
         return wanted if value is not None and at(wanted) == value else str(value)
     if value is not None and key in {"elapsed", "paused", "not_honoured"}:
         return f"{value // 3600}:{value // 60 % 60:02d}:{value % 60:02d}"

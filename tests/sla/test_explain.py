@@ -65,6 +65,20 @@ def test_an_open_ticket_runs_to_the_instant_of_the_audit():
     assert lines(found)[-1] == ("outside_hours", 210, "open", "night")
 
 
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ([], "the ticket is open again"),
+        ([("2026-09-02 10:30", "event resolved")], "the last stop was 2026-09-02 10:30:00-05:00"),
+    ],
+)
+def test_the_final_stop_is_told_where_the_first_one_counts(end, told):
+    first = [("2026-09-01 08:30", "open"), ("2026-09-01 09:30", "event resolved")]
+    story = [*first, ("2026-09-02 08:30", "open"), *end]
+    found = explained(story, measure={"on_reopen": "first_stop"})
+    assert found.notes == (f"Reopened once: the first stop counts; {told}.",)
+
+
 def test_a_ticket_that_stops_in_the_second_of_its_start_has_a_clock_of_no_time():
     story = [("2026-09-01 08:00", "event reported"), ("2026-09-01 08:00", "event resolved")]
     found = explained(story)

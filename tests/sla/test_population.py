@@ -86,6 +86,7 @@ def test_a_ticket_of_which_nothing_is_known_yet_is_out_of_scope():
     assert reasons(books(found).out_of_scope) == {"nothing is known of it yet": 1}
     (finding,) = found.findings
     assert (finding.id, finding.count) == ("events-after-as-of", 1)
+    assert finding.message == "1 event lies after the instant of the audit and is not used"
 
 
 def test_what_happens_at_the_very_instant_of_the_audit_is_known():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rfpkit.model.attainment import AllowMisses, Minimum
+from rfpkit.model.attainment import AllowMisses
 from rfpkit.model.audit import GroupResult, PeriodResult, PeriodState, Tally, percent
 from rfpkit.model.measure import SatisfactionMeasure
 from rfpkit.model.scalars import write_share
@@ -27,6 +27,8 @@ class Counted:
     """Closed tickets without a rating."""
     complete: bool
     """Whether the part is over at the instant of the audit."""
+    final: bool
+    """Whether no other part of the level follows it, begun or not."""
     versions: tuple[str, ...]
     """Versions of the contract that its tickets were judged by."""
 
@@ -35,9 +37,8 @@ def period_results(counted: Iterable[Counted]) -> tuple[PeriodResult, ...]:
     """Returns the result of each part, in order; few tickets are pooled into the next one."""
     results: list[PeriodResult] = []
     carried = _Carried(Tally(), (), {})
-    parts = list(counted)
-    for position, found in enumerate(parts):
-        result, carried = _judge(found, carried, last=position == len(parts) - 1)
+    for found in counted:
+        result, carried = _judge(found, carried)
         results.append(result)
     return tuple(results)
 
@@ -51,12 +52,12 @@ class _Carried:
     groups: Mapping[str, Tally]
 
 
-def _judge(found: Counted, carried: _Carried, *, last: bool) -> tuple[PeriodResult, _Carried]:
+def _judge(found: Counted, carried: _Carried) -> tuple[PeriodResult, _Carried]:
     rules = found.part.stage.level.attainment
     tally = total(found.tally, carried.tally)
     groups = _merged(found.groups, carried.groups)
     owed = rules.owed(found.part.stretch.first)
-    state, reason = _state(found, tally, owed, last=last)
+    state, reason = _state(found, tally, owed)
     judged = _groups(found, groups)
     state, reason = _with_floor(found, state, reason, judged)
     passes = state is PeriodState.POOLED
@@ -81,9 +82,7 @@ def _judge(found: Counted, carried: _Carried, *, last: bool) -> tuple[PeriodResu
     return result, _Carried(tally, (*carried.periods, found.part.label), few)
 
 
-def _state(
-    found: Counted, tally: Tally, owed: Fraction | None, *, last: bool
-) -> tuple[PeriodState, str]:
+def _state(found: Counted, tally: Tally, owed: Fraction | None) -> tuple[PeriodState, str]:
     """Returns the state of a period by itself, floors aside, and why."""
     if owed is None:
         return PeriodState.NO_TARGET, ""
@@ -94,12 +93,11 @@ def _state(
     silence = _too_silent(found)
     if silence:
         return PeriodState.BELOW_MINIMUM, silence
-    return _by_minimum(found.part.stage.level.attainment.minimum, tally, owed, last=last)
+    return _by_minimum(found, tally, owed)
 
 
-def _by_minimum(
-    minimum: Minimum | None, tally: Tally, owed: Fraction, *, last: bool
-) -> tuple[PeriodState, str]:
+def _by_minimum(found: Counted, tally: Tally, owed: Fraction) -> tuple[PeriodState, str]:
+    minimum = found.part.stage.level.attainment.minimum
     if minimum is None or tally.decided >= minimum.tickets:
         return _bounded(tally, _share_rule(owed)), ""
     few = f"{_tickets(tally.decided)} decided, {minimum.tickets} needed"
@@ -107,7 +105,7 @@ def _by_minimum(
         case AllowMisses(allow_misses=allowed):
             state = _bounded(tally, _misses_rule(owed, allowed, minimum.tickets))
             return state, f"{few}: {_misses(allowed)} allowed"
-        case "pool_with_next" if not last:
+        case "pool_with_next" if not found.final:
             return PeriodState.POOLED, few
         case "pool_with_next":
             return PeriodState.BELOW_MINIMUM, f"{few}, and no next period to pool them with"
@@ -172,8 +170,7 @@ def _group_state(found: Counted, tally: Tally, owed: Fraction) -> PeriodState:
         return PeriodState.IN_PROGRESS
     if not tally.decided + tally.unscorable:
         return PeriodState.NO_DATA
-    minimum = found.part.stage.level.attainment.minimum
-    return _by_minimum(minimum, tally, owed, last=False)[0]
+    return _by_minimum(found, tally, owed)[0]
 
 
 def _with_floor(

@@ -32,6 +32,7 @@ def counted(case: Case, measured: LevelUnits) -> Iterator[Counted]:
             groups=groups[floor.by].get(position, {}) if floor is not None else {},
             silent=silent.get(position, 0),
             complete=midnight(zone, part.stretch.last + _DAY) <= case.as_of,
+            final=position == len(measured.parts) - 1,
             versions=_ordered(case, part, versions.get(position, set())),
         )
 

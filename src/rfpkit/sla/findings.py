@@ -17,8 +17,9 @@ def later_events(log: EventLog, as_of: int) -> Iterator[Finding]:
     """Yields how many events of the export lie after the instant of the audit."""
     later = log.events.filter(pl.col("at") > as_of)
     if later.height:
-        lie = "event lies" if later.height == 1 else "events lie"
-        told = f"{later.height:,} {lie} after the instant of the audit and are not used"
+        told = f"{later.height:,} events lie after the instant of the audit and are not used"
+        if later.height == 1:
+            told = "1 event lies after the instant of the audit and is not used"
         yield Finding(
             id="events-after-as-of",
             message=told,
