@@ -118,7 +118,8 @@ _RULES = (
         "business-days",
         "Hours and days",
         "A business hour is 60 minutes of service time. A business day is a local date on which "
-        "the calendar is open, however long; it is never turned into hours. Day 0 is the "
+        "the calendar is open, however long; it is never turned into hours. Hours that run over "
+        "midnight belong to the day on which they begin. Day 0 is the "
         "business day on which the clock starts, and a request is due at the close of the "
         "last day of its target, unless the level says otherwise.",
         _any_business_day,
