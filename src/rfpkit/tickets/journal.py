@@ -14,6 +14,7 @@ from rfpkit.model.intake import Count, Finding, Rejected
 from rfpkit.tickets.export import FILE, ROW, Export
 from rfpkit.tickets.head import count_of, shown
 from rfpkit.tickets.offsets import Mask
+from rfpkit.tickets.privacy import without_names
 from rfpkit.tickets.words import NOTHING, Codes
 
 EXAMPLES = 5
@@ -99,7 +100,7 @@ class Journal:
         texts = values.gather(places).to_list()
         for place, text in zip(places.tolist(), texts, strict=True):
             file, row = self._files[self._file[place]], int(self._row[place])
-            value = shown(text or "")
+            value = without_names(shown(text or ""))
             self._rejected.append(
                 Rejected(file=file, row=row, column=column, value=value, reason=reason)
             )
