@@ -50,7 +50,7 @@ def intake() -> Intake:
 
 def credits() -> tuple[CreditLine, ...]:
     """Seven missed periods: one cut by a cap, one that brings nothing."""
-    no_band = "is in no band: what was missed is the floor, which brings no credit"
+    no_band = "meets what is owed: what was missed is the floor, which brings no credit"
     return (
         _credit("repair-turnaround", "2026-09", "641/693 = 92.49%", ("95%", 2), "6,000.00"),
         _credit("repair-turnaround", "2026-11", f"430/448 = 95.98% {no_band}", None, "6,000.00"),

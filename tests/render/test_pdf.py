@@ -148,3 +148,19 @@ def test_another_process_in_another_place_writes_the_same_bytes(tmp_path):
     second = run(tmp_path / "b", PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C.UTF-8")
     assert len(first.split()) == 3
     assert first == second
+
+
+def test_a_machine_without_the_libraries_is_told_what_to_install(monkeypatch):
+    class NoLibraries:
+        @staticmethod
+        def find_spec(name, *_):
+            if name == "weasyprint":
+                raise OSError("cannot load library 'libgobject-2.0-0'")
+
+    document = sample.document()
+    pdf.render.cache_clear()
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [NoLibraries(), *sys.meta_path])
+    with pytest.raises(InputError) as caught:
+        pdf.render(document)
+    assert "libpangoft2-1.0-0" in caught.value.diagnostics[0].hint

@@ -81,9 +81,19 @@ def test_a_miss_of_the_floor_alone_brings_no_credit_and_says_so():
     (line,) = measure_contract(contract, log_of(told, south), at("2026-10-01")).credits
     assert (line.state, line.amount) == ("none", Decimal(0))
     assert line.steps[1].step == (
-        "attainment 99/100 = 99% is in no band: "
+        "attainment 99/100 = 99% meets what is owed: "
         "what was missed is the floor, which brings no credit"
     )
+
+
+def test_before_a_step_up_the_top_band_does_not_credit_what_was_owed():
+    steps = [{"from": "2026-07-01", "at_least": "94%"}, {"from": "2027-07-01", "at_least": "97%"}]
+    credit = {"base": "monthly-fee", "bands": [{"below": "97%", "credit": "2%"}]}
+    floor = {"by": "site", "at_least": "80%"}
+    level = level_of(credit=credit, attainment={"steps": steps, "per": "month", "floor": floor})
+    log = log_of(story(95, 5), {"2026-09-01B000": {"site": "south"}})
+    (line,) = measure_contract(contract_of(level), log, at("2026-10-01")).credits
+    assert (line.state, line.amount) == ("none", Decimal(0))
 
 
 def other(name: str, credit: Any = None) -> dict[str, Any]:

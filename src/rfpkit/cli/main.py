@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import zoneinfo
@@ -73,10 +74,14 @@ def main() -> None:
         sys.exit(130)
     except OSError as error:
         # A stream has no file name: it is our own output that is full or gone.
-        if error.filename is not None:
+        if error.filename is not None or error.errno not in _DEAF:
             raise
         sys.exit(_unheard(error))
     sys.exit(status if isinstance(status, int) else 0)
+
+
+_DEAF = {errno.ENOSPC, errno.EPIPE, errno.EIO, errno.EBADF}
+"""What a full disk, a closed pipe or a lost terminal answers."""
 
 
 def _unheard(error: OSError) -> int:

@@ -46,8 +46,18 @@ def page_numbers(pdf: bytes) -> dict[str, int]:
         return {str(name): numbers[target[0].objgen] for name, target in names.items()}
 
 
+def _refuse_without_libraries() -> None:
+    try:
+        import weasyprint  # noqa: F401  # half a second, PDF only
+    except OSError as error:
+        hint = "run scripts/setup, or install libpangoft2-1.0-0 and libharfbuzz-subset0"
+        message = "this machine lacks the libraries that set a PDF"
+        raise InputError([Diagnostic(Location("pdf"), message, hint)]) from error
+
+
 def _lay_out(page_html: str) -> bytes:
-    from weasyprint import HTML  # half a second, PDF only
+    _refuse_without_libraries()
+    from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 

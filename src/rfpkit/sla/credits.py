@@ -86,9 +86,13 @@ def _of_level(contract: Contract, miss: Miss) -> tuple[Fraction, list[CreditStep
     steps = [_step(f"{miss.credit.base} for {_months(months)}: {_money(base)}", base)]
     tally, attainment = miss.result.tally, miss.result.attainment or Fraction(0)
     band, share = miss.credit.rate(attainment)
+    # The bands reach up to the highest step of a rising target: before it, attainment in the
+    # top band may be all that was owed.
+    if miss.result.owed is not None and attainment >= miss.result.owed:
+        band = None
     told = f"attainment {tally.met:,}/{tally.decided:,} = {percent(attainment)}"
     if band is None:
-        why = f"{told} is in no band: what was missed is the floor, which brings no credit"
+        why = f"{told} meets what is owed: what was missed is the floor, which brings no credit"
         return Fraction(0), [*steps, _step(why, Fraction(0))]
     exact = base * share
     told = f"{told} is in the band below {write_share(band.below)}: {write_share(share)} of it"
