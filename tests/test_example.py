@@ -26,6 +26,7 @@ from rfpkit.sla.audit import measure_contract
 from rfpkit.sla.verdicts import rows
 from rfpkit.workflows.audit import audit
 from rfpkit.workflows.case import Inputs, open_case, silent
+from rfpkit.workflows.event_log import read_log
 from tests.oracle import __main__ as oracle
 from tests.oracle.count import period
 from tests.oracle.terms import REPAIR, SATISFACTION
@@ -59,8 +60,13 @@ def case():
 
 
 @pytest.fixture(scope="module")
-def measured(case):
-    return measure_contract(case.contract, case.log, case.as_of, case.claims_level)
+def log(case):
+    return read_log(INPUTS.exports, INPUTS.feeds, case.mapping)
+
+
+@pytest.fixture(scope="module")
+def measured(case, log):
+    return measure_contract(case.contract, log, case.as_of, case.claims_level)
 
 
 @pytest.fixture(scope="module")
@@ -131,12 +137,12 @@ def test_the_amendment_changes_one_target_and_keeps_the_rest():
 # What was read.
 
 
-def test_the_ledger_of_the_export_is_the_one_that_was_planted(case):
+def test_the_ledger_of_the_export_is_the_one_that_was_planted(log):
     planted = json.loads((EXAMPLE / "expected" / "intake.json").read_text("utf-8"))
-    intake = case.log.intake
+    intake = log.intake
     assert intake.balanced
     assert intake.rows_read == planted["rows"]
-    assert case.log.tickets.height == planted["tickets"]
+    assert log.tickets.height == planted["tickets"]
     broken = {name: count for name, count in planted.items() if name not in _SOUND}
     assert sorted(line.count for line in intake.rows_rejected) == sorted(broken.values())
     assert intake.rows_used == planted["rows"] - sum(broken.values())

@@ -134,7 +134,12 @@ def test_every_locked_release_has_digests(lock):
 
 
 @pytest.mark.parametrize(
-    ("lock", "groups"), [("runtime.txt", ["build"]), ("dev.txt", ["build", "dev"])]
+    ("lock", "groups"),
+    [
+        ("runtime.txt", ["build"]),
+        ("dev.txt", ["build", "dev"]),
+        ("bench.txt", ["build", "bench"]),
+    ],
 )
 def test_the_locks_hold_what_the_project_asks_for(lock, groups):
     assert missing_from(ROOT / "requirements" / lock, declared(*groups)) == [], "run scripts/lock"

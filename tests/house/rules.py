@@ -37,6 +37,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "fontTools": ("render/font*",),
     "font_source_sans_pro": ("render/font*",),
     "font_source_serif_pro": ("render/font*",),
+    "holidays": ("load/holiday*",),
     "jinja2": ("render/engine*",),
     "lxml": ("render/*",),
     "markdown_it": ("render/markdown*",),

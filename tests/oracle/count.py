@@ -115,10 +115,13 @@ def _decided(tally: Counter[str]) -> int:
 
 
 def _credits(levels: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """The credit of each missed month: its band, and the cap over both levels."""
+    """The credit of each missed month: its band, and the cap over both levels.
+
+    A month is rounded once: a level has what its credit adds to the rounded sum of the month.
+    """
     found: dict[str, dict[str, str]] = {level: {} for level in BANDS}
     for month in sorted({month for level in BANDS for month in levels[level]["periods"]}):
-        left = AT_RISK_PERCENT
+        left, exact, told = AT_RISK_PERCENT, Decimal(0), Decimal("0.00")
         for level, bands in BANDS.items():
             held = levels[level]["periods"].get(month)
             if held is None or held["state"] != "missed":
@@ -126,6 +129,7 @@ def _credits(levels: dict[str, Any]) -> dict[str, dict[str, str]]:
             share = Fraction(held["attainment"])
             percent = min(next((cost for below, cost in bands if share < below), 0), left)
             left -= percent
-            amount = (FEE * percent / 100).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
-            found[level][month] = str(amount)
+            exact += FEE * percent / 100
+            total = exact.quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+            found[level][month], told = str(total - told), total
     return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from rfpkit.model.audit import ClaimResult, CreditLine, CreditStep, Disagreement
+from rfpkit.model.audit import ClaimResult, Disagreement
+from rfpkit.model.credit_ledger import CreditLine, CreditStep
 from rfpkit.model.intake import Count, Finding, Intake, Rejected, Source
 
 

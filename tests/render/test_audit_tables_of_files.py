@@ -23,6 +23,10 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
+def whole(verdicts, zone):
+    return b"".join(verdict_csv(verdicts, zone)).decode()
+
+
 def test_the_json_is_the_audit_and_reads_back_as_it():
     assert Audit.model_validate_json(audit_json(AUDIT)) == AUDIT
 
@@ -40,7 +44,7 @@ def test_shares_are_exact_and_amounts_are_written_out():
 
 
 def test_the_csv_has_a_row_for_each_verdict_and_a_column_for_each_field():
-    table = rows(verdict_csv(VERDICTS[:40], audit_fixture.ZONE))
+    table = rows(whole(VERDICTS[:40], audit_fixture.ZONE))
     assert tuple(table[0]) == TicketVerdict._fields
     assert [row["ticket"] for row in table] == [row.ticket for row in VERDICTS[:40]]
 
@@ -48,7 +52,7 @@ def test_the_csv_has_a_row_for_each_verdict_and_a_column_for_each_field():
 def test_instants_are_local_with_their_offset_and_durations_whole_seconds():
     summer = VERDICTS[0]
     winter = summer._replace(start=1_796_000_400, stop=None)
-    first, second = rows(verdict_csv([summer, winter], audit_fixture.ZONE))
+    first, second = rows(whole([summer, winter], audit_fixture.ZONE))
     assert first["start"] == "2026-07-01T07:30:00-05:00"
     assert second["start"].endswith("-06:00")
     assert second["stop"] == ""
@@ -57,14 +61,14 @@ def test_instants_are_local_with_their_offset_and_durations_whole_seconds():
 
 def test_the_hour_that_autumn_repeats_keeps_its_two_readings_apart():
     before, after = 1_793_514_600, 1_793_514_600 + 3_600
-    table = rows(verdict_csv([VERDICTS[0]._replace(start=before, stop=after)], audit_fixture.ZONE))
+    table = rows(whole([VERDICTS[0]._replace(start=before, stop=after)], audit_fixture.ZONE))
     assert table[0]["start"] == "2026-11-01T01:30:00-05:00"
     assert table[0]["stop"] == "2026-11-01T01:30:00-06:00"
 
 
 @given(text=st.text(st.sampled_from("=+-@\t\r\n＝ ;,\"'aA1("), max_size=8))
 def test_no_text_of_the_export_can_begin_like_a_formula(text):
-    table = rows(verdict_csv([VERDICTS[0]._replace(ticket=text, site=text)], audit_fixture.ZONE))
+    table = rows(whole([VERDICTS[0]._replace(ticket=text, site=text)], audit_fixture.ZONE))
     for name in ("ticket", "site"):
         assert table[0][name][:1] not in set("=+-@\t\r\n＝")
         shown = text.replace("\r\n", "\n").replace("\r", "\\x0d")

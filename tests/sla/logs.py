@@ -17,8 +17,13 @@ from rfpkit.model.intake import Intake, Source
 ZONE = "America/Chicago"
 ATTRIBUTES = ("service", "device_class", "site", "audience")
 
-Row = tuple[str | int, str] | tuple[str | int, str, str | None]
-"""When (local, or seconds UTC), what the state does, and the priority that the row carries."""
+Row = (
+    tuple[str | int, str]
+    | tuple[str | int, str, str | None]
+    | tuple[str | int, str, str | None, Mapping[str, Any]]
+)
+"""When (local, or seconds UTC), what the state does, the priority that the row carries, and what
+else it carries: {"evidenced": True}, {"device_class": "chromebook"}."""
 
 
 def at(text: str | int, zone: str = ZONE) -> int:
@@ -55,6 +60,11 @@ def log_of(
         },
         schema=EVENTS,
     )
+    told = [row[4] if len(row) > 4 else {} for row in rows]
+    for name, kind in MORE.items():
+        if any(name in one for one in told):
+            values = pl.Series(name, [one.get(name) for one in told], dtype=kind)
+            events = events.with_columns(values)
     if order is not None:
         events = events[list(order)]
     held = [{**_BLANK, **dict((tickets or {}).get(name, {})), "ticket": name} for name in names]
@@ -85,9 +95,11 @@ EVENTS = {
     "source": pl.UInt8(),
     "row": pl.UInt32(),
 }
+MORE = {"evidenced": pl.Boolean(), "device_class": pl.String(), "actor": pl.String()}
+"""Columns that few exports have."""
 TICKETS = {
     "ticket": pl.String(),
-    **{name: pl.String() for name in (*ATTRIBUTES, "device", "excluded", "unreadable")},
+    **{name: pl.String() for name in (*ATTRIBUTES, "device", "fault", "excluded", "unreadable")},
     "no_target": pl.Boolean(),
     "claimed_met": pl.Boolean(),
     "claimed_due": pl.Int64(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from rfpkit.model.calendar import ServiceCalendar
@@ -19,11 +20,14 @@ class Minutes:
     calendar: ServiceCalendar
     first: int
     open: list[bool] = field(default_factory=list)
+    before: list[int] = field(default_factory=list)
+    """How many minutes were open before each."""
 
     @classmethod
     def between(cls, calendar: ServiceCalendar, first: int, last: int) -> Minutes:
         found = cls(calendar, first)
         found.open = [found._asks(minute) for minute in range(first, last, MINUTE)]
+        found.before = [0, *accumulate(found.open)]
         return found
 
     def is_open(self, instant: int) -> bool:
@@ -31,7 +35,12 @@ class Minutes:
 
     def passed(self, start: int, end: int) -> int:
         a, b = (start - self.first) // MINUTE, (end - self.first) // MINUTE
-        return MINUTE * sum(self.open[a:b])
+        return MINUTE * (self.before[b] - self.before[a]) if b > a else 0
+
+    def season(self, instant: int) -> str | None:
+        day = self.local(instant).date()
+        held = [one.id for one in self.calendar.seasons if one.first <= day <= one.last]
+        return held[-1] if held else None
 
     def local(self, instant: int) -> datetime.datetime:
         return datetime.datetime.fromtimestamp(instant, ZoneInfo(self.calendar.timezone or "UTC"))

@@ -6,30 +6,13 @@ are multiples of 60 seconds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rfpkit.model.limit import TimeLimit, Unit
-from rfpkit.model.measure import DayRule, DurationMeasure, OnReopen, PriorityChange
-from tests.sla.minutes import MINUTE, Minutes, business_days, calendar_days
-
-Row = tuple[int, str, str | None]
-"""Instant, effect, priority."""
-
-
-@dataclass
-class Life:
-    """One episode as it unfolds."""
-
-    number: int
-    start: int
-    spans: list[tuple[int, int, str]] = field(default_factory=list)
-    """From, until, and what held: running, closed, or the reason of a pause."""
-    stops: list[int] = field(default_factory=list)
-    stop: int | None = None
-    priorities: list[str | None] = field(default_factory=list)
-    marks: list[int] = field(default_factory=list)
-    """How many priorities had been held at each stop."""
+from rfpkit.model.measure import DurationMeasure, OnReopen, PriorityChange
+from rfpkit.model.target import TargetRow
+from tests.sla.minutes import MINUTE, business_days, calendar_days
+from tests.sla.oracle_walk import About, Life, Row, Terms, Wait, day_of, first_only, live
 
 
 @dataclass
@@ -49,157 +32,87 @@ class Judged:
     if_honoured: str = ""
 
 
-def judge(
-    rows: Sequence[Row],
-    measure: DurationMeasure,
-    target: TimeLimit | dict[str, TimeLimit],
-    minutes: Minutes,
-    as_of: int,
-) -> list[Judged]:
-    """Judges one ticket by walking through its rows and then through its minutes."""
-    known = sorted((row for row in rows if row[0] <= as_of), key=_order)
-    lives, doubt = _live(known, measure, minutes, as_of)
-    if not lives:
+def judge(rows: list[Row], terms: Terms, about: About) -> list[Judged]:
+    """Judges one ticket by walking through its rows, in order, and then through its minutes."""
+    walk, doubt = live(rows, terms)
+    if walk is None:
         return [Judged(1, "unscorable", doubt)]
-    found = [_judge(life, measure, target, minutes, as_of) for life in lives]
+    found = [_judge(life, terms, about) for life in walk.lives]
     if doubt:
         found[0].verdict, found[0].reason = "unscorable", doubt
     return found
 
 
-def _order(row: Row) -> tuple[int, int, str, str]:
-    action, _, name = row[1].partition(" ")
-    place = {"open": 1, "pause": 2, "event": 3, "exclude": 4, "ignore": 5}[action]
-    place = {"event reported": 0, "event reopened": 1}.get(row[1], place)
-    return row[0], place, name, row[2] or ""
+class _Kinds:
+    """What every minute of a life was, asked in order."""
+
+    def __init__(self, life: Life, terms: Terms) -> None:
+        self.life, self.terms = life, terms
+        self.rules = {rule.reason: rule for rule in terms.measure.pause}
+        self.totals = dict.fromkeys(self.rules, 0)
+        self.total = 0
+        self.over: dict[int, int] = {}
+
+    def until(self, end: int) -> list[str]:
+        """The kind of each minute from the start; sums grow on the way."""
+        return [
+            self.kind(moment, waits, closed=closed)
+            for begin, over, closed, waits in self.life.spans
+            for moment in range(begin, min(over, end), MINUTE)
+        ]
+
+    def kind(self, moment: int, waits: tuple[Wait, ...], *, closed: bool) -> str:
+        if closed:
+            return "closed"
+        honoured = {wait.reason for wait in waits if self._honours(moment, wait)}
+        limit = self.terms.measure.pause_total
+        if limit is not None and self.total >= limit.amount:
+            honoured = set()
+        seconds = MINUTE * self.terms.minutes.is_open(moment)
+        # A sum of one reason grows even where the sum of all is used up: it changes nothing more.
+        for reason in honoured:
+            self.totals[reason] += seconds
+        self.total += seconds if honoured else 0
+        if honoured:
+            return "paused"
+        return "not_honoured" if waits else "running"
+
+    def _honours(self, moment: int, wait: Wait) -> bool:
+        rule = self.rules.get(wait.reason)
+        if rule is None or (rule.evidence and not wait.evidenced):
+            return False
+        if rule.total is not None and self.totals[wait.reason] >= rule.total.amount:
+            return False
+        begin = max(wait.begin, self.life.start)
+        begin = max(begin, self._last_reopening(begin, moment))
+        if rule.each is None:
+            return True
+        if rule.each.unit is Unit.SECONDS:
+            return self.terms.minutes.passed(begin, moment) < rule.each.amount
+        key = id(wait)
+        if key not in self.over:
+            self.over[key] = day_of(self.terms.minutes, rule.each, begin)
+        return moment < self.over[key]
+
+    def _last_reopening(self, begin: int, moment: int) -> int:
+        """A pause set while the ticket lay closed stops the clock from the reopening on."""
+        ends = [b for a, b, closed, _ in self.life.spans if closed and a <= moment and b > begin]
+        return max([end for end in ends if end <= moment], default=begin)
 
 
-def _live(
-    rows: list[Row], measure: DurationMeasure, minutes: Minutes, as_of: int
-) -> tuple[list[Life], str]:
-    """Walks through the rows of a ticket and returns its episodes, or why it has none."""
-    implicit = "reported" in measure.start
-    starts = {f"event {name}" for name in measure.start}
-    stops = {f"event {name}" for name in measure.stop}
-    begin = next((n for n, row in enumerate(rows) if row[1] in starts or (implicit and n == 0)), -1)
-    if begin < 0:
-        return [], "no start"
-    at = rows[begin][0]
-    early = [row for row in rows[:begin] if row[1] in stops and row[0] == at]
-    # Another start in the very second of the start is no reopening of anything.
-    later = [
-        (when, "event started" if effect in starts and when == at else effect, given)
-        for when, effect, given in rows[begin + 1 :]
-    ]
-    walk = _Walk(measure, minutes, starts, stops)
-    walk.begin(rows[: begin + 1])
-    for row in [*early, *later]:
-        walk.step(*row)
-    walk.end(as_of)
-    return walk.lives, _doubt(rows, begin, stops, starts, walk.lives[0], implicit=implicit)
-
-
-class _Walk:
-    """A ticket on its way: what holds, since when, and what it left behind."""
-
-    def __init__(
-        self, measure: DurationMeasure, minutes: Minutes, starts: set[str], stops: set[str]
-    ) -> None:
-        self.measure, self.minutes = measure, minutes
-        self.starts, self.stops = starts, stops
-        self.lives: list[Life] = []
-        self.held, self.moment, self.stopped = "running", 0, 0
-        self.priority: str | None = None
-
-    def begin(self, rows: list[Row]) -> None:
-        self.moment, effect, _ = rows[-1]
-        for _, _, given in rows:
-            self.priority = given or self.priority
-        self.lives.append(Life(1, self.moment, priorities=[self.priority]))
-        self.held = _entered(effect)
-        if effect in self.stops:
-            self._stop(self.moment)
-
-    def step(self, instant: int, effect: str, given: str | None) -> None:
-        self.priority = given or self.priority
-        life = self.lives[-1]
-        life.spans.append((self.moment, instant, self.held))
-        life.priorities.append(self.priority)
-        self.moment = instant
-        wakes = effect.startswith(("open", "pause")) or effect == "event reopened"
-        if self.held == "closed" and (wakes or effect in self.starts):
-            self._reopen(life, instant)
-            self.held = _entered(effect)
-        elif self.held != "closed" and effect in self.stops:
-            self._stop(instant)
-        elif self.held != "closed" and effect != "ignore":
-            self.held = _entered(effect)
-
-    def end(self, as_of: int) -> None:
-        life = self.lives[-1]
-        life.spans.append((self.moment, as_of, self.held))
-        if self.held == "closed" or (life.stops and _first_only(self.measure)):
-            self._close(life)
-
-    def _stop(self, instant: int) -> None:
-        self.held, self.stopped = "closed", instant
-        self.lives[-1].stops.append(instant)
-        self.lives[-1].marks.append(len(self.lives[-1].priorities))
-
-    def _reopen(self, life: Life, instant: int) -> None:
-        window = self.measure.reopen_window
-        anew = self.measure.on_reopen is OnReopen.NEW_EPISODE
-        if anew or not _soon(self.minutes, window, self.stopped, instant):
-            self._close(life)
-            self.lives.append(Life(len(self.lives) + 1, instant, priorities=[self.priority]))
-
-    def _close(self, life: Life) -> None:
-        life.stop = life.stops[0] if _first_only(self.measure) else self.stopped
-
-
-def _first_only(measure: DurationMeasure) -> bool:
-    return measure.on_reopen is OnReopen.FIRST_STOP
-
-
-def _entered(effect: str) -> str:
-    return effect.removeprefix("pause ") if effect.startswith("pause") else "running"
-
-
-def _doubt(
-    rows: list[Row], begin: int, stops: set[str], starts: set[str], life: Life, *, implicit: bool
-) -> str:
-    if implicit and rows[0][1] in stops:
-        return "begins with its stop"
-    before = [
-        row[1] in stops
-        for row in rows[:begin]
-        if row[1] in stops | starts | {"event reopened"} or row[1].startswith(("open", "pause"))
-    ]
-    return "stop before start" if before and before[-1] and not life.stops else ""
-
-
-def _soon(minutes: Minutes, window: TimeLimit, stop: int, back: int) -> bool:
-    match window.unit:
-        case Unit.SECONDS:
-            return minutes.passed(stop, back) <= window.amount
-        case Unit.CALENDAR_DAYS:
-            return back <= calendar_days(minutes, stop, window.amount)
-        case _:
-            rule = DayRule.CLOSE_OF_BUSINESS
-            return back <= business_days(minutes, stop, window.amount, rule, None)
-
-
-def _judge(
-    life: Life,
-    measure: DurationMeasure,
-    target: TimeLimit | dict[str, TimeLimit],
-    minutes: Minutes,
-    as_of: int,
-) -> Judged:
-    until = as_of if life.stop is None else life.stop
-    spans = [(a, min(b, until), held) for a, b, held in life.spans if a < until]
+def _judge(life: Life, terms: Terms, about: About) -> Judged:
+    measure, minutes = terms.measure, terms.minutes
+    until = terms.as_of if life.stop is None else life.stop
+    asked = _Kinds(life, terms)
+    kinds = asked.until(until)
+    # What holds at the instant of the audit, where the last change is of that very instant.
+    a, b, closed, waits = life.spans[-1]
+    last = kinds[-1] if a < b and kinds else asked.kind(until, waits, closed=closed)
     sums = {
-        name: sum(minutes.passed(a, b) for a, b, held in spans if name == _kind(held, measure))
+        name: MINUTE
+        * sum(
+            minutes.is_open(life.start + n * MINUTE) for n, kind in enumerate(kinds) if kind == name
+        )
         for name in ("running", "paused", "not_honoured", "closed")
     }
     elapsed = sums["running"] + sums["not_honoured"]
@@ -207,14 +120,16 @@ def _judge(
         elapsed += sums["closed"]
     first = life.stops[0] if life.stops else None
     found = Judged(life.number, "", "", life.start, first, life.stop)
-    limit = _limit(life, measure, target)
+    limit = _limit(life, terms, about)
     if isinstance(limit, str):
-        found.verdict = limit
+        found.verdict = limit.split(":")[0]
+        found.reason = limit.partition(":")[2]
     else:
-        found.due = _due(life.start, spans, measure, limit, minutes, until, life.stop is None)
+        found.due = _due(life.start, kinds, last, terms, limit, until, ended=life.stop is not None)
         found.verdict = _verdict(found.due, until, elapsed, measure, limit, life.stop is None)
-        honest = measure.model_copy(update={"pause": ("awaiting-customer", "awaiting-parts")})
-        other = _due(life.start, spans, honest, limit, minutes, until, life.stop is None)
+        honest = ["paused" if kind == "not_honoured" else kind for kind in kinds]
+        rest = "paused" if last == "not_honoured" else last
+        other = _due(life.start, honest, rest, terms, limit, until, ended=life.stop is not None)
         less = elapsed - sums["not_honoured"]
         found.if_honoured = _verdict(other, until, less, measure, limit, life.stop is None)
     found.elapsed, found.paused = elapsed, sums["paused"]
@@ -222,43 +137,73 @@ def _judge(
     return found
 
 
-def _kind(held: str, measure: DurationMeasure) -> str:
-    if held in {"running", "closed"}:
-        return held
-    return "paused" if held in measure.pause else "not_honoured"
-
-
-def _limit(
-    life: Life, measure: DurationMeasure, target: TimeLimit | dict[str, TimeLimit]
-) -> TimeLimit | str:
+def _limit(life: Life, terms: Terms, about: About) -> TimeLimit | str:
+    target = terms.target
     if isinstance(target, TimeLimit):
         return target
-    mark = len(life.priorities)
+    mark = len(life.held)
     if life.stop is not None:
-        mark = life.marks[0 if _first_only(measure) else -1]
-    given = [priority for priority in life.priorities[:mark] if priority]
-    if not given:
-        return "unscorable"
-    match measure.priority_change:
+        mark = life.marks[0 if first_only(terms.measure) else -1]
+    held = life.held[:mark]
+    if not terms.classes_change:
+        held = [(priority, about.device_class) for priority, _ in held]
+    match terms.measure.priority_change:
         case PriorityChange.AT_START:
-            held = given[0]
+            first = [
+                next((one for one in values if one), None) for values in zip(*held, strict=True)
+            ]
+            return _line(target, first[0], first[1], life, terms, about)
         case PriorityChange.AT_STOP:
-            held = given[-1]
+            return _line(target, held[-1][0], held[-1][1], life, terms, about)
         case _:
-            limits = [target[priority] for priority in given if priority in target]
-            return min(limits, key=lambda limit: limit.amount) if limits else "no_target"
-    return target.get(held, "no_target")
+            found = [_line(target, *pair, life, terms, about) for pair in held]
+            limits = [one for one in found if isinstance(one, TimeLimit)]
+            if limits:
+                return min(limits, key=lambda limit: limit.amount)
+            return "no_target" if "no_target" in found else str(found[0])
+
+
+def _line(
+    target: dict[str, TimeLimit] | tuple[TargetRow, ...],
+    priority: str | None,
+    device_class: str | None,
+    life: Life,
+    terms: Terms,
+    about: About,
+) -> TimeLimit | str:
+    if isinstance(target, dict):
+        if priority is None:
+            return "unscorable:priority is not given"
+        return target.get(priority, "no_target")
+    day = terms.minutes.local(life.start).date()
+    for row in target:
+        said = [
+            (row.site, about.site, "site"),
+            (row.device_class, device_class, "device class"),
+            (row.priority, priority, "priority"),
+        ]
+        wrong = any(wanted and held and held not in wanted for wanted, held, _ in said)
+        wrong |= row.first is not None and day < row.first
+        wrong |= row.last is not None and day > row.last
+        wrong |= row.season is not None and terms.minutes.season(life.start) not in row.season
+        if wrong:
+            continue
+        missing = [name for wanted, held, name in said if wanted and not held]
+        return f"unscorable:{missing[0]}" if missing else row.within
+    return "no_target"
 
 
 def _due(
     start: int,
-    spans: list[tuple[int, int, str]],
-    measure: DurationMeasure,
+    kinds: list[str],
+    last: str,
+    terms: Terms,
     limit: TimeLimit,
-    minutes: Minutes,
     until: int,
-    still_open: bool,  # noqa: FBT001
+    *,
+    ended: bool,
 ) -> int | None:
+    measure, minutes = terms.measure, terms.minutes
     wall = limit.unit is Unit.CALENDAR_DAYS
     earliest, wanted = start, limit.amount
     if limit.unit is Unit.BUSINESS_DAYS:
@@ -268,19 +213,15 @@ def _due(
         earliest = calendar_days(minutes, start, limit.amount)
         wanted = earliest - start
     moment = start
-    held = ""
     while wanted > 0:
+        counts = True
         if moment < until:
-            held = next(held for a, b, held in spans if a <= moment < b)
-            kind = _kind(held, measure)
+            kind = kinds[(moment - start) // MINUTE]
             counts = kind in {"running", "not_honoured"} or (
                 kind == "closed" and measure.on_reopen is OnReopen.COUNT_CLOSED
             )
-        else:
-            last = spans[-1][2] if spans else "running"
-            if still_open and _kind(last, measure) == "paused":
-                return None
-            counts = True
+        elif not ended and last == "paused":
+            return None
         if counts and (wall or minutes.is_open(moment)):
             wanted -= MINUTE
         moment += MINUTE

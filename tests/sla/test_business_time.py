@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
+import yaml
 
-from rfpkit.sla.compiled import CompiledCalendar, compile_calendar
-from tests.sla.calendars import from_case, instant
+from rfpkit.model.exchanged_cases import ExchangedCase
+from rfpkit.sla.calendar_cases import judge_exchanged
+from rfpkit.workflows.calendar_cases import run_cases
 
 CASES = Path(__file__).parents[2].parent / "shared" / "cases"
 
@@ -22,66 +22,27 @@ def cases(name: str) -> list[dict[str, Any]]:
 
 
 BUSINESS_TIME = cases("business-time.json")
-TIME_PASSES = [case for case in BUSINESS_TIME if "expected_seconds" in case]
-DUE = [case for case in BUSINESS_TIME if "expected_end" in case]
-OPENINGS = [case for case in BUSINESS_TIME if "expected_next_open" in case]
 
 
-def test_the_shared_cases_are_present():
+@pytest.mark.parametrize("case", BUSINESS_TIME, ids=lambda case: case["id"])
+def test_the_calendar_answers_as_the_case_says(case):
+    result = judge_exchanged(ExchangedCase.model_validate(case))
+    assert result.got == result.expected
+
+
+@pytest.mark.parametrize("form", ["json", "yaml"])
+def test_all_cases_pass_from_their_file_and_are_counted_by_what_they_ask(form, tmp_path):
     if not BUSINESS_TIME:
         pytest.skip("../shared/cases is absent: the business-time cases are not run")
-    assert len(TIME_PASSES) + len(DUE) + len(OPENINGS) == len(BUSINESS_TIME) == 110
-
-
-@pytest.mark.parametrize("case", TIME_PASSES, ids=lambda case: case["id"])
-def test_service_time_passes_as_the_case_says(case):
-    calendar = compiled(case)
-    start, stop = instant(case["start"]), instant(case["end"])
-    passed = elapsed(calendar, start, stop) - paused(calendar, case, start, stop)
-    assert passed == case["expected_seconds"]
-
-
-@pytest.mark.parametrize("case", DUE, ids=lambda case: case["id"])
-def test_a_ticket_falls_due_as_the_case_says(case):
-    calendar = compiled(case)
-    start, seconds = instant(case["start"]), case["add_seconds"]
-    step = calendar.due if seconds > 0 else calendar.back
-    due = int(step(column(start), column(abs(seconds)))[0])
-    if case.get("pauses"):
-        held = paused(calendar, case, start, instant(case["expected_end"]))
-        due = int(step(column(start), column(seconds + held))[0])
-    assert due == instant(case["expected_end"])
-
-
-@pytest.mark.parametrize("case", OPENINGS, ids=lambda case: case["id"])
-def test_the_next_opening_is_as_the_case_says(case):
-    found = compiled(case).next_opening(column(instant(case["start"])))
-    assert found.tolist() == [instant(case["expected_next_open"])]
-
-
-def compiled(case: dict[str, Any]) -> CompiledCalendar:
-    stamps = [case["start"], *(case[key] for key in case if key in ENDS)]
-    days = [datetime.datetime.fromisoformat(stamp).date() for stamp in stamps]
-    year = datetime.timedelta(days=366)
-    return compile_calendar(from_case(case["calendar"], min(days) - year, max(days) + year))
-
-
-ENDS = ("end", "expected_end", "expected_next_open")
-
-
-def paused(calendar: CompiledCalendar, case: dict[str, Any], start: int, stop: int) -> int:
-    """Open seconds in the union of the case's pauses, clipped to the clock."""
-    total, reach = 0, start
-    spans = [(instant(a), instant(b) if b else stop) for a, b in case.get("pauses", [])]
-    for begin, end in sorted(spans):
-        total += elapsed(calendar, max(begin, reach), min(end, stop))
-        reach = max(reach, min(end, stop))
-    return total
-
-
-def elapsed(calendar: CompiledCalendar, start: int, stop: int) -> int:
-    return int(calendar.elapsed(column(start), column(stop))[0])
-
-
-def column(value: int) -> np.ndarray:
-    return np.array([value], dtype=np.int64)
+    path = CASES / "business-time.json"
+    if form == "yaml":
+        path = tmp_path / "cases.yaml"
+        path.write_text(yaml.safe_dump(BUSINESS_TIME), "utf-8")
+    run = run_cases(path)
+    assert run.failed == ()
+    assert {question: (passed, asked) for question, passed, asked in run.counts()} == {
+        "service time": (62, 62),
+        "due": (40, 40),
+        "latest start": (4, 4),
+        "next opening": (4, 4),
+    }

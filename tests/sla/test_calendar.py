@@ -11,8 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rfpkit.model.calendar import ServiceCalendar, always
+from rfpkit.model.digest import digest_of
+from rfpkit.sla.closed import Reasons
 from rfpkit.sla.compiled import CompiledCalendar, compile_calendar
-from rfpkit.sla.zones import UNKNOWN, to_local, to_utc
+from rfpkit.sla.zones import (
+    UNKNOWN,
+    instant_of,
+    local_second,
+    read_clock,
+    to_local,
+    to_utc,
+    write_local,
+)
 from tests.sla.logs import at
 
 HOUR = 3600
@@ -64,6 +74,58 @@ def test_a_holiday_closes_its_date_and_an_opening_wins_over_it():
     assert hours(compiled(holidays=holidays), "2026-11-26 00:00", "2026-11-27 00:00") == 0
     both = compiled(holidays=holidays, openings=openings)
     assert hours(both, "2026-11-26 00:00", "2026-11-27 00:00") == 2
+
+
+def test_a_break_of_each_year_closes_what_is_covered_of_it_at_both_ends():
+    # GLPI compares month and day as texts: a break over New Year matches no day there.
+    winter = [{"every": "12-24 to 01-02", "name": "Winter break"}]
+    calendar = compiled(holidays=winter, covers="2026-01-01 to 2027-12-28")
+    assert hours(calendar, "2026-01-01 00:00", "2026-01-06 00:00") == 9
+    assert hours(calendar, "2026-12-23 00:00", "2027-01-05 00:00") == 18
+    assert calendar.next_opening(column("2027-12-23 16:30")).tolist() == [UNKNOWN]
+    dates = calendar.calendar.closed_dates()
+    assert [str(one.date) for one in dates[:3]] == ["2026-01-01", "2026-01-02", "2026-12-24"]
+    assert len(dates) == 2 + 10 + 5
+    assert {one.name for one in dates} == {"Winter break"}
+
+
+def test_february_29_is_a_holiday_of_leap_years_only():
+    leap = [{"every": "02-29", "name": "Leap day"}]
+    calendar = compiled(holidays=leap, covers="2027-01-01 to 2029-12-31")
+    assert [str(one.date) for one in calendar.calendar.closed_dates()] == ["2028-02-29"]
+    week = [{"every": "02-26 to 02-29", "name": "Winter week"}]
+    days = compiled(holidays=week, covers="2027-01-01 to 2028-12-31").calendar.closed_dates()
+    assert [str(one.date) for one in days[2:4]] == ["2027-02-28", "2028-02-26"]
+
+
+def test_a_range_and_a_date_close_the_same_days_and_dates_come_in_order():
+    spring = {"from": "2026-04-06", "to": "2026-04-08", "name": "Spring break"}
+    single = {"date": "2026-01-19", "name": "Martin Luther King Jr. Day"}
+    calendar = compiled(holidays=[spring, single])
+    assert hours(calendar, "2026-04-06 00:00", "2026-04-11 00:00") == 18
+    assert [str(one.date) for one in calendar.calendar.closed_dates()] == [
+        "2026-01-19",
+        "2026-04-06",
+        "2026-04-07",
+        "2026-04-08",
+    ]
+
+
+def test_a_closed_stretch_is_called_by_the_holiday_of_each_year():
+    calendar = compiled(holidays=[{"every": "07-03 to 07-04", "name": "Fourth of July"}])
+    friday, monday = at("2026-07-02 16:30"), at("2026-07-06 07:30")
+    assert Reasons(calendar).between(friday, monday) == "Fourth of July, weekend"
+
+
+def test_how_a_holiday_is_written_changes_the_digest_and_its_dates_do_not():
+    written = {"id": "c", "covers": "2026-01-01 to 2026-12-31", "week": {}}
+    once = {"date": "2026-07-04", "name": "Fourth of July"}
+    plain = ServiceCalendar.model_validate({**written, "holidays": [once]})
+    assert plain.model_dump(mode="json", exclude_none=True)["holidays"] == [once]
+    yearly = {"every": "07-04", "name": "Fourth of July"}
+    other = ServiceCalendar.model_validate({**written, "holidays": [yearly]})
+    assert other.closed_dates() == plain.closed_dates()
+    assert digest_of(other) != digest_of(plain)
 
 
 def test_an_opening_inside_the_hours_adds_nothing():
@@ -235,6 +297,29 @@ def test_local_time_is_what_the_zone_says_and_leads_back(zone, instant):
 def test_a_time_in_the_spring_gap_is_the_change_itself():
     gap = np.array([seconds("2026-03-08 02:00"), seconds("2026-03-08 02:59")])
     assert to_utc("America/Chicago", gap).tolist() == [at("2026-03-08 03:00")] * 2
+
+
+@given(ZONES, st.datetimes(datetime.datetime(2005, 1, 1), datetime.datetime(2037, 12, 31)))
+def test_a_reading_of_the_clock_is_an_instant_two_instants_or_none(zone, moment):
+    local = local_second(moment)
+    reading = read_clock(zone, local)
+    assert reading.instant == int(to_utc(zone, np.array([local]))[0])
+    shown = [one for one in (reading.instant, reading.again) if one is not None]
+    for instant in [] if reading.skipped else shown:
+        assert to_local(zone, np.array([instant])).tolist() == [local]
+    gap = moment.replace(tzinfo=ZoneInfo(zone))
+    later = gap.replace(fold=1)
+    assert reading.skipped is (later.utcoffset() > gap.utcoffset())
+    assert (reading.again is not None) is (later.utcoffset() < gap.utcoffset())
+
+
+def test_an_instant_is_written_and_read_in_local_time_with_its_offset():
+    second = datetime.datetime.fromisoformat("2026-11-01T01:30-06:00")
+    instant = instant_of(second, "America/Chicago")
+    assert write_local(instant, "America/Chicago") == "2026-11-01 01:30:00-06:00"
+    first = instant_of(second.replace(tzinfo=None), "America/Chicago")
+    assert instant - first == HOUR
+    assert write_local(first, "America/Chicago") == "2026-11-01 01:30:00-05:00"
 
 
 def test_a_stray_stamp_of_another_century_is_read_too():

@@ -9,7 +9,7 @@ import pytest
 from rfpkit.errors import InputError
 from rfpkit.model.explanation import Explanation
 from rfpkit.sla.explain import explain
-from tests.sla.logs import at, contract_of, level_of, log_of
+from tests.sla.logs import ATTRIBUTES, CALENDAR, at, contract_of, level_of, log_of
 
 OCTOBER = at("2026-10-01")
 
@@ -53,7 +53,10 @@ def test_a_pause_a_reopening_a_snow_day_and_a_change_of_the_clocks():
     assert found.wall == at("2026-11-05 08:30") - at("2026-10-30 15:30")
     assert (found.verdict, found.open, found.due) == ("met", False, at("2026-11-05 11:30"))
     assert found.notes == (
-        "The clocks went back in between; the seconds are those that passed.",
+        (
+            "The clocks go back on 2026-11-01, from 02:00 to 01:00: that day is an hour longer; "
+            "the seconds are those that passed."
+        ),
         "A pause was not honored: the verdict is met; with the pause it would be met.",
         "Reopened once inside this clock.",
     )
@@ -218,4 +221,115 @@ def test_a_level_that_the_export_cannot_measure_has_nothing_to_explain():
     with pytest.raises(
         InputError, match="`repair` cannot be measured: the mapping fills no `site`"
     ):
+        explain(contract, log, OCTOBER, "T1", "repair")
+
+
+def of_tickets(stories: Any, ticket: str, facts: Any = None, calendars: Any = (), **level: Any):
+    log = log_of(stories, facts, attributes=(*ATTRIBUTES, "device", "fault"))
+    changes: dict[str, Any] = {"calendars": [CALENDAR, *calendars]} if calendars else {}
+    (found,) = explain(contract_of(level_of(**level), **changes), log, OCTOBER, ticket)
+    return found
+
+
+def test_pauses_that_overlap_are_told_together():
+    story = [
+        ("2026-09-01 08:00", "open"),
+        ("2026-09-01 09:00", "pause awaiting-customer"),
+        ("2026-09-01 10:00", "pause awaiting-parts"),
+        ("2026-09-01 11:00", "pause awaiting-quote"),
+        ("2026-09-01 12:00", "resume awaiting-customer"),
+        ("2026-09-01 13:00", "resume awaiting-parts"),
+        ("2026-09-01 14:00", "resume awaiting-quote"),
+        ("2026-09-01 15:00", "event resolved"),
+    ]
+    found = explained(story, measure={"pause": ["awaiting-customer", "awaiting-quote"]})
+    refused = "awaiting-parts is not a reason for which this clock stands still"
+    customer = "pause awaiting-customer"
+    assert lines(found) == [
+        ("running", 60, "open", ""),
+        ("paused", 120, customer, "awaiting-customer"),
+        ("paused", 60, customer, "awaiting-customer, awaiting-quote"),
+        ("paused", 120, "pause awaiting-quote", "awaiting-quote"),
+        ("running", 60, "open", ""),
+    ]
+    alone = explained(story, measure={"pause": []})
+    assert [kind for kind, *_ in lines(alone)] == ["running", *["not_honoured"] * 5, "running"]
+    assert lines(alone)[2][3] == f"awaiting-customer{refused[14:]}; {refused}"
+
+
+@pytest.mark.parametrize(
+    ("measure", "told"),
+    [
+        (
+            {"pause": [{"reason": "awaiting-customer", "each": "2 business hours"}]},
+            "awaiting-customer, after the 2 business hours for which one such pause counts",
+        ),
+        (
+            {"pause": [{"reason": "awaiting-customer", "total": "2 business hours"}]},
+            "awaiting-customer, after the 2 business hours for which all such pauses count",
+        ),
+        (
+            {"pause": ["awaiting-customer"], "pause_total": "2 business hours"},
+            "awaiting-customer, after the 2 business hours for which all pauses together count",
+        ),
+    ],
+)
+def test_the_cap_that_ends_a_pause_is_named(measure, told):
+    story = [
+        ("2026-09-01 08:00", "open"),
+        ("2026-09-01 09:00", "pause awaiting-customer"),
+        ("2026-09-01 12:00", "open"),
+        ("2026-09-01 13:00", "event resolved"),
+    ]
+    found = explained(story, measure=measure)
+    assert lines(found)[1:3] == [
+        ("paused", 120, "pause awaiting-customer", "awaiting-customer"),
+        ("not_honoured", 60, "pause awaiting-customer", told),
+    ]
+    assert [part.row for part in found.slices] == [2, 3, 3, 4]
+
+
+def test_a_repair_that_goes_on_in_another_ticket_is_told_from_both_sides():
+    stories = {
+        "T1": [("2026-09-01 08:00", "open"), ("2026-09-01 10:00", "event resolved")],
+        "T2": [("2026-09-01 12:00", "open"), ("2026-09-01 13:00", "event resolved")],
+        "T3": [("2026-09-01 14:00", "open")],
+    }
+    same = {"device": "A1", "fault": "screen"}
+    facts = {"T1": same, "T2": same, "T3": {"device": "A2", "fault": "screen"}}
+    whole = of_tickets(stories, "T1", facts)
+    assert [(part.reason, part.ticket, part.row) for part in whole.slices] == [
+        ("", "", 2),
+        ("closed, then reopened as T2", "", 3),
+        ("", "T2", 4),
+    ]
+    assert whole.elapsed == 3 * 3600
+    assert "T2, for the same device and fault, goes on in this clock." in whole.notes
+    other = of_tickets(stories, "T2", facts)
+    assert (other.verdict, other.reason, other.slices) == ("excluded", "continues T1", ())
+    assert of_tickets(stories, "T3", facts).elapsed == of_tickets(stories, "T3").elapsed
+
+
+def test_the_hours_of_the_site_are_those_of_the_explanation():
+    hawaii = {**CALENDAR, "id": "hawaii-hours", "timezone": "Pacific/Honolulu"}
+    stories = {"T1": [("2026-09-01 13:00", "open"), ("2026-09-01 23:00", "event resolved")]}
+    level = {"measure": {"calendar_by_site": {"kula": "hawaii-hours"}}}
+    found = of_tickets(stories, "T1", {"T1": {"site": "kula"}}, [hawaii], **level)
+    assert (found.timezone, found.calendar) == ("Pacific/Honolulu", "hawaii-hours")
+    assert [(part.kind, part.seconds // 60) for part in found.slices] == [
+        ("running", 510),
+        ("outside_hours", 90),
+    ]
+    assert found.notes == (
+        "The site has its own calendar, hawaii-hours; elsewhere the clock runs on support-hours.",
+    )
+
+
+def test_a_level_that_counts_devices_has_no_ticket_to_explain():
+    days = {"kind": "accumulation", "to": "resolved", "calendar": "support-hours"}
+    contract = contract_of({**level_of(target="10 business days"), "measure": days})
+    story = [("2026-09-01 08:00", "open"), ("2026-09-01 09:00", "event resolved")]
+    log = log_of({"T1": story}, attributes=(*ATTRIBUTES, "device"))
+    assert explain(contract, log, OCTOBER, "T1") == ()
+    with pytest.raises(InputError, match="`repair` counts no tickets"):
         explain(contract, log, OCTOBER, "T1", "repair")

@@ -10,6 +10,7 @@ import pytest
 from rfpkit.model.audit import LevelResult, Tally
 from rfpkit.sla.audit import measure_contract
 from rfpkit.sla.verdicts import rows
+from tests.sla.counted import units_of
 from tests.sla.logs import at, contract_of, log_of
 
 CLOSED = [("2026-09-01 08:00", "open"), ("2026-09-02 09:00", "event closed")]
@@ -112,12 +113,32 @@ def test_an_export_without_the_ratings_cannot_measure_them():
     )
 
 
-def test_a_mean_of_ratings_is_not_a_share_of_tickets():
-    found = rated(5, level=satisfaction(method="mean_over_max"))
-    assert (found.measured, found.reason) == (
-        False,
-        "a mean of ratings (`mean_over_max`) is not a share of tickets",
-    )
+@pytest.mark.parametrize(
+    ("method", "verdicts"),
+    [("mean_over_max", ["met", "met", "missed"]), ("mean_rescaled", ["met", "missed", "missed"])],
+)
+def test_a_mean_has_the_rating_of_each_ticket_and_the_side_of_what_is_owed(method, verdicts):
+    level = satisfaction(method=method)
+    level["attainment"] = {
+        "per": "month",
+        "steps": [
+            {"from": "2026-09-01", "at_least": "80%"},
+            {"from": "2026-09-15", "at_least": "100%"},
+        ],
+    }
+    late = [("2026-09-14 08:00", "open"), ("2026-09-15 09:00", "event closed")]
+    early = [("2026-08-14 08:00", "open"), ("2026-08-15 09:00", "event closed")]
+    stories = {"A": CLOSED, "B": CLOSED, "C": late, "D": CLOSED, "E": CLOSED, "F": early}
+    ratings = {"A": 5, "B": 4, "C": 4, "D": 6, "E": None, "F": 5}
+    held = {name: {"rating_quality": rating} for name, rating in ratings.items()}
+    log = log_of(stories, held, ratings=["quality"])
+    found = units_of(level, log, "2026-10-01")
+    assert [(one["verdict"], one["value"], one["weight"]) for one in found] == [
+        *((verdict, ratings[name], 1) for name, verdict in zip("ABC", verdicts, strict=True)),
+        ("unscorable", None, None),
+        ("excluded", None, None),
+        ("no_target", None, None),
+    ]
 
 
 def test_a_stock_needs_a_feed_of_its_own():
@@ -131,5 +152,5 @@ def test_a_stock_needs_a_feed_of_its_own():
     found = rated(5, level=level)
     assert (found.measured, found.reason) == (
         False,
-        "needs the count feed `spare-count`, which an export of tickets does not hold",
+        "needs the feed `spare-count`, which was not given",
     )

@@ -20,14 +20,21 @@ from rfpkit.cli.progress import progress
     show_default=True,
     help="Folder for the results.",
 )
+@click.option(
+    "--register",
+    type=click.Path(path_type=Path),
+    help="Which credits were claimed and paid.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the audit as JSON.")
 @click.option("--fail-on", type=click.Choice(["missed"]), help="End with 1 if a level was missed.")
-def command(
+def command(  # noqa: PLR0913, PLR0917 (each option of the command is one)
     contract: Path,
     exports: tuple[Path, ...],
     mapping: Path,
+    feeds: tuple[str, ...],
     as_of: str,
     output: Path,
+    register: Path | None,
     fail_on: str | None,
     *,
     as_json: bool,
@@ -39,10 +46,13 @@ def command(
     from rfpkit.workflows.case import Inputs
 
     with progress() as step:
-        done = audit(Inputs(contract, exports, mapping, as_of), output, step=step)
+        inputs = Inputs(contract, exports, mapping, as_of, register, feeds)
+        done = audit(inputs, output, step=step)
     print_audit(standard_error(), done.audit)
     for path in done.files:
         click.echo(f"wrote {path}", err=True)
+    for note in done.notes:
+        click.echo(note, err=True)
     if as_json:
         click.echo(done.json, nl=False)
     return 1 if fail_on and done.missed else 0

@@ -13,20 +13,31 @@ from rfpkit.cli.plain_text import plain
 from rfpkit.model.audit import Audit, LevelLedger, LevelResult, PeriodResult, PeriodState
 from rfpkit.model.audit_words import (
     answer,
+    attained,
     balance,
     counted,
-    exactly,
+    feed_line,
     last_year,
     latest,
-    period_name,
+    owed,
     rows_line,
     scope_line,
     short_signed,
     tickets_line,
+    units,
     until,
+    with_earlier,
+)
+from rfpkit.model.credit_ledger import (
+    CreditBalance,
+    CreditLine,
+    CreditState,
+    balance_line,
+    changes,
+    trigger_line,
 )
 from rfpkit.model.intake import Intake
-from rfpkit.model.scalars import write_money, write_share
+from rfpkit.model.scalars import write_money
 
 _NARROWEST_TABLE = 72
 """Columns of a terminal below which a table would lose words."""
@@ -43,6 +54,7 @@ def print_audit(console: Console, audit: Audit) -> None:
     console.print()
     _reasons(console, audit)
     _credits(console, audit)
+    _remedies(console, audit)
     _books(console, audit)
     _findings(console, audit)
 
@@ -61,8 +73,9 @@ def _head(console: Console, audit: Audit) -> None:
 def _levels(audit: Audit) -> Table:
     table = _table("Service level", "Period", "Verdict", "Attained", "Owed", "12 months", "Credits")
     table.columns[2].no_wrap = True
+    table.columns[0].overflow = "fold"
     for column in table.columns[3:]:
-        column.justify, column.no_wrap = "right", True
+        column.justify, column.no_wrap = "right", column.header != "Owed"
     for level in audit.levels:
         table.add_row(_title(level), *_result(level), _money(audit, level))
     return table
@@ -89,10 +102,10 @@ def _result(level: LevelResult) -> list[Text | str]:
     if found is None:
         return ["–", "… in progress", "", "", ""]
     return [
-        plain(period_name(found)),
+        plain(with_earlier(found)),
         _verdict(found),
-        exactly(found.attainment),
-        write_share(found.owed) if found.owed is not None else "–",
+        attained(found),
+        owed(found),
         _year(level),
     ]
 
@@ -103,7 +116,9 @@ def _verdict(result: PeriodResult) -> Text:
 
 def _year(level: LevelResult) -> str:
     year = last_year(level)
-    return f"{year.kept}/{year.judged} met\n{exactly(year.tally.attainment)}"
+    met = f"{year.kept}/{year.judged} met"
+    share = "" if any(one.statistic for one in year.periods) else year.share or "–"
+    return f"{met}\n{share}".rstrip()
 
 
 def _money(audit: Audit, level: LevelResult) -> str:
@@ -121,38 +136,62 @@ def _reasons(console: Console, audit: Audit) -> None:
 
 
 def _credits(console: Console, audit: Audit) -> None:
-    owed = [credit for credit in audit.credits if credit.amount]
+    owed = [credit for credit in audit.credits if credit.amount or credit.balance.accrued]
     if not owed:
         console.print("No performance credit is owed.")
         console.print()
         return
-    claims = counted(len(owed), "claim")
+    claims = counted(sum(credit.amount > 0 for credit in owed), "claim")
     total = write_money(audit.credits_total)
     console.print(f"Performance credits: {total}, {claims}", style="bold")
     table = _table("", "", "")
     table.columns[0].justify = "right"
     for credit in owed:
-        table.add_row(write_money(credit.amount), plain(credit.id), plain(credit.state))
+        table.add_row(write_money(credit.amount), plain(credit.id), plain(_standing(credit)))
+        for told in changes(credit):
+            table.add_row("", Text(told, style="dim"), "")
     console.print(_indented(table))
     console.print()
+
+
+def _standing(credit: CreditLine) -> str:
+    by = credit.to_claim_by
+    return f"{credit.state}, claim by {by}" if by else credit.state
+
+
+def _remedies(console: Console, audit: Audit) -> None:
+    """Prints what is owed without money, and the rights of chronic failure."""
+    in_kind = [line for line in audit.credits if line.state is CreditState.IN_KIND]
+    lines = [f"{line.id}: {line.steps[0].step}" for line in in_kind]
+    lines += [trigger_line(trigger) for trigger in audit.triggers]
+    if lines:
+        console.print("Beside money", style="bold")
+        for line in lines:
+            console.print(_indented(plain(line)))
+        console.print()
 
 
 def _books(console: Console, audit: Audit) -> None:
     console.print("Books", style="bold")
     intake = audit.intake
     console.print(_indented(plain(f"rows {rows_line(intake)}  {_check(intake)}")))
+    for feed in intake.feeds:
+        console.print(_indented(plain(f"feed {feed.feed} {feed_line(feed)}")))
+    if audit.credit_balance.accrued:
+        books = audit.credit_balance
+        console.print(_indented(plain(f"credits {balance_line(books)}  {_check(books)}")))
     for level in audit.levels:
         if level.ledger is None:
             continue
         console.print(_indented(plain(level.title)))
-        console.print(_indented(plain(f"tickets {scope_line(level.ledger)}"), 4))
-        console.print(
-            _indented(plain(f"tickets {tickets_line(level.ledger)}  {_check(level.ledger)}"), 4)
-        )
+        what = units(level)
+        console.print(_indented(plain(f"{what} {scope_line(level.ledger)}"), 4))
+        verdicts = f"{what} {tickets_line(level.ledger)}  {_check(level.ledger)}"
+        console.print(_indented(plain(verdicts), 4))
     console.print()
 
 
-def _check(books: Intake | LevelLedger) -> str:
+def _check(books: Intake | LevelLedger | CreditBalance) -> str:
     # Sign and word stay on one line.
     return balance(balanced=books.balanced).replace(" ", "\u00a0")
 

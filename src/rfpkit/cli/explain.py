@@ -14,12 +14,13 @@ from rfpkit.cli.inputs import audit_inputs
 @click.option("--ticket", required=True, metavar="ID", help="The ticket's number.")
 @click.option("--level", metavar="ID", help="One service level; all of them if left out.")
 @click.option("--json", "as_json", is_flag=True, help="Print the slices as JSON.")
-def command(
+def command(  # noqa: PLR0913 (each option of the command is one)
     contract: Path,
     exports: tuple[Path, ...],
     ticket: str,
     level: str | None,
     mapping: Path,
+    feeds: tuple[str, ...],
     as_of: str,
     *,
     as_json: bool,
@@ -30,7 +31,8 @@ def command(
     from rfpkit.workflows.case import Inputs
     from rfpkit.workflows.explain import as_json_text, explain
 
-    found = explain(Inputs(contract, exports, mapping, as_of), ticket=ticket, level=level)
+    inputs = Inputs(contract, exports, mapping, as_of, feeds=feeds)
+    found = explain(inputs, ticket=ticket, level=level)
     print_explanations(standard_error(), found)
     if as_json:
         click.echo(as_json_text(found), nl=False)

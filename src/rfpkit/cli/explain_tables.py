@@ -97,7 +97,8 @@ def _slices(explanation: Explanation, *, wide: bool) -> Table:
 
 def _what(one: Slice) -> str:
     """Returns what the clock did, the rule that decided, and the vendor's state in force."""
-    kind, state = _KINDS[one.kind], f" [{one.state}]" if one.state else ""
+    whose = f" of {one.ticket}" if one.ticket else ""
+    kind, state = _KINDS[one.kind], f" [{one.state}{whose}]" if one.state else ""
     if not one.reason or one.reason.startswith(kind):
         return (one.reason or kind) + state
     return f"{kind}: {one.reason}{state}"

@@ -12,7 +12,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def audit_inputs(command: Command) -> Command:
-    """Gives a command the contract, the exports, the mapping and the instant."""
+    """Gives a command the contract, the exports, the mapping, the feeds and the instant."""
     for option in reversed(_INPUTS):
         command = option(command)
     return command
@@ -23,6 +23,13 @@ _INPUTS: tuple[Callable[[Any], Any], ...] = (
     click.argument("contract", type=_PATH),
     click.argument("exports", nargs=-1, required=True, type=_PATH),
     click.option("--mapping", required=True, type=_PATH, help="How to read the export."),
+    click.option(
+        "--feed",
+        "feeds",
+        multiple=True,
+        metavar="NAME=FILE",
+        help="A table beside the tickets: counts of spares, visits, deliveries. Repeatable.",
+    ),
     click.option(
         "--as-of",
         required=True,

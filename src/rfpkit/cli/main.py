@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "Validate files, and say everything that is wrong with them.",
     "audit": "Check a vendor's ticket export against the contract.",
     "explain": "Show every slice of one ticket's clock.",
+    "calendar": "Look at a calendar, ask it, test it, draft its holidays.",
     "schema": "The JSON Schemas of the files that people write.",
 }
 """Each subcommand, the module of `rfpkit.cli` that holds it, and its line in the help."""

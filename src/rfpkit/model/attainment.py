@@ -75,6 +75,8 @@ class Attainment(Record):
     """Attainment that is owed from given dates, in place of `at_least`."""
     per: Period
     """The measurement period."""
+    rolling: Whole | None = None
+    """Judges each period together with those before it: 3 is the three that end with it."""
     counted_by: CountedBy = CountedBy.DUE
     """Which instant decides a ticket's period; `due` so that a late ticket cannot be parked."""
     minimum: Minimum | None = None
@@ -84,13 +86,29 @@ class Attainment(Record):
 
     @model_validator(mode="after")
     def _one_target(self) -> Self:
-        if (self.at_least is None) == (not self.steps):
+        if self.at_least is not None and self.steps:
             hint = "write `at_least: 95%`, or `steps:` with dates, not both"
             raise mistake("the attainment needs one target", hint)
         dates = [step.first for step in self.steps]
         if dates != sorted(set(dates)):
             raise mistake("the steps are out of order", "write each date once, earliest first")
         return self
+
+    @model_validator(mode="after")
+    def _rolling_has_periods(self) -> Self:
+        if self.rolling is not None and self.rolling < 2:
+            raise mistake(
+                "one period alone does not roll", "write 2 or more, or leave `rolling` out"
+            )
+        if self.rolling is not None and self.minimum and self.minimum.otherwise == "pool_with_next":
+            message = "a rolling period is judged together with others already"
+            raise mistake(message, "write `otherwise: no_credit`, or allow misses")
+        return self
+
+    @property
+    def has_share(self) -> bool:
+        """Whether a share is owed; a statistic has none."""
+        return self.at_least is not None or bool(self.steps)
 
     def owed(self, on: datetime.date) -> Fraction | None:
         """Returns the attainment owed on a local date; None before the first step."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
+from rfpkit.model.credit_ledger import CreditBalance, CreditLine, Trigger
 from rfpkit.model.intake import Count, Finding, Intake
 from rfpkit.model.record import Record
 from rfpkit.model.scalars import Money, Share, write_share
@@ -55,7 +56,9 @@ class LevelLedger(Record):
     """The books of one level: tickets in scope = the sum of all verdicts."""
 
     tickets: int
-    """Tickets of the export."""
+    """Tickets of the export; what else is counted, where the level counts something else."""
+    noun: str = "ticket"
+    """What is counted: ticket, device, count, delivery, row."""
     new_episodes: int = 0
     """Reopenings that count as tickets of their own."""
     out_of_scope: tuple[Count, ...] = ()
@@ -128,6 +131,23 @@ class GroupResult(Record):
     """Whether the floor was kept."""
 
 
+class StatisticResult(Record):
+    """The statistic of a period, where one value is owed and no share."""
+
+    name: str
+    """Which statistic: mean, median, 90th percentile, maximum."""
+    value: ExactShare | None
+    """The exact value, in seconds or in the number's own unit; None without a value."""
+    owed: ExactShare
+    """The value that is owed."""
+    text: str
+    """The value for print, cut and never rounded: 2 h 13 min, 4.31."""
+    owed_text: str
+    """The owed value as it was written: 4 business hours."""
+    count: int
+    """How many values it is made of."""
+
+
 class PeriodResult(Record):
     """One measurement period of one level, under one version of the contract."""
 
@@ -145,42 +165,22 @@ class PeriodResult(Record):
     """Verdicts, with those pooled from earlier periods."""
     pooled_from: tuple[str, ...] = ()
     """Earlier periods whose tickets are counted here because they had too few."""
+    rolled_from: tuple[str, ...] = ()
+    """Earlier periods that a rolling level judges together with this one."""
     attainment: ExactShare | None
     """Exact attainment; None without decided tickets."""
     best: ExactShare | None = None
     """Attainment if every unscorable ticket had been met."""
     worst: ExactShare | None = None
     """Attainment if every unscorable ticket had been missed."""
+    statistic: StatisticResult | None = None
+    """The statistic, where one is owed in place of a share."""
     state: PeriodState
     """The verdict of the period."""
     reason: str = ""
     """Why, where the numbers do not say it: too few tickets, a floor not kept."""
     groups: tuple[GroupResult, ...] = ()
     """Groups, where the level sets a floor."""
-
-
-class CreditStep(Record):
-    """One step of the arithmetic of a credit."""
-
-    step: str
-    """What is done, in words with its numbers."""
-    amount: Money
-    """The amount after the step, rounded for print only."""
-
-
-class CreditLine(Record):
-    """The performance credit of one level in one period."""
-
-    id: str
-    """Name of the claim: repair-turnaround/2026-09."""
-    level: str
-    period: str
-    state: str
-    """accrued, or capped where a cap took all of it."""
-    steps: tuple[CreditStep, ...]
-    """How the amount came about, each step."""
-    amount: Money
-    """The credit after all caps, rounded once to cents, half-even."""
 
 
 class AmendedLevel(Record):
@@ -207,6 +207,8 @@ class LevelResult(Record):
     """The promise as signed."""
     amended: tuple[AmendedLevel, ...] = ()
     """What amendments that were in force by the audit's instant made of it, earliest first."""
+    kind: str = "duration"
+    """Kind of the level: duration, ratio, statistic, stock, accumulation, duty, satisfaction."""
     measured: bool
     """False where the export cannot measure the level; `reason` says why."""
     reason: str = ""
@@ -297,6 +299,11 @@ class Audit(Record):
     levels: tuple[LevelResult, ...]
     credits: tuple[CreditLine, ...]
     credits_total: Money
+    """What is owed or paid, all credits together."""
+    credit_balance: CreditBalance = CreditBalance()
+    """The books of the credits."""
+    triggers: tuple[Trigger, ...] = ()
+    """Rights that chronic failure has given."""
     claims: tuple[ClaimResult, ...] = ()
     findings: tuple[Finding, ...] = ()
     """What a person should look at beside the verdicts."""
@@ -305,7 +312,8 @@ class Audit(Record):
     def balanced(self) -> bool:
         """Whether every ledger of the audit balances."""
         ledgers = [level.ledger for level in self.levels if level.ledger is not None]
-        return self.intake.balanced and all(ledger.balanced for ledger in ledgers)
+        books = self.intake.balanced and self.credit_balance.balanced
+        return books and all(ledger.balanced for ledger in ledgers)
 
 
 def percent(share: Fraction | None) -> str:

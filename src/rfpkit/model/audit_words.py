@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rfpkit.model.audit import Audit, LevelLedger, LevelResult, PeriodResult, PeriodState, Tally
-from rfpkit.model.intake import Count, Intake
-from rfpkit.model.words import MONTHS, joined, long_date
+from rfpkit.model.intake import Count, FeedIntake, Intake
+from rfpkit.model.scalars import write_share
+from rfpkit.model.words import MONTHS, joined, long_date, plural
 
 # The bundled fonts have no heavier cross.
 SIGNS = {
@@ -45,12 +46,19 @@ class Stretch:
 
     periods: tuple[PeriodResult, ...]
     tally: Tally
-    """Each ticket once, also where its period was pooled with another."""
+    """Each ticket once, also where its period was pooled with, or judged with, another."""
 
     @property
     def judged(self) -> int:
         """Periods that are met or missed."""
         return self.kept + self.count(PeriodState.MISSED)
+
+    @property
+    def share(self) -> str:
+        """The share met of all that was decided; nothing where results are values."""
+        if not self.tally.decided or not all(map(counts_alone, self.periods)):
+            return ""
+        return exactly(self.tally.attainment)
 
     @property
     def kept(self) -> int:
@@ -79,7 +87,7 @@ def number(count: int) -> str:
 
 def counted(count: int, noun: str) -> str:
     """Writes a count with its noun: `1 ticket`, `2,104 tickets`."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+    return f"{count:,} {noun if count == 1 else plural(noun)}"
 
 
 def period_name(result: PeriodResult) -> str:
@@ -122,6 +130,37 @@ def earlier(level: LevelResult) -> Stretch:
     return _stretch(over[: len(over) - len(last_year(level).periods)])
 
 
+def attained(result: PeriodResult) -> str:
+    """Writes what a period reached: its share, or its statistic with the statistic's name."""
+    told = result.statistic
+    if told is None:
+        return exactly(result.attainment)
+    return "–" if told.value is None else told.text
+
+
+def owed(result: PeriodResult) -> str:
+    """Writes what a period owed: a share, or a value; a dash where nothing is owed yet."""
+    if result.statistic is not None:
+        return result.statistic.owed_text
+    return write_share(result.owed) if result.owed is not None else "–"
+
+
+def counts_alone(result: PeriodResult) -> bool:
+    """Whether the result follows from the numbers met and missed, and not from values."""
+    return result.statistic is None and result.attainment == result.tally.attainment
+
+
+def with_earlier(result: PeriodResult) -> str:
+    """Returns a period's name with those judged together with it: `Nov 2026 and the 2 before`."""
+    earlier = len(result.rolled_from)
+    return period_name(result) + (f" and the {earlier} before" if earlier else "")
+
+
+def units(level: LevelResult) -> str:
+    """Returns what a level counts: tickets, devices, counts, deliveries, rows."""
+    return plural(level.ledger.noun) if level.ledger is not None else "tickets"
+
+
 def exactly(share: Fraction | None) -> str:
     """Writes a share with two decimals, cut and never rounded up, so that a column aligns."""
     if share is None:
@@ -144,9 +183,16 @@ def rows_line(intake: Intake) -> str:
     return f"{number(intake.rows_read)} read = {number(intake.rows_used)} used + {rejected}"
 
 
+def feed_line(feed: FeedIntake) -> str:
+    """Writes the same of a feed: `760 read = 758 used + 2 rejected`."""
+    read, used = feed.source.rows, feed.rows_used
+    return f"{number(read)} read = {number(used)} used + {number(read - used)} rejected"
+
+
 def scope_line(ledger: LevelLedger) -> str:
-    """Writes how many tickets of the export a level speaks of, and why not of the others."""
-    parts = [f"{number(ledger.tickets)} in the export"]
+    """Writes how many tickets, or others, a level speaks of, and why not of the rest."""
+    source = "in the export" if ledger.noun == "ticket" else "in all"
+    parts = [f"{number(ledger.tickets)} {source}"]
     if ledger.new_episodes:
         parts.append(f"+ {number(ledger.new_episodes)} reopened and counted anew")
     outside = _sum(ledger.out_of_scope)
@@ -155,7 +201,7 @@ def scope_line(ledger: LevelLedger) -> str:
 
 
 def tickets_line(ledger: LevelLedger) -> str:
-    """Writes what became of every ticket in scope: `60 in scope = 55 met + 5 missed`."""
+    """Writes what became of each one in scope: `60 in scope = 55 met + 5 missed`."""
     named = [f"{number(count)} {word}{why}" for word, count, why in tickets_parts(ledger)]
     return f"{number(ledger.in_scope)} in scope = {' + '.join(named)}"
 
@@ -225,8 +271,7 @@ def _yes_or_no(kept: int, judged: int) -> str:
 
 
 def _stretch(periods: Sequence[PeriodResult]) -> Stretch:
-    again = {name for one in periods for name in one.pooled_from}
-    tallies = [one.tally for one in periods if one.period not in again]
+    tallies = _each_once(periods)
     total = Tally(
         met=sum(one.met for one in tallies),
         missed=sum(one.missed for one in tallies),
@@ -235,6 +280,18 @@ def _stretch(periods: Sequence[PeriodResult]) -> Stretch:
         unscorable=sum(one.unscorable for one in tallies),
     )
     return Stretch(tuple(periods), total)
+
+
+def _each_once(periods: Sequence[PeriodResult]) -> list[Tally]:
+    """Returns tallies that together hold each ticket once, taken from the latest on."""
+    found: list[Tally] = []
+    again: set[str] = set()
+    for one in reversed(periods):
+        if one.period not in again:
+            found.append(one.tally)
+            again.update(one.rolled_from)
+        again.update(one.pooled_from)
+    return found
 
 
 def _sum(lines: Iterable[Count]) -> int:

@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from rfpkit.model.dates import DateRange, Dates
+from rfpkit.model.holiday import ClosedDate, Holiday, outside
 from rfpkit.model.record import Problem, Record, mistake, repeated_ids
 from rfpkit.model.scalars import FIRST_DAY, LAST_DAY, SECONDS_PER_DAY, Clock, Date, Id, Text, Zone
 from rfpkit.model.week import Hours
@@ -35,15 +36,6 @@ class Season(Record):
         return self
 
 
-class Holiday(Record):
-    """A date on which the calendar is closed, known beforehand."""
-
-    date: Date
-    """The local date."""
-    name: Text
-    """What the day is called."""
-
-
 class Closure(Record):
     """A day, or part of one, on which the calendar is closed for a reason of its own."""
 
@@ -64,6 +56,7 @@ class Closure(Record):
     def _runs_forward(self) -> Self:
         if self.end <= self.start:
             raise mistake("the closure ends before it begins", "put the earlier time in `from`")
+        _refuse_last_minute("closure", self.end)
         return self
 
 
@@ -82,7 +75,9 @@ class Opening(Record):
     @model_validator(mode="after")
     def _runs_forward(self) -> Self:
         if self.end <= self.start:
-            raise mistake("the opening ends before it begins", "put the earlier time in `from`")
+            hint = "put the earlier time in `from`; past midnight, write a second opening"
+            raise mistake("the opening ends before it begins", hint)
+        _refuse_last_minute("opening", self.end)
         return self
 
 
@@ -104,7 +99,7 @@ class ServiceCalendar(Record):
     seasons: tuple[Season, ...] = ()
     """Date ranges with a week of their own; a later one wins over an earlier one."""
     holidays: tuple[Holiday, ...] = ()
-    """Closed dates."""
+    """Closed days: on one date, over a range, or every year."""
     holiday_scope: Literal["calendar_date", "shift_start"] = "calendar_date"
     """What a holiday closes: its own date, or the shifts that begin on it."""
     closures: tuple[Closure, ...] = ()
@@ -117,16 +112,57 @@ class ServiceCalendar(Record):
         """The calendar's name in a sentence: `Support Hours`."""
         return self.title or self.id.replace("-", " ").replace("_", " ").title()
 
+    def closed_dates(self) -> tuple[ClosedDate, ...]:
+        """Every date that a holiday closes, in order; those of each year are written out."""
+        found = (
+            ClosedDate(day, holiday.name)
+            for holiday in self.holidays
+            for day in holiday.dates(self.covers)
+        )
+        return tuple(sorted(found, key=lambda one: one.date))
+
     def problems(self) -> Iterable[Problem]:
         """Yields each dated entry that the calendar's own `covers` leaves out."""
         yield from repeated_ids("seasons", self.seasons, ("seasons",))
         for position, season in enumerate(self.seasons):
             if season.first not in self.covers or season.last not in self.covers:
-                yield _outside(("seasons", position), f"season `{season.id}`", self.covers)
-        for key in ("holidays", "closures", "openings"):
+                yield outside(("seasons", position), f"season `{season.id}`", self.covers)
+        for position, holiday in enumerate(self.holidays):
+            for problem in holiday.problems(self.covers):
+                yield problem._replace(path=("holidays", position, *problem.path))
+        for key in ("closures", "openings"):
             for position, entry in enumerate(getattr(self, key)):
                 if entry.date not in self.covers:
-                    yield _outside((key, position, "date"), entry.date.isoformat(), self.covers)
+                    day = entry.date.isoformat()
+                    yield outside((key, position, "date"), day, self.covers)
+
+
+class CalendarKind(Record):
+    """What a file of its own says first."""
+
+    kind: Literal["calendar"]
+    """What the file is."""
+
+
+class CalendarFile(ServiceCalendar, CalendarKind):
+    """A calendar in a file of its own, for several documents to copy from."""
+
+    timezone: Zone
+    """IANA time zone.
+
+    A calendar in a file of its own has no document to take it from.
+    """
+
+    @property
+    def calendar(self) -> ServiceCalendar:
+        """The calendar as it would stand in a document: with the same digest."""
+        held = {name: getattr(self, name) for name in ServiceCalendar.model_fields}
+        return ServiceCalendar.model_construct(**held)
+
+    def problems(self) -> Iterable[Problem]:
+        """Yields the calendar's own problems, and the name that no calendar may have."""
+        yield from super().problems()
+        yield from reserved_name(self, ())
 
 
 def always(zone: str) -> ServiceCalendar:
@@ -141,9 +177,13 @@ def always(zone: str) -> ServiceCalendar:
     )
 
 
-def _outside(path: tuple[str | int, ...], what: str, covers: DateRange) -> Problem:
-    return Problem(
-        path,
-        f"{what} lies outside the dates that the calendar covers ({covers})",
-        "correct the date, or widen `covers`",
-    )
+def reserved_name(calendar: ServiceCalendar, path: tuple[str | int, ...]) -> Iterable[Problem]:
+    """Yields a problem where a calendar takes the name of the one that never closes."""
+    if calendar.id == ALWAYS:
+        message = f"`{ALWAYS}` is the calendar of elapsed time and needs no writing"
+        yield Problem((*path, "id"), message, "give the calendar another id")
+
+
+def _refuse_last_minute(what: str, end: int) -> None:
+    if SECONDS_PER_DAY - 60 <= end < SECONDS_PER_DAY:
+        raise mistake(f"the {what} leaves the last minute of the day out", "end it at 24:00")

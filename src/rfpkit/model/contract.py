@@ -9,13 +9,15 @@ from fractions import Fraction
 from typing import Literal, TypeVar
 
 from rfpkit.model.calendar import ServiceCalendar, always
-from rfpkit.model.credit import MonthlyCap
+from rfpkit.model.credit_values import TimeToClaim
 from rfpkit.model.dates import Dates
 from rfpkit.model.digest import digest_of
+from rfpkit.model.fees import AtRisk, Fee, fee_problems
+from rfpkit.model.months import months_between
 from rfpkit.model.priority import Priority
 from rfpkit.model.record import Problem, Record, repeated_ids
 from rfpkit.model.references import calendar_problems, level_problems
-from rfpkit.model.scalars import Date, Id, Money, Text, YearDay, Zone
+from rfpkit.model.scalars import Date, Id, Text, YearDay, Zone
 from rfpkit.model.service_level import ServiceLevel, unknown
 from rfpkit.model.terms import Definition
 
@@ -41,30 +43,6 @@ class Published(Record):
     """Number of the solicitation."""
     digest: Text | None = None
     """Short digest of the solicitation: 7f3a 91c2."""
-
-
-class Fee(Record):
-    """An amount that is invoiced."""
-
-    id: Id
-    """Name of the fee: monthly-fee."""
-    amount: Money
-    """The amount for each period, in the contract's currency."""
-    per: Literal["month", "quarter", "year"]
-    """How often it is invoiced."""
-
-    def for_months(self, months: int | Fraction) -> Fraction:
-        """Returns the fee for a number of months, or a share of one, exactly."""
-        return Fraction(self.amount) * months / {"month": 1, "quarter": 3, "year": 12}[self.per]
-
-
-class AtRisk(Record):
-    """The most that all levels together may cost."""
-
-    base: Id
-    """The fee of which the cap is a share."""
-    cap: MonthlyCap
-    """The at-risk amount: 15% per month."""
 
 
 class Amendment(Record):
@@ -125,6 +103,11 @@ class Contract(Record):
     """What is invoiced."""
     at_risk: AtRisk | None = None
     """The most that all levels together may cost."""
+    claim_within: TimeToClaim | None = None
+    """How long a credit may be claimed: 60 calendar days after the period, or after the report."""
+    tickets_credited: Literal["once", "under each level"] | None = None
+    """Whether a ticket that is credited under one level is credited under a later one, too; once
+    if left out."""
     priorities: tuple[Priority, ...] = ()
     """Steps of urgency, the most urgent first."""
     calendars: tuple[ServiceCalendar, ...] = ()
@@ -166,6 +149,25 @@ class Contract(Record):
         """Returns the fee of that id; it exists in every contract that loads."""
         return next(fee for fee in self.fees if fee.id == name)
 
+    @property
+    def months(self) -> Fraction:
+        """Months of the whole term."""
+        return months_between(self.term.first, self.term.last)
+
+    def at_risk_for(self, months: int | Fraction) -> Fraction:
+        """Returns the at-risk amount of a number of months, exactly; zero without one."""
+        if self.at_risk is None:
+            return Fraction(0)
+        cap = self.at_risk.cap
+        each = Fraction(cap.amount) * months if cap.amount is not None else Fraction(0)
+        return each + self.at_risk_base(months) * (cap.share or 0)
+
+    def at_risk_base(self, months: int | Fraction) -> Fraction:
+        """Returns the fee of which the caps are shares, for a number of months."""
+        if self.at_risk is None or self.at_risk.base is None:
+            return Fraction(0)
+        return self.fee(self.at_risk.base).for_months(months)
+
     def problems(self) -> Iterable[Problem]:
         """Yields each rule between the contract's objects that does not hold."""
         for key in ("fees", "priorities", "calendars", "pauses", "exclusions", "service_levels"):
@@ -183,18 +185,12 @@ class Contract(Record):
         return (*placed, always(self.timezone))
 
     def _unknown_fees(self) -> Iterable[Problem]:
-        known = [fee.id for fee in self.fees]
-        if self.at_risk is not None and self.at_risk.base not in known:
-            yield unknown(("at_risk", "base"), "fee", self.at_risk.base, known)
-        lists: dict[tuple[str | int, ...], tuple[ServiceLevel, ...]]
-        lists = {("service_levels",): self.service_levels}
-        for position, amendment in enumerate(self.amendments):
-            lists["amendments", position, "service_levels"] = amendment.service_levels
-        for path, levels in lists.items():
-            for position, level in enumerate(levels):
-                if level.credit is not None and level.credit.base not in known:
-                    where = (*path, position, "credit", "base")
-                    yield unknown(where, "fee", level.credit.base, known)
+        amended = (
+            (("amendments", position, "service_levels"), amendment.service_levels)
+            for position, amendment in enumerate(self.amendments)
+        )
+        lists = [(("service_levels",), self.service_levels), *amended]
+        yield from fee_problems(self.fees, self.at_risk, lists)
 
     def _wrong_amendments(self) -> Iterable[Problem]:
         yield from repeated_ids("amendments", self.amendments, ("amendments",))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from rfpkit.model.calendar import CalendarFile
+from rfpkit.model.calendar_cases import CalendarCases
 from rfpkit.model.contract import Contract
+from rfpkit.model.credit_register import CreditRegister
 from rfpkit.model.mapping import ExportMapping
 from rfpkit.model.pack import PackManifest
 from rfpkit.model.record import Record
@@ -12,6 +15,9 @@ DOCUMENTS: dict[str, type[Record]] = {
     "rfp": Solicitation,
     "contract": Contract,
     "mapping": ExportMapping,
+    "credit-register": CreditRegister,
     "pack": PackManifest,
+    "calendar": CalendarFile,
+    "calendar-cases": CalendarCases,
 }
 """Each kind of document by the word in its `kind`."""

@@ -18,6 +18,8 @@ class Action(StrEnum):
     """Work goes on; after a stop, it is a reopening."""
     PAUSE = "pause"
     """The clock may stand still, if the contract allows the reason."""
+    RESUME = "resume"
+    """A pause of this reason ends; such pauses run beside the status, and change none."""
     EVENT = "event"
     """Something happened that can start or stop a clock: received, returned."""
     EXCLUDE = "exclude"
@@ -39,8 +41,8 @@ class Effect:
 
 
 def parse_effect(text: str) -> Effect:
-    """Reads `open`, `pause awaiting-customer`, `event resolved`, `exclude cancelled`, `ignore`."""
-    found = re.fullmatch(r"(open|ignore)|(pause|event|exclude)\s+([A-Za-z0-9._-]+)", text.strip())
+    """Reads `open`, `pause awaiting-customer`, `resume awaiting-customer`, `event resolved`."""
+    found = re.fullmatch(rf"(open|ignore)|({_NAMED})\s+([A-Za-z0-9._-]+)", text.strip())
     if found is None:
         raise mistake(f"`{text}` is not something that a state can do", _HINT)
     if found[1]:
@@ -48,7 +50,8 @@ def parse_effect(text: str) -> Effect:
     return Effect(Action(found[2]), found[3])
 
 
-_HINT = "write open, pause REASON, event NAME, exclude REASON or ignore"
+_NAMED = "pause|resume|event|exclude"
+_HINT = "write open, pause REASON, resume REASON, event NAME, exclude REASON or ignore"
 
 StateEffect = Annotated[
     Effect,
@@ -57,7 +60,7 @@ StateEffect = Annotated[
         str,
         {
             "type": "string",
-            "pattern": r"^(open|ignore|(pause|event|exclude)\s+[A-Za-z0-9._-]+)$",
+            "pattern": rf"^(open|ignore|({_NAMED})\s+[A-Za-z0-9._-]+)$",
             "examples": ["open", "pause awaiting-customer", "event resolved"],
         },
         "what the state does: open, pause REASON, event NAME",

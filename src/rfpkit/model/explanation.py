@@ -24,6 +24,8 @@ class Slice(Record):
     """Which rule decided: the pause, the holiday's name, the closure's reason, night or weekend."""
     row: int
     """Row of the export that began the state."""
+    ticket: str = ""
+    """Whose row it is, where another ticket for the same device and fault goes on in the clock."""
 
     @property
     def seconds(self) -> int:

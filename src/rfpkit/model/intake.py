@@ -31,7 +31,7 @@ class Rejected(Record):
     file: str
     """The file."""
     row: int
-    """Row in the file; the head is row 1."""
+    """Row in the file; the head is row 1, in a Parquet file the first record."""
     column: str
     """Name of the column; empty where the row as a whole is meant."""
     value: str
@@ -53,6 +53,19 @@ class Finding(Record):
     """A few tickets or places."""
 
 
+class FeedIntake(Record):
+    """What was read from a table beside the tickets. Rows = rows used + rows rejected."""
+
+    feed: str
+    """Name of the feed in the mapping."""
+    source: Source
+    """The file."""
+    rows_used: int
+    """Rows that became counts."""
+    rejected: tuple[Rejected, ...] = ()
+    """Each row, and each value, that could not be used."""
+
+
 class Intake(Record):
     """What was read from the export. Rows read = rows used + rows rejected."""
 
@@ -70,6 +83,8 @@ class Intake(Record):
     """Each rejected row and each value that could not be read."""
     findings: tuple[Finding, ...] = ()
     """What is doubtful in the export."""
+    feeds: tuple[FeedIntake, ...] = ()
+    """Tables beside the tickets."""
 
     @property
     def balanced(self) -> bool:

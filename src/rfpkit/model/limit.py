@@ -80,7 +80,7 @@ def _above_zero(text: str, limit: TimeLimit) -> TimeLimit:
 _TEN_YEARS = 3653
 """Days of ten years: no contract waits longer."""
 
-_SECONDS = {"minute": 60, "hour": 3600, "business minute": 60, "business hour": 3600}
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "business minute": 60, "business hour": 3600}
 _DAYS = {
     "business day": Unit.BUSINESS_DAYS,
     "school day": Unit.BUSINESS_DAYS,

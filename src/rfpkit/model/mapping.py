@@ -9,6 +9,7 @@ from pydantic import Field
 
 from rfpkit.model.date_order import ISO, StampOrder
 from rfpkit.model.effect import StateEffect
+from rfpkit.model.feed import Feed
 from rfpkit.model.record import Problem, Record
 from rfpkit.model.scalars import Id, Text, Zone
 from rfpkit.model.service_level import unknown
@@ -40,6 +41,12 @@ class Columns(Record):
     """The class of the device."""
     audience: Column | None = None
     """The group of people whom the ticket serves."""
+    fault: Column | None = None
+    """What is wrong with the device: a fault code."""
+    evidence: Column | None = None
+    """In an event log: what shows that the row's pause was needed: a quote number."""
+    actor: Column | None = None
+    """In an event log: who brought the row about, in `values`: contractor or district."""
 
 
 class Claims(Record):
@@ -93,6 +100,12 @@ class ExportMapping(Record):
     """Values of a column that say that a ticket has no target: {sla_due: [""]}."""
     survey: dict[Id, Column] = {}
     """Columns that hold ratings: {quality: csat_quality}."""
+    numbers: dict[Id, Column] | None = None
+    """Columns that hold a number of each ticket: {visits: onsite_visits}."""
+    facts: dict[Id, Column] | None = None
+    """Columns that hold a word that a level counts by: {first-visit-fix: fixed_first_visit}."""
+    feeds: dict[Id, Feed] | None = None
+    """Tables beside the tickets, given with `--feed NAME=FILE`: {spare-count: {columns: …}}."""
     claims: Claims | None = None
     """What the vendor says of its own tickets."""
     drop: tuple[Column, ...] = ()
@@ -108,8 +121,9 @@ class ExportMapping(Record):
         for reason, listed in self.exclusions.items():
             yield from ((f"exclusions.{reason}", column) for column in listed)
         yield from (("no_target", column) for column in self.no_target)
-        for dimension, column in self.survey.items():
-            yield f"survey.{dimension}", column
+        for key in ("survey", "numbers", "facts"):
+            for name, column in (getattr(self, key) or {}).items():
+                yield f"{key}.{name}", column
         if self.claims is not None:
             claimed = {"met": self.claims.met, "due": self.claims.due}
             for name, column in claimed.items():
@@ -178,7 +192,7 @@ FLAGS = {
 }
 """What a vendor's flag says, in the words that need no mapping."""
 
-_WITHOUT_WORDS = {"ticket", "at", "state", "sequence"}
+_WITHOUT_WORDS = {"ticket", "at", "state", "sequence", "evidence"}
 
 
 def _is_delimiter(text: str) -> bool:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field, model_validator
 
+from rfpkit.model.accumulation import AccumulationMeasure
+from rfpkit.model.duty import DutyMeasure
 from rfpkit.model.endings import ends_work
 from rfpkit.model.limit import Limit, TimeLimit, Unit
-from rfpkit.model.record import Record
-from rfpkit.model.scalars import Clock, Id, Share, Text, Whole
+from rfpkit.model.names import Names
+from rfpkit.model.pause import Pause
+from rfpkit.model.ratio import RatioMeasure
+from rfpkit.model.record import Record, mistake
+from rfpkit.model.scalars import Clock, Id, Share, Whole
+from rfpkit.model.statistic import StatisticMeasure
+from rfpkit.model.stock import StockMeasure
 
 
 class OnReopen(StrEnum):
@@ -46,25 +53,10 @@ class SatisfactionMethod(StrEnum):
     MEAN_OVER_MAX = "mean_over_max"
     MEAN_RESCALED = "mean_rescaled"
 
-
-def _one_or_more(raw: Any) -> Any:
-    return [raw] if isinstance(raw, str) else raw
-
-
-Names = Annotated[
-    tuple[Id, ...],
-    BeforeValidator(_one_or_more),
-    Field(min_length=1),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string"},
-                {"type": "array", "items": {"type": "string"}, "minItems": 1},
-            ]
-        }
-    ),
-]
-"""One id, or a list of ids."""
+    @property
+    def is_mean(self) -> bool:
+        """Whether the share is a mean of ratings, and not a share of tickets."""
+        return self in {SatisfactionMethod.MEAN_OVER_MAX, SatisfactionMethod.MEAN_RESCALED}
 
 
 class DurationMeasure(Record):
@@ -78,8 +70,12 @@ class DurationMeasure(Record):
     """Event that stops the clock: the first of these that is not undone by a reopening."""
     calendar: Id
     """Calendar on which the clock runs; `always` for elapsed time."""
-    pause: tuple[Id, ...] = ()
-    """Reasons for which the clock may stand still; no other pause is honored."""
+    calendar_by_site: dict[Id, Id] | None = None
+    """Sites whose clocks run on another calendar: {kula-elementary: hawaii-hours}."""
+    pause: tuple[Pause, ...] = ()
+    """Reasons for which the clock may stand still, with their caps; no other pause is honored."""
+    pause_total: Limit | None = None
+    """The most service time that all pauses together take in one clock; the rest counts."""
     comparator: Literal["at_most", "less_than"] = "at_most"
     """Whether a ticket that takes exactly its target is in time."""
     day_rule: DayRule = DayRule.CLOSE_OF_BUSINESS
@@ -94,6 +90,19 @@ class DurationMeasure(Record):
     """What the clock does when the ticket comes back within the reopen window."""
     reopen_window: Limit = TimeLimit(5, Unit.BUSINESS_DAYS, "business day")
     """How long after a stop a reopening still belongs to the same repair."""
+    reopen_by: Literal["ticket", "device_and_fault"] | None = None
+    """What comes back: the ticket alone, or (the default, where the export tells device and
+    fault) also a new ticket for the same device and fault."""
+
+    @property
+    def pause_reasons(self) -> tuple[str, ...]:
+        """The reasons for which the clock may stand still."""
+        return tuple(rule.reason for rule in self.pause)
+
+    @property
+    def calendars(self) -> tuple[str, ...]:
+        """Every calendar that a clock of the level may run on, the level's own first."""
+        return tuple(dict.fromkeys([self.calendar, *(self.calendar_by_site or {}).values()]))
 
     @property
     def stops_for_good(self) -> bool:
@@ -101,6 +110,13 @@ class DurationMeasure(Record):
         if self.final_stop is not None:
             return self.final_stop
         return not all(ends_work(name) for name in self.stop)
+
+    @model_validator(mode="after")
+    def _total_can_be_added(self) -> Self:
+        if self.pause_total is not None and self.pause_total.unit is not Unit.SECONDS:
+            message = f"pauses cannot be added up in days: `{self.pause_total}`"
+            raise mistake(message, "write the sum in service time: 16 business hours")
+        return self
 
 
 class SatisfactionMeasure(Record):
@@ -118,21 +134,14 @@ class SatisfactionMeasure(Record):
     """Share of closed tickets that must have a rating for the result to count."""
 
 
-class StockMeasure(Record):
-    """A number of things that must be at hand at a moment."""
-
-    kind: Literal["stock"]
-    """Counts of things at hand, from a feed of its own."""
-    feed: Id
-    """The count that the Contractor delivers: spare-count."""
-    of: Id
-    """What is counted: an item of the scope."""
-    each: Text = "school day"
-    """How often it is counted."""
-    by: Literal["site", "district"] = "site"
-    """Where the stock must be enough."""
-
-
 Measure = Annotated[
-    DurationMeasure | SatisfactionMeasure | StockMeasure, Field(discriminator="kind")
+    DurationMeasure
+    | RatioMeasure
+    | StatisticMeasure
+    | StockMeasure
+    | AccumulationMeasure
+    | DutyMeasure
+    | SatisfactionMeasure,
+    Field(discriminator="kind"),
 ]
+"""The six kinds of level; satisfaction is a ratio, or a mean, of ratings."""

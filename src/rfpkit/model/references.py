@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from rfpkit.model.calendar import ALWAYS, ServiceCalendar
+from rfpkit.model.calendar import ServiceCalendar, reserved_name
 from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.priority import Priority
 from rfpkit.model.record import Problem
@@ -40,9 +40,7 @@ def calendar_problems(calendars: Sequence[ServiceCalendar], path: Path) -> Itera
     for position, calendar in enumerate(calendars):
         for problem in calendar.problems():
             yield problem._replace(path=(*path, position, *problem.path))
-        if calendar.id == ALWAYS:
-            message = f"`{ALWAYS}` is the calendar of elapsed time and needs no writing"
-            yield Problem((*path, position, "id"), message, "give the calendar another id")
+        yield from reserved_name(calendar, (*path, position))
 
 
 def level_problems(
@@ -59,9 +57,26 @@ def _of_level(document: Promises, level: ServiceLevel) -> Iterable[Problem]:
         calendars=[calendar.id for calendar in document.calendars],
         priorities=[priority.id for priority in document.priorities],
     )
-    if isinstance(level.measure, DurationMeasure):
-        yield from _undefined(("measure", "pause"), level.measure.pause, document.pauses, "pause")
+    pauses = [rule.reason for rule in getattr(level.measure, "pause", None) or ()]
+    yield from _undefined(("measure", "pause"), pauses, document.pauses, "pause")
+    yield from _unknown_seasons(document, level)
     yield from _undefined(("exclude",), level.exclude, document.exclusions, "exclusion")
+
+
+def _unknown_seasons(document: Promises, level: ServiceLevel) -> Iterable[Problem]:
+    if not isinstance(level.target, tuple) or not isinstance(level.measure, DurationMeasure):
+        return
+    used = level.measure.calendars
+    known = [
+        season.id
+        for calendar in document.calendars
+        if calendar.id in used
+        for season in calendar.seasons
+    ]
+    for position, row in enumerate(level.target):
+        for index, name in enumerate(row.season or ()):
+            if name not in known:
+                yield unknown(("target", position, "season", index), "season", name, known)
 
 
 def _undefined(

@@ -11,12 +11,14 @@ from pydantic import Field, model_validator
 
 from rfpkit.model.attainment import Attainment
 from rfpkit.model.credit import Credit
+from rfpkit.model.credit_rules import check_credit
 from rfpkit.model.digest import digest_of
-from rfpkit.model.limit import Unit
-from rfpkit.model.measure import DurationMeasure, Measure, Names, SatisfactionMeasure, StockMeasure
+from rfpkit.model.level_rules import check_attainment, check_target
+from rfpkit.model.measure import DurationMeasure, Measure
+from rfpkit.model.names import Names
 from rfpkit.model.record import Problem, Record, mistake
 from rfpkit.model.scalars import Id, Text, Whole, write_share
-from rfpkit.model.target import StockShare, Target, TargetValue, limits
+from rfpkit.model.target import Target
 
 # What a level says about itself beside its terms: none of it can change a verdict.
 _NOT_TERMS = {"title", "goal", "rationale", "baseline", "origin", "offered"}
@@ -106,44 +108,42 @@ class ServiceLevel(Record):
         return digest_of(self, without=_NOT_TERMS)
 
     @model_validator(mode="after")
-    def _target_fits_the_measure(self) -> Self:
-        match self.measure:
-            case DurationMeasure():
-                _check_duration(self.target)
-            case StockMeasure():
-                if not isinstance(self.target, StockShare):
-                    raise mistake("a stock needs its target", "write `target: 3% of users`")
-            case SatisfactionMeasure():
-                if self.target is not None:
-                    message = "satisfaction is owed by its attainment, not by a target"
-                    raise mistake(message, "leave `target` out; the rating that counts is `method`")
+    def _fits_the_measure(self) -> Self:
+        check_target(self.measure, self.target)
+        check_attainment(self.measure, self.attainment)
         return self
 
     @model_validator(mode="after")
-    def _bands_meet_the_target(self) -> Self:
-        if self.credit is None:
-            return self
-        top, owed = self.credit.bands[0].below, max(self.attainment.shares())
-        hint = f"begin the bands with `below: {write_share(owed)}`"
-        if top < owed:
-            message = f"attainment from {write_share(top)} to {write_share(owed)} misses the level"
-            raise mistake(f"{message} but is in no band", hint)
-        if top > owed:
-            message = f"the band below {write_share(top)} credits attainment that meets the level"
-            raise mistake(message, hint)
+    def _credit_fits_the_measure(self) -> Self:
+        check_credit(self.credit, self.measure, self.attainment)
         return self
 
     def problems(self, *, calendars: Iterable[str], priorities: Iterable[str]) -> Iterable[Problem]:
         """Yields each name that the document does not know. Paths begin inside the level."""
+        known = [*calendars, "always"]
+        for path, name in self._calendars():
+            if name not in known:
+                yield unknown(("measure", *path), "calendar", name, known)
+        known = list(priorities)
+        for where, name in self._priorities():
+            if name not in known:
+                yield unknown(("target", *where), "priority", name, known)
+
+    def _calendars(self) -> Iterable[tuple[tuple[str | int, ...], str]]:
+        name = getattr(self.measure, "calendar", None)
+        if name is not None:
+            yield ("calendar",), name
         if isinstance(self.measure, DurationMeasure):
-            known = [*calendars, "always"]
-            if self.measure.calendar not in known:
-                yield unknown(("measure", "calendar"), "calendar", self.measure.calendar, known)
+            for site, other in (self.measure.calendar_by_site or {}).items():
+                yield ("calendar_by_site", site), other
+
+    def _priorities(self) -> Iterable[tuple[tuple[str | int, ...], str]]:
         if isinstance(self.target, dict):
-            known = list(priorities)
-            for name in self.target:
-                if name not in known:
-                    yield unknown(("target", name), "priority", name, known)
+            yield from (((name,), name) for name in self.target)
+        elif isinstance(self.target, tuple):
+            for position, row in enumerate(self.target):
+                for index, name in enumerate(row.priority or ()):
+                    yield (position, "priority", index), name
 
 
 def unknown(path: tuple[str | int, ...], what: str, name: str, known: Iterable[str]) -> Problem:
@@ -157,19 +157,3 @@ def unknown(path: tuple[str | int, ...], what: str, name: str, known: Iterable[s
     else:
         hint = f"the document names no {what} yet; add it first"
     return Problem(path, f"there is no {what} `{name}`", hint)
-
-
-def _check_duration(target: TargetValue | None) -> None:
-    if target is None or isinstance(target, StockShare):
-        raise mistake("a duration needs its target", "write `target: 3 business days`")
-    units = {limit.unit for limit in limits(target)}
-    if len(units) > 1:
-        message = "the target mixes " + " and ".join(sorted(_UNIT_NAMES[unit] for unit in units))
-        raise mistake(message, "use one unit for all priorities; a day is not a number of hours")
-
-
-_UNIT_NAMES = {
-    Unit.SECONDS: "hours",
-    Unit.BUSINESS_DAYS: "business days",
-    Unit.CALENDAR_DAYS: "calendar days",
-}

@@ -94,7 +94,7 @@ def _intervals(name: str, hours: Any) -> tuple[Interval, ...]:
 
 def _refuse_overlap(week: Week) -> None:
     spans = sorted(
-        (start + day * SECONDS_PER_DAY, end + day * SECONDS_PER_DAY, day)
+        (start + day * SECONDS_PER_DAY, end + day * SECONDS_PER_DAY, (day, (start, end)))
         for day, intervals in enumerate(week)
         for start, end in intervals
     )
@@ -102,10 +102,16 @@ def _refuse_overlap(week: Week) -> None:
         return
     first, *_ = spans
     after_the_week = (first[0] + 7 * SECONDS_PER_DAY, 0, first[2])
-    for (_, end, day), (start, _, other) in zip(spans, [*spans[1:], after_the_week], strict=True):
+    for (_, end, one), (start, _, other) in zip(spans, [*spans[1:], after_the_week], strict=True):
         if end > start:
-            message = f"hours of {WEEKDAY_NAMES[day]} overlap hours of {WEEKDAY_NAMES[other]}"
-            raise mistake(message, "write intervals that do not overlap")
+            message = f"the hours {_named(*one)} and {_named(*other)} overlap"
+            raise mistake(
+                message, "write intervals that do not overlap; one may end as another begins"
+            )
+
+
+def _named(day: int, interval: Interval) -> str:
+    return f"{WEEKDAY_NAMES[day]} {write_interval(interval)}"
 
 
 _NAMES = "write mon, tue, wed, thu, fri, sat or sun, or a range: mon-fri"

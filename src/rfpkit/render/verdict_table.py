@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -16,8 +17,8 @@ INSTANTS: Final = ("start", "first_stop", "stop", "last_stop", "due", "claimed_d
 """Columns with an instant, written in local time with its offset."""
 
 
-def verdict_csv(verdicts: Iterable[TicketVerdict], timezone: str) -> str:
-    """Returns the table, one row for each level and ticket; durations are whole seconds.
+def verdict_csv(verdicts: Iterable[TicketVerdict], timezone: str) -> Iterator[bytes]:
+    """Yields the table in pieces, a row for each level and ticket; durations are whole seconds.
 
     A text that a spreadsheet would take for a formula gets an apostrophe in front.
 
@@ -33,15 +34,27 @@ def verdict_csv(verdicts: Iterable[TicketVerdict], timezone: str) -> str:
     table.writerow(columns)
     for row in verdicts:
         table.writerow([write(value) for write, value in zip(writers, row, strict=True)])
-    return out.getvalue()
+        if out.tell() > _PIECE:
+            yield out.getvalue().encode()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue().encode()
+
+
+_PIECE: Final = 1_000_000
 
 
 def _plain(value: str | int | None) -> str | int:
     if isinstance(value, str):
-        # A bare carriage return would end the row for some readers.
-        shown = visible(value)
-        return f"'{shown}" if begins_like_a_formula(value) else shown
+        return _safe(value)
     return "" if value is None else value
+
+
+@lru_cache(maxsize=65_536)
+def _safe(text: str) -> str:
+    # A bare carriage return would end the row for some readers.
+    shown = visible(text)
+    return f"'{shown}" if begins_like_a_formula(text) else shown
 
 
 def _local(timezone: str) -> Callable[[str | int | None], str | int]:

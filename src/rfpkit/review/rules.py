@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.record import Record
-from rfpkit.model.week import Week
+from rfpkit.review.calendars import calendars_of, clock_changes, endpoints, is_near_change
 
 
 class Finding(NamedTuple):
@@ -22,18 +21,19 @@ class Finding(NamedTuple):
 
 
 def hours_near_a_clock_change(document: Record) -> Iterable[Finding]:
-    """Finds hours that begin or end between midnight and 3 a.m., when clocks are changed.
+    """Finds hours that begin or end between midnight and 3 a.m., where clocks are changed.
 
-    Source: an interval endpoint in the hour that a clock change skips or repeats moves by it.
+    Weeks count in a zone that changes its clocks while they are in force; closures and openings
+    count on the very days of a change. Source: an interval endpoint in the hour that a clock
+    change skips or repeats moves by it.
     """
-    for calendar in _calendars(document):
-        named = [("week", calendar.week)]
-        named += [(f"seasons[{season.id}].week", season.week) for season in calendar.seasons]
-        for where, week in named:
-            if any(_is_near_change(second) for second in _endpoints(week)):
+    for one in calendars_of(document):
+        changes = clock_changes(one.zone, one.calendar.covers)
+        for where, seconds, dates in endpoints(one.calendar):
+            if any(map(is_near_change, seconds)) and any(day in dates for day in changes):
                 yield Finding(
                     "hours-near-a-clock-change",
-                    f"calendars[{calendar.id}].{where}",
+                    f"{one.where}{where}",
                     "hours begin or end between 00:00 and 03:00, when clocks are changed",
                     "expect an hour more or less on the two days of the change",
                 )
@@ -41,14 +41,38 @@ def hours_near_a_clock_change(document: Record) -> Iterable[Finding]:
 
 def closures_told_afterwards(document: Record) -> Iterable[Finding]:
     """Finds closures that were noticed after the day they closed."""
-    for calendar in _calendars(document):
-        for closure in calendar.closures:
+    for one in calendars_of(document):
+        for closure in one.calendar.closures:
             if closure.noticed is not None and closure.noticed > closure.date:
                 yield Finding(
                     "closure-told-afterwards",
-                    f"calendars[{calendar.id}].closures",
+                    f"{one.where}closures",
                     f"the closure of {closure.date} was noticed only on {closure.noticed}",
                     "agree on it with the other party; every audit will flag it",
+                )
+
+
+def closures_without_notice(document: Record) -> Iterable[Finding]:
+    """Finds closures of which nobody says when the other party was told, or who approved them.
+
+    A closure moves what is due; without its papers either side can doubt it later.
+    """
+    for one in calendars_of(document):
+        for closure in one.calendar.closures:
+            lacking = [
+                text
+                for text, value in (
+                    ("when the other party was told", closure.noticed),
+                    ("who approved it", closure.approved_by),
+                )
+                if value is None
+            ]
+            if lacking:
+                yield Finding(
+                    "closure-without-notice",
+                    f"{one.where}closures",
+                    f"the closure of {closure.date} does not say {' and '.join(lacking)}",
+                    "add `noticed`, a date, and `approved_by`",
                 )
 
 
@@ -61,7 +85,7 @@ def terms_without_a_definition(document: Record) -> Iterable[Finding]:
         where = f"service_levels[{level.id}]"
         used = [(f"{where}.exclude", level.exclude, "exclusions")]
         if isinstance(level.measure, DurationMeasure):
-            used.insert(0, (f"{where}.measure.pause", level.measure.pause, "pauses"))
+            used.insert(0, (f"{where}.measure.pause", level.measure.pause_reasons, "pauses"))
         for place, names, key in used:
             defined = {one.id for one in getattr(document, key)}
             for name in names:
@@ -77,20 +101,7 @@ def terms_without_a_definition(document: Record) -> Iterable[Finding]:
 RULES: dict[str, Callable[[Record], Iterable[Finding]]] = {
     "hours-near-a-clock-change": hours_near_a_clock_change,
     "closure-told-afterwards": closures_told_afterwards,
+    "closure-without-notice": closures_without_notice,
     "undefined-term": terms_without_a_definition,
 }
 """Every rule by its name."""
-
-
-def _calendars(document: Record) -> tuple[ServiceCalendar, ...]:
-    return tuple(getattr(document, "calendars", ()))
-
-
-def _endpoints(week: Week) -> Iterable[int]:
-    for intervals in week:
-        for start, end in intervals:
-            yield from (start, end)
-
-
-def _is_near_change(second: int) -> bool:
-    return 0 < second % 86_400 <= 3 * 3600

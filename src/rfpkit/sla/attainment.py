@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,6 +12,7 @@ from rfpkit.model.measure import SatisfactionMeasure
 from rfpkit.model.scalars import write_share
 from rfpkit.model.words import joined
 from rfpkit.sla.levels import Part
+from rfpkit.sla.reached import Reached, bounded, by_share, misses_rule, reach
 from rfpkit.sla.tallies import total
 
 
@@ -31,6 +32,12 @@ class Counted:
     """Whether no other part of the level follows it, begun or not."""
     versions: tuple[str, ...]
     """Versions of the contract that its tickets were judged by."""
+    values: tuple[tuple[int, int], ...] = ()
+    """Each value with how often it counts, the smallest first, where a statistic is owed."""
+    rolled: tuple[str, ...] = ()
+    """Earlier parts that are judged together with this one."""
+    lacking: int = 0
+    """How many periods a rolling window still lacks."""
 
 
 def period_results(counted: Iterable[Counted]) -> tuple[PeriodResult, ...]:
@@ -50,14 +57,17 @@ class _Carried:
     tally: Tally
     periods: tuple[str, ...]
     groups: Mapping[str, Tally]
+    values: tuple[tuple[int, int], ...] = ()
 
 
 def _judge(found: Counted, carried: _Carried) -> tuple[PeriodResult, _Carried]:
     rules = found.part.stage.level.attainment
     tally = total(found.tally, carried.tally)
+    values = (*carried.values, *found.values)
     groups = _merged(found.groups, carried.groups)
     owed = rules.owed(found.part.stretch.first)
-    state, reason = _state(found, tally, owed)
+    reached = reach(found.part.stage.level, tally, values, owed)
+    state, reason = _state(found, tally, reached)
     judged = _groups(found, groups)
     state, reason = _with_floor(found, state, reason, judged)
     passes = state is PeriodState.POOLED
@@ -69,9 +79,11 @@ def _judge(found: Counted, carried: _Carried) -> tuple[PeriodResult, _Carried]:
         owed=owed,
         tally=tally,
         pooled_from=carried.periods,
-        attainment=tally.attainment,
-        best=tally.best,
-        worst=tally.worst,
+        rolled_from=found.rolled,
+        attainment=reached.shares.attainment,
+        best=reached.shares.best,
+        worst=reached.shares.worst,
+        statistic=reached.statistic,
         state=state,
         reason=reason,
         groups=judged,
@@ -79,31 +91,41 @@ def _judge(found: Counted, carried: _Carried) -> tuple[PeriodResult, _Carried]:
     few = {one.group: one.tally for one in judged if passes or one.state is PeriodState.POOLED}
     if not passes:
         return result, _Carried(Tally(), (), few)
-    return result, _Carried(tally, (*carried.periods, found.part.label), few)
+    return result, _Carried(tally, (*carried.periods, found.part.label), few, values)
 
 
-def _state(found: Counted, tally: Tally, owed: Fraction | None) -> tuple[PeriodState, str]:
+def _state(found: Counted, tally: Tally, reached: Reached) -> tuple[PeriodState, str]:
     """Returns the state of a period by itself, floors aside, and why."""
-    if owed is None:
+    if not reached.is_owed:
         return PeriodState.NO_TARGET, ""
     if not found.complete:
         return PeriodState.IN_PROGRESS, ""
+    if found.lacking:
+        return PeriodState.IN_PROGRESS, _young(found)
     if not tally.decided + tally.unscorable:
         return PeriodState.NO_DATA, ""
     silence = _too_silent(found)
     if silence:
         return PeriodState.BELOW_MINIMUM, silence
-    return _by_minimum(found, tally, owed)
+    return _by_minimum(found, tally, reached)
 
 
-def _by_minimum(found: Counted, tally: Tally, owed: Fraction) -> tuple[PeriodState, str]:
+def _young(found: Counted) -> str:
+    rolling = found.part.stage.level.attainment.rolling or 1
+    return (
+        f"{rolling - found.lacking} of the {rolling} periods that are judged together have passed"
+    )
+
+
+def _by_minimum(found: Counted, tally: Tally, reached: Reached) -> tuple[PeriodState, str]:
     minimum = found.part.stage.level.attainment.minimum
     if minimum is None or tally.decided >= minimum.tickets:
-        return _bounded(tally, _share_rule(owed)), ""
+        return reached.state, ""
     few = f"{_tickets(tally.decided)} decided, {minimum.tickets} needed"
     match minimum.otherwise:
         case AllowMisses(allow_misses=allowed):
-            state = _bounded(tally, _misses_rule(owed, allowed, minimum.tickets))
+            rule = misses_rule(reached.owed, allowed, minimum.tickets)
+            state = bounded(tally, rule)
             return state, f"{few}: {_misses(allowed)} allowed"
         case "pool_with_next" if not found.final:
             return PeriodState.POOLED, few
@@ -111,31 +133,6 @@ def _by_minimum(found: Counted, tally: Tally, owed: Fraction) -> tuple[PeriodSta
             return PeriodState.BELOW_MINIMUM, f"{few}, and no next period to pool them with"
         case _:
             return PeriodState.BELOW_MINIMUM, few
-
-
-Rule = Callable[[int, int], bool]
-"""Whether so many met and so many missed tickets meet the level."""
-
-
-def _share_rule(owed: Fraction) -> Rule:
-    return lambda met, missed: met * owed.denominator >= owed.numerator * (met + missed)
-
-
-def _misses_rule(owed: Fraction, allowed: int, enough: int) -> Rule:
-    by_share = _share_rule(owed)
-    return lambda met, missed: (
-        (met + missed < enough and missed <= allowed) or by_share(met, missed)
-    )
-
-
-def _bounded(tally: Tally, meets: Rule) -> PeriodState:
-    """Returns met or missed where no unscorable ticket can turn it, else indeterminate."""
-    missed = tally.missed + tally.missed_open
-    best = meets(tally.met + tally.unscorable, missed)
-    worst = meets(tally.met, missed + tally.unscorable)
-    if best != worst:
-        return PeriodState.INDETERMINATE
-    return PeriodState.MET if best else PeriodState.MISSED
 
 
 def _too_silent(found: Counted) -> str:
@@ -166,11 +163,11 @@ def _groups(found: Counted, groups: Mapping[str, Tally]) -> tuple[GroupResult, .
 
 
 def _group_state(found: Counted, tally: Tally, owed: Fraction) -> PeriodState:
-    if not found.complete:
+    if not found.complete or found.lacking:
         return PeriodState.IN_PROGRESS
     if not tally.decided + tally.unscorable:
         return PeriodState.NO_DATA
-    return _by_minimum(found, tally, owed)[0]
+    return _by_minimum(found, tally, by_share(tally, owed))[0]
 
 
 def _with_floor(

@@ -1,9 +1,12 @@
-"""The audit: contract, event log and an instant in; verdicts, attainment and credits out."""
+"""The audit: contract, event log and an instant in; verdicts, attainment and credits out.
+
+A log may come in partitions of whole tickets: what each comes to adds up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import polars as pl
@@ -13,24 +16,33 @@ from rfpkit.model.audit import (
     AmendedLevel,
     CalendarStamp,
     ClaimResult,
-    CreditLine,
     LevelResult,
 )
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.contract import Contract
+from rfpkit.model.credit_ledger import CreditLine, Trigger
+from rfpkit.model.credit_register import CreditRegister
 from rfpkit.model.digest import digest_of, short
 from rfpkit.model.event_log import EventLog
 from rfpkit.model.intake import Finding
+from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.sentence import sentence
 from rfpkit.sla import findings
 from rfpkit.sla.attainment import period_results
 from rfpkit.sla.case import Case, open_case
-from rfpkit.sla.claims import claim_result
-from rfpkit.sla.counting import counted
-from rfpkit.sla.credits import Miss, credit_lines, misses_of
+from rfpkit.sla.claims import claim_result, claims_together
+from rfpkit.sla.clock_findings import pauses_never_given, record_doubts, record_findings
+from rfpkit.sla.compiled import CompiledCalendar
+from rfpkit.sla.counting import Books, counted
+from rfpkit.sla.credit_facts import Facts, credit_facts, merged, missed_units, no_missed
+from rfpkit.sla.credit_runs import History
+from rfpkit.sla.credits import Credits, credits_of
+from rfpkit.sla.levels import Part, parts_of
+from rfpkit.sla.measure import across_tickets, noun_of, of_feed
 from rfpkit.sla.stages import Stage, level_ids, stages
-from rfpkit.sla.tallies import ledger
-from rfpkit.sla.verdicts import Export, export, no_verdicts, verdicts
+from rfpkit.sla.sums import LevelSums, level_sums
+from rfpkit.sla.verdicts import no_verdicts, verdicts, with_rows
+from rfpkit.sla.zones import local_date
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +52,8 @@ class Measured:
     levels: tuple[LevelResult, ...]
     credits: tuple[CreditLine, ...]
     credits_total: Decimal
+    triggers: tuple[Trigger, ...]
+    """Rights that chronic failure has given."""
     claims: tuple[ClaimResult, ...]
     findings: tuple[Finding, ...]
     calendars: tuple[CalendarStamp, ...]
@@ -49,7 +63,11 @@ class Measured:
 
 
 def measure_contract(
-    contract: Contract, log: EventLog, as_of: int, claims_level: str | None = None
+    contract: Contract,
+    log: EventLog,
+    as_of: int,
+    claims_level: str | None = None,
+    register: CreditRegister | None = None,
 ) -> Measured:
     """Measures every level of a contract, as far as the export shows it at an instant.
 
@@ -58,69 +76,182 @@ def measure_contract(
         log: the events of an export; their order does not matter.
         as_of: the instant up to which the audit knows, whole seconds UTC.
         claims_level: the level that the vendor's own flags and due times speak of.
+        register: which credits were claimed and paid.
     """
-    case = open_case(contract, log, as_of)
-    source = export(log, case.timeline, as_of)
-    done = [_level(case, source, name, claims=name == claims_level) for name in level_ids(contract)]
-    lines = credit_lines(contract, [miss for one in done for miss in one.misses])
-    told = [one for one in done if one.result.id == claims_level and one.result.measured]
-    return Measured(
-        levels=tuple(one.result for one in done),
-        credits=lines,
-        credits_total=sum((line.amount for line in lines), ZERO),
-        claims=tuple(claim_result(one.result.id, one.verdicts) for one in told),
-        findings=(
-            *findings.later_events(log, as_of),
-            *findings.late_closures(case.used_calendars),
-            *(finding for one in done for finding in one.findings),
-        ),
-        calendars=_stamps(case.used_calendars),
-        verdicts=pl.concat([no_verdicts(), *(one.verdicts for one in done)]),
-    )
+    measuring = Measuring(contract, as_of, claims_level)
+    table = measuring.add(log)
+    return measuring.result(register, table)
 
 
-@dataclass(frozen=True, eq=False)
-class _Level:
-    """One level, measured."""
+def looks_across_tickets(contract: Contract, attributes: Collection[str]) -> bool:
+    """Returns whether a level needs all tickets of a device, or a site, at once.
 
-    result: LevelResult
-    verdicts: pl.DataFrame
-    misses: tuple[Miss, ...] = ()
-    findings: tuple[Finding, ...] = ()
-
-
-def _level(case: Case, source: Export, name: str, *, claims: bool) -> _Level:
-    found = stages(case.contract, name)
-    reason = case.not_measurable(found)
-    if reason:
-        return _Level(_result(case, found, reason), no_verdicts())
-    measured = case.measure(found)
-    table = verdicts(name, measured.units, source, claims=claims)
-    periods = period_results(counted(case, measured))
-    books = ledger(measured.units, case.log.tickets.height)
-    result = _result(case, found).model_copy(update={"ledger": books, "periods": periods})
-    told = (
-        *findings.refused_exclusions(name, measured.units, case.log),
-        *findings.refused_pauses(name, table),
-        *findings.undone_stops(name, measured.units, case.log),
-    )
-    return _Level(result, table, tuple(misses_of(name, measured.parts, periods)), told)
+    Args:
+        contract: the signed terms.
+        attributes: the attributes of a ticket that the mapping fills.
+    """
+    linked = {"device", "fault"} <= set(attributes)
+    versions = contract.versions()
+    levels = [level.measure for terms in versions for level in terms.service_levels]
+    return any(across_tickets(measure, linked=linked) for measure in levels)
 
 
-def _result(case: Case, found: tuple[Stage, ...], reason: str = "") -> LevelResult:
-    signed, *later = case.begun(found)
+@dataclass(eq=False)
+class Measuring:
+    """An audit in the making: each partition of whole tickets adds to its sums.
+
+    A level that looks across the tickets of a device needs them in one partition.
+    """
+
+    contract: Contract
+    as_of: int
+    claims_level: str | None = None
+    _levels: dict[str, _Sums] = field(default_factory=dict)
+    _calendars: dict[str, CompiledCalendar] = field(default_factory=dict)
+    _facts: Facts = field(default_factory=dict)
+    _later: findings.Doubt = field(default_factory=lambda: findings.Doubt(0))
+    _records: findings.Doubts = field(default_factory=dict)
+
+    def add(self, log: EventLog) -> pl.DataFrame:
+        """Measures a partition, and returns its verdicts in the columns of `TicketVerdict`."""
+        case = open_case(self.contract, log, self.as_of, self._calendars)
+        tickets = with_rows(log, case.timeline)
+        self._later += findings.later_events(log, self.as_of)
+        findings.merge(self._records, record_doubts(log, case.timeline))
+        done = [self._level(case, tickets, name) for name in level_ids(self.contract)]
+        self._facts = merged([self._facts, credit_facts(missed for _, missed in done)])
+        return pl.concat([no_verdicts(), *(table for table, _ in done)])
+
+    def result(
+        self, register: CreditRegister | None = None, table: pl.DataFrame | None = None
+    ) -> Measured:
+        """Returns the audit of all partitions together.
+
+        Args:
+            register: which credits were claimed and paid.
+            table: the verdicts, where the caller has kept them.
+        """
+        levels = tuple(self._result(name) for name in self._levels)
+        owed = self._credits(levels, register)
+        used = [compiled.calendar for compiled in self._calendars.values()]
+        return Measured(
+            levels=levels,
+            credits=owed.lines,
+            credits_total=sum((line.amount for line in owed.lines), ZERO),
+            triggers=owed.triggers,
+            claims=tuple(
+                claims_together(name, sums.claims)
+                for name, sums in self._levels.items()
+                if sums.claims
+            ),
+            findings=(
+                *findings.later_finding(self._later),
+                *findings.late_closures(used),
+                *record_findings(self._records),
+                *self._findings(),
+                *owed.findings,
+            ),
+            calendars=_stamps(used),
+            verdicts=no_verdicts() if table is None else table,
+        )
+
+    def _level(
+        self, case: Case, tickets: pl.DataFrame, name: str
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Adds one level's units; returns its verdicts and the missed units that bring credits."""
+        found = stages(self.contract, name)
+        held = self._levels.setdefault(name, _Sums(found, case.begun(found)))
+        held.reason = case.not_measurable(found)
+        if held.reason or (held.parts_seen and any(of_feed(stage.level) for stage in found)):
+            return no_verdicts(), no_missed()
+        measured = case.measure(found)
+        if not held.parts_seen:
+            held.told = (*_told_once(name, found, case.log), *measured.told)
+        held.parts_seen += 1
+        subjects = tickets if measured.of_tickets else measured.subjects
+        told = name == self.claims_level
+        table = verdicts(name, measured.units, subjects, self.as_of, claims=told)
+        held.sums.add(level_sums(measured))
+        findings.merge(held.doubts, findings.doubts_of(measured))
+        if told:
+            held.claims.append(claim_result(name, table))
+        missed = missed_units(
+            name,
+            measured.parts,
+            measured.units,
+            subjects,
+            case.compiled,
+            self.as_of,
+            of_tickets=measured.of_tickets,
+        )
+        return table, missed
+
+    def _result(self, name: str) -> LevelResult:
+        held = self._levels[name]
+        result = _level_result(self.contract, held.begun, held.reason)
+        if held.reason:
+            return result
+        books = Books(self.contract, self._parts(name), held.sums, self.as_of)
+        noun = noun_of(held.begun[0].level)
+        measured = {"ledger": held.sums.ledger(noun), "periods": period_results(counted(books))}
+        return result.model_copy(update=measured)
+
+    def _parts(self, name: str) -> tuple[Part, ...]:
+        return parts_of(self.contract, self._levels[name].stages)
+
+    def _credits(self, levels: Iterable[LevelResult], register: CreditRegister | None) -> Credits:
+        histories = [
+            History(level.id, self._parts(level.id), level.periods)
+            for level in levels
+            if level.measured
+        ]
+        today = local_date(self.contract.timezone, self.as_of - 1)
+        return credits_of(self.contract, histories, self._facts, today, register)
+
+    def _findings(self) -> Iterator[Finding]:
+        for name, sums in self._levels.items():
+            yield from findings.findings_of(name, sums.doubts)
+            yield from sums.told
+
+
+@dataclass(eq=False)
+class _Sums:
+    """What one level has come to so far."""
+
+    stages: tuple[Stage, ...]
+    begun: tuple[Stage, ...]
+    """The stages that began by the audit's instant; at least the first."""
+    reason: str = ""
+    """Why it cannot be measured."""
+    parts_seen: int = 0
+    sums: LevelSums = field(default_factory=LevelSums)
+    doubts: findings.Doubts = field(default_factory=dict)
+    claims: list[ClaimResult] = field(default_factory=list)
+    told: tuple[Finding, ...] = ()
+    """Findings that no partition adds to."""
+
+
+def _told_once(name: str, found: Iterable[Stage], log: EventLog) -> Iterator[Finding]:
+    for measure in {stage.level.digest: stage.level.measure for stage in found}.values():
+        if isinstance(measure, DurationMeasure):
+            yield from pauses_never_given(name, measure, log)
+
+
+def _level_result(contract: Contract, begun: tuple[Stage, ...], reason: str) -> LevelResult:
+    signed, *later = begun
     return LevelResult(
         id=signed.level.id,
         title=signed.level.title,
         digest=short(signed.level.digest),
-        sentence=sentence(signed.level, case.contract),
-        amended=tuple(_amended(case, signed, later)),
+        sentence=sentence(signed.level, contract),
+        amended=tuple(_amended(contract, signed, later)),
+        kind=signed.level.measure.kind,
         measured=not reason,
         reason=reason,
     )
 
 
-def _amended(case: Case, signed: Stage, later: Iterable[Stage]) -> Iterable[AmendedLevel]:
+def _amended(contract: Contract, signed: Stage, later: Iterable[Stage]) -> Iterable[AmendedLevel]:
     # A stage also ends where only the calendar changed: the promise is the same then.
     earlier = signed.level.digest
     for stage in later:
@@ -129,7 +260,7 @@ def _amended(case: Case, signed: Stage, later: Iterable[Stage]) -> Iterable[Amen
                 version=stage.versions[0].version,
                 effective=stage.first,
                 digest=short(stage.level.digest),
-                sentence=sentence(stage.level, case.contract),
+                sentence=sentence(stage.level, contract),
             )
         earlier = stage.level.digest
 

@@ -54,6 +54,11 @@ class Case:
         return next(filter(None, reasons), "")
 
 
-def open_case(contract: Contract, log: EventLog, as_of: int) -> Case:
-    """Sorts the log once for all levels."""
-    return Case(contract, log, as_of, timeline(log, as_of))
+def open_case(
+    contract: Contract,
+    log: EventLog,
+    as_of: int,
+    calendars: dict[str, CompiledCalendar] | None = None,
+) -> Case:
+    """Sorts the log once for all levels; calendars may be compiled already."""
+    return Case(contract, log, as_of, timeline(log, as_of), {} if calendars is None else calendars)

@@ -37,14 +37,14 @@ def changes(
     start_row: Codes,
 ) -> Changes:
     """Finds the changes of every ticket after its start."""
-    row, group, stops = _in_turn(timeline, roles, start_row)
+    row, group, stops = in_turn(timeline, roles, start_row)
     wakes = np.flatnonzero(~stops)
     fresh = np.zeros(stops.size, dtype=np.bool_)
     if measure.on_reopen is OnReopen.NEW_EPISODE:
         fresh[wakes] = True
     else:
         stop, back = (timeline.at[row[at]] for at in (wakes - 1, wakes))
-        fresh[wakes] = ~_within(calendar, stop, back, measure.reopen_window)
+        fresh[wakes] = ~within(calendar, stop, back, measure.reopen_window)
     return Changes(row, group, stops, fresh)
 
 
@@ -59,9 +59,11 @@ def start_rows(timeline: Timeline, roles: Roles) -> Codes:
     return np.minimum.reduceat(np.where(starts, rows, rows.size), timeline.offsets[:-1])
 
 
-def _in_turn(timeline: Timeline, roles: Roles, start_row: Codes) -> tuple[Codes, Codes, Mask]:
+def in_turn(timeline: Timeline, roles: Roles, start_row: Codes) -> tuple[Codes, Codes, Mask]:
     """Returns the rows that changed whether a clock runs, their groups, and which are stops."""
-    candidates = np.flatnonzero((roles.stops | roles.wakes)[timeline.state])
+    turning = (roles.stops | roles.wakes)[timeline.state]
+    joints = timeline.joints
+    candidates = np.flatnonzero(turning if joints is None else turning | joints)
     group, state = timeline.groups[candidates], timeline.state[candidates]
     stops = roles.stops[state]
     begin = start_row[group]
@@ -69,7 +71,10 @@ def _in_turn(timeline: Timeline, roles: Roles, start_row: Codes) -> tuple[Codes,
     # Two stamps of one second have no order: a stop in the very second of the start follows
     # it, and the start's own duplicates undo nothing.
     together = (timeline.at[candidates] == begin_at) & (begin < timeline.at.size)
-    kept = (candidates > begin) & ~(together & roles.starts[state] & ~stops)
+    repeated = together & roles.starts[state] & ~stops
+    if joints is not None:
+        repeated &= ~joints[candidates]
+    kept = (candidates > begin) & ~repeated
     kept |= together & stops
     candidates, group, stops = candidates[kept], group[kept], stops[kept]
     same = _repeats(group)
@@ -87,7 +92,8 @@ def _repeats(group: Codes) -> Mask:
     return np.concatenate([[False], group[1:] == group[:-1]])[: group.size]
 
 
-def _within(calendar: CompiledCalendar, stop: Instants, back: Instants, window: TimeLimit) -> Mask:
+def within(calendar: CompiledCalendar, stop: Instants, back: Instants, window: TimeLimit) -> Mask:
+    """Returns which reopenings lie within the window after their stop."""
     days = np.full(stop.shape, window.amount, dtype=np.int64)
     match window.unit:
         case Unit.SECONDS:
@@ -98,5 +104,5 @@ def _within(calendar: CompiledCalendar, stop: Instants, back: Instants, window: 
             end = due_in_calendar_days(calendar, stop, days)
         case _:
             assert_never(window.unit)
-    within: Mask = (back <= end) | (end == UNKNOWN)
-    return within
+    soon: Mask = (back <= end) | (end == UNKNOWN)
+    return soon

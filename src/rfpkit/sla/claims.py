@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from rfpkit.model.audit import ClaimResult, Disagreement, Verdict
@@ -33,7 +35,10 @@ def claimed() -> pl.Expr:
 
 
 def claim_result(level: str, verdicts: pl.DataFrame) -> ClaimResult:
-    """Returns the vendor's claims of one level; a ticket's first episode stands for it."""
+    """Returns the vendor's claims of one level; a ticket's first episode stands for it.
+
+    The claims of partitions add up: see `claims_together`.
+    """
     told = verdicts.filter(
         pl.col("level") == level,
         pl.col("episode") == 1,
@@ -62,6 +67,20 @@ def claim_result(level: str, verdicts: pl.DataFrame) -> ClaimResult:
         flag_differs_from_ours=decided.height - ours,
         disagreements=_disagreements(level, told),
     )
+
+
+def claims_together(level: str, parts: Iterable[ClaimResult]) -> ClaimResult:
+    """Returns the claims of all partitions; disagreements in the order of the tickets."""
+    held = list(parts)
+    sums = {name: sum(getattr(part, name) for part in held) for name in _COUNTS}
+    found = sorted((one for part in held for one in part.disagreements), key=lambda one: one.ticket)
+    return ClaimResult(level=level, **sums, disagreements=tuple(found))
+
+
+_COUNTS = (
+    *("claims", "flag_agrees_with_own_due", "flag_contradicts_own_due", "dues"),
+    *("due_within_15_minutes", "flag_agrees_with_ours", "flag_differs_from_ours"),
+)
 
 
 def _decided(verdict: pl.Expr) -> pl.Expr:

@@ -13,6 +13,7 @@ import numpy as np
 from rfpkit.model.measure import OnReopen
 from rfpkit.sla.compiled import CompiledCalendar
 from rfpkit.sla.episodes import Episodes
+from rfpkit.sla.pauses import Cause, union
 from rfpkit.sla.roles import Roles
 from rfpkit.sla.timeline import Codes, Timeline
 from rfpkit.sla.zones import UNKNOWN, Instants, Mask
@@ -38,6 +39,8 @@ class Slices:
     """Service time of the slice."""
     wall: Instants
     """Seconds on the wall."""
+    causes: tuple[Cause, ...] | None = None
+    """Every cause to wait; None where the status alone tells."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,20 +69,35 @@ def slices(
     found: Episodes,
     on_reopen: OnReopen,
     calendar: CompiledCalendar,
+    causes: tuple[Cause, ...] | None = None,
 ) -> Slices:
-    """Returns what every row's slice is and how long it lasts on the calendar."""
-    state = timeline.state[held_rows(timeline, roles.ignored)]
-    kind = np.full(state.size, Kind.RUNNING, dtype=np.int64)
-    kind[roles.honoured[state]] = Kind.PAUSED
-    kind[roles.refused[state]] = Kind.NOT_HONOURED
+    """Returns what every row's slice is and how long it lasts on the calendar.
+
+    Without causes a slice is what its status is.
+    """
+    kind = np.full(timeline.at.size, Kind.RUNNING, dtype=np.int64)
+    if causes is None:
+        state = timeline.state[held_rows(timeline, roles.ignored)]
+        still, waits = roles.honoured[state], roles.refused[state]
+    else:
+        still, waits = union(causes)
+    kind[still] = Kind.PAUSED
+    kind[waits] = Kind.NOT_HONOURED
     kind[found.closed_row] = Kind.CLOSED
     counts = (kind == Kind.RUNNING) | (kind == Kind.NOT_HONOURED)
     if on_reopen is OnReopen.COUNT_CLOSED:
         counts |= kind == Kind.CLOSED
+    seconds = service_seconds(timeline, calendar)
+    return Slices(kind, counts, seconds, timeline.ends - timeline.at, causes)
+
+
+def service_seconds(timeline: Timeline, calendar: CompiledCalendar) -> Instants:
+    """Returns the service time of every row's slice."""
     opened = calendar.open(timeline.at)
     until = np.append(opened[1:], 0)
     until[timeline.offsets[1:] - 1] = calendar.open(np.array([timeline.as_of]))[0]
-    return Slices(kind, counts, until - opened, timeline.ends - timeline.at)
+    passed: Instants = until - opened
+    return passed
 
 
 def clocks(found: Episodes, cut: Slices) -> Clocks:

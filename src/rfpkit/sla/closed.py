@@ -54,7 +54,7 @@ class Reasons:
             and midnight + closure.start < end
             and midnight + closure.end > start
         ]
-        names = [one.name for one in entry.holidays if days_since_1970(one.date) == day]
+        names = self._holidays.get(day, ())
         if closures or names:
             yield from (*names, *closures)
         else:
@@ -74,6 +74,13 @@ class Reasons:
             season = f" ({self.calendar.calendar.seasons[int(in_force[position]) - 1].id})"
         weekday = date_of(day).weekday()
         return WEEKEND if weekday > 4 else f"closed on {WEEKDAY_NAMES[weekday]}s{season}"
+
+    @cached_property
+    def _holidays(self) -> dict[int, list[str]]:
+        names: dict[int, list[str]] = {}
+        for date, name in self.calendar.calendar.closed_dates():
+            names.setdefault(days_since_1970(date), []).append(name)
+        return names
 
     @cached_property
     def _weeks(self) -> tuple[Instants, tuple[Week, ...]]:

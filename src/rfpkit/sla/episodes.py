@@ -39,6 +39,8 @@ class Episodes:
     """Reopenings inside the episode."""
     closed_row: Mask
     """For each row of the timeline: whether the ticket lay closed between two parts of a clock."""
+    stop_rows: Codes
+    """Rows of the timeline that stopped a running clock, undone or not."""
     unstarted: Codes
     """Groups whose clock never starts."""
     early_stop: Instants
@@ -76,6 +78,7 @@ def episodes(
         last_stop=np.where(ends.rests, _taken(timeline.at, ends.last), UNKNOWN),
         reopened=ends.reopened,
         closed_row=_closed_rows(found, timeline.at.size),
+        stop_rows=found.row[found.stops],
         unstarted=np.flatnonzero(~started),
         early_stop=early_stop,
         blind=blind,

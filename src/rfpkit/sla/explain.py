@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
-from itertools import pairwise
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -21,15 +19,17 @@ from rfpkit.model.event_log import EventLog
 from rfpkit.model.explanation import Explanation, Slice
 from rfpkit.model.limit import Unit
 from rfpkit.model.measure import OnReopen
+from rfpkit.model.words import joined
+from rfpkit.sla.calendar_time import clock_changes
 from rfpkit.sla.case import Case, open_case
-from rfpkit.sla.clock import Kind, held_rows
-from rfpkit.sla.closed import Reasons
+from rfpkit.sla.clock_slices import clock_slices
 from rfpkit.sla.compiled import CompiledCalendar
-from rfpkit.sla.durations import Duration
+from rfpkit.sla.durations import Duration, Ran
 from rfpkit.sla.levels import LevelUnits
+from rfpkit.sla.linked import CONTINUES
 from rfpkit.sla.stages import Stage, level_ids, stages
 from rfpkit.sla.units import OUT_OF_SCOPE
-from rfpkit.sla.zones import Instants, to_local
+from rfpkit.sla.zones import Instants
 
 
 def explain(
@@ -44,11 +44,10 @@ def explain(
     names = level_ids(contract)
     if level is not None and level not in names:
         raise InputError([_unknown("contract", "service level", level, list(names))])
-    case = open_case(contract, _only(log, ticket), as_of)
-    reason = case.not_measurable(stages(contract, level)) if level is not None else ""
-    if reason:
-        told = Diagnostic(Location("contract"), f"`{level}` cannot be measured: {reason}")
-        raise InputError([told])
+    case = open_case(contract, _with_kin(log, ticket), as_of)
+    told = _nothing_to_tell(case, level) if level is not None else ""
+    if told:
+        raise InputError([Diagnostic(Location("contract"), told)])
     return tuple(
         explanation
         for name in (names if level is None else (level,))
@@ -56,14 +55,22 @@ def explain(
     )
 
 
-def _only(log: EventLog, ticket: str) -> EventLog:
-    """Returns the log of one ticket, its rows in the order of the export."""
-    found = log.tickets.with_row_index("at").filter(pl.col("ticket") == ticket)
+def _with_kin(log: EventLog, ticket: str) -> EventLog:
+    """Returns the log of one ticket and of the others of its device, which may go on in it.
+
+    The rows are in the order of the export.
+    """
+    tickets = log.tickets.with_row_index("at")
+    mine = pl.col("ticket") == ticket
+    found = tickets.filter(mine)
     if found.is_empty():
         file = log.intake.sources[0].file if log.intake.sources else "export"
         raise InputError([_unknown(file, "ticket", ticket, log.tickets["ticket"].to_list())])
-    events = log.events.filter(pl.col("ticket") == found["at"][0]).sort("source", "row")
-    events = events.with_columns(ticket=pl.lit(0, dtype=log.events.schema["ticket"]))
+    if "device" in log.attributes and found["device"][0] is not None:
+        found = tickets.filter(mine | (pl.col("device") == found["device"][0]))
+    kept = found.select(ticket="at").with_row_index("position")
+    events = log.events.join(kept, on="ticket").sort("source", "row")
+    events = events.with_columns(pl.col("position").alias("ticket")).drop("position")
     return replace(log, events=events, tickets=found.drop("at"))
 
 
@@ -74,16 +81,27 @@ def _unknown(file: str, what: str, name: str, known: list[str]) -> Diagnostic:
     return Diagnostic(Location(file), f"there is no {what} `{name}`", hint)
 
 
+def _nothing_to_tell(case: Case, level: str) -> str:
+    """Returns why a level says nothing of single tickets, or nothing."""
+    found = stages(case.contract, level)
+    reason = case.not_measurable(found)
+    if reason:
+        return f"`{level}` cannot be measured: {reason}"
+    if not case.measure(found).of_tickets:
+        return f"`{level}` counts no tickets: the audit lists what it counts"
+    return ""
+
+
 def _of_level(case: Case, name: str, ticket: str) -> Iterator[Explanation]:
     found = stages(case.contract, name)
     if case.not_measurable(found):
         return
     measured = case.measure(found)
-    for unit in measured.units.sort("episode").iter_rows(named=True):
+    if not measured.of_tickets:
+        return
+    mine = measured.subjects["ticket"].gather(measured.units["ticket"]) == ticket
+    for unit in measured.units.filter(mine).sort("episode").iter_rows(named=True):
         yield _explanation(_Unit(case, measured, unit), ticket)
-
-
-SliceKind = Literal["running", "paused", "not_honoured", "closed", "outside_hours"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,13 +118,19 @@ class _Unit:
 
     @property
     def duration(self) -> Duration | None:
-        """The clock's duration; None where no clock ran."""
+        """The durations of the level's stage; None where no clock of this unit ran."""
         ran = self.measured.measured[int(str(self.row["stage"]))].duration
         return ran if self.row["clock"] is not None else None
 
     @property
+    def ran(self) -> tuple[Ran, int] | None:
+        """The clock, among those that ran on its calendar; None where none ran."""
+        clock = self.number("clock")
+        return self.duration.at(clock) if self.duration and clock is not None else None
+
+    @property
     def calendar(self) -> CompiledCalendar:
-        return self.case.compiled(self.stage.calendar)
+        return self.ran[0].calendar if self.ran else self.case.compiled(self.stage.calendar)
 
     def number(self, name: str) -> int | None:
         """Returns a column of the unit that holds an instant or a duration."""
@@ -131,7 +155,7 @@ def _explanation(unit: _Unit, ticket: str) -> Explanation:
         digest=short(unit.stage.level.digest),
         version=unit.text("version"),
         timezone=unit.calendar.zone,
-        calendar=unit.stage.calendar.id,
+        calendar=unit.calendar.calendar.id,
         start=start,
         stop=until,
         open=is_open,
@@ -150,94 +174,40 @@ def _explanation(unit: _Unit, ticket: str) -> Explanation:
 
 def _next_opening(unit: _Unit) -> int | None:
     """Returns until when a stop is as good as one at the due instant; None where none is later."""
-    due, ran = unit.number("due"), unit.duration
-    if due is None or ran is None or ran.limits.choices[0].unit is not Unit.SECONDS:
+    due, ran = unit.number("due"), unit.ran
+    if due is None or ran is None or ran[0].limits.choices[0].unit is not Unit.SECONDS:
         return None
     opening = int(unit.calendar.latest_compliant_before(_column(due))[0])
     return opening if opening > due else None
 
 
 def _clock(unit: _Unit) -> tuple[Slice, ...]:
-    """Returns the slices of the unit's clock, in order and without gaps."""
-    ran, episode = unit.duration, unit.number("clock")
-    if ran is None or episode is None or unit.text("verdict") == OUT_OF_SCOPE:
+    """Returns the slices of the unit's clock; none where it has none to show."""
+    ran = unit.ran
+    if ran is None or unit.text("verdict") == OUT_OF_SCOPE:
         return ()
     if (unit.number("stop") or unit.case.as_of) < (unit.number("start") or 0):
         return ()
-    found, timeline = ran.found, ran.timeline
-    held = held_rows(timeline, ran.roles.ignored)
-    ends = timeline.ends
-    cuts = []
-    for row in range(int(found.start_row[episode]), int(found.end_row[episode])):
-        whole = Slice(
-            start=int(timeline.at[row]),
-            end=int(ends[row]),
-            kind=_kind(ran, row),
-            counted=int(ran.slices.seconds[row]) if ran.slices.counts[row] else 0,
-            state=timeline.states[int(timeline.state[held[row]])].label,
-            reason=_reason(ran, row, int(held[row])),
-            row=int(timeline.row[held[row]]),
-        )
-        cuts += [one for one in _at_closing_times(whole, unit, ran, row) if one.seconds]
-    return tuple(cuts)
-
-
-def _kind(ran: Duration, row: int) -> SliceKind:
-    match Kind(int(ran.slices.kind[row])):
-        case Kind.PAUSED:
-            return "paused"
-        case Kind.NOT_HONOURED:
-            return "not_honoured"
-        case Kind.CLOSED if not ran.slices.counts[row]:
-            return "closed"
-        case _:
-            return "running"
-
-
-def _reason(ran: Duration, row: int, held: int) -> str:
-    name = ran.timeline.states[int(ran.timeline.state[held])].effect.name
-    match Kind(int(ran.slices.kind[row])):
-        case Kind.PAUSED:
-            return name
-        case Kind.NOT_HONOURED:
-            return f"{name} is not a reason for which this clock stands still"
-        case Kind.CLOSED:
-            told = "closed, then reopened"
-            return f"{told}: the time counts" if ran.slices.counts[row] else told
-        case _:
-            return ""
-
-
-def _at_closing_times(whole: Slice, unit: _Unit, ran: Duration, row: int) -> Iterator[Slice]:
-    """Cuts a slice that counts where the calendar closes and opens."""
-    if not ran.slices.counts[row]:
-        yield whole
-        return
-    calendar, reasons = unit.calendar, Reasons(unit.calendar)
-    edges = np.concatenate([calendar.starts, calendar.ends])
-    inner = edges[(edges > whole.start) & (edges < whole.end)]
-    moments = [whole.start, *sorted(inner.tolist()), whole.end]
-    for start, end in pairwise(moments):
-        passed = int(calendar.elapsed(_column(start), _column(end))[0])
-        changes: dict[str, object] = {"start": start, "end": end, "counted": passed}
-        if not passed:
-            changes |= {"kind": "outside_hours", "reason": reasons.between(start, end)}
-        yield whole.model_copy(update=changes)
+    return clock_slices(*ran, unit.case.log.tickets["ticket"])
 
 
 def _notes(unit: _Unit, clock: tuple[Slice, ...]) -> Iterator[str]:
     if clock:
-        ends = np.array([clock[0].start, clock[-1].end], dtype=np.int64)
-        before, after = (to_local(unit.calendar.zone, ends) - ends).tolist()
-        if before != after:
-            hour = "back" if after < before else "forward"
-            yield f"The clocks went {hour} in between; the seconds are those that passed."
+        for told in clock_changes(unit.calendar.zone, clock[0].start, clock[-1].end):
+            yield f"{told[0].upper()}{told[1:]}; the seconds are those that passed."
+    yield from _calendar_of_site(unit)
     if unit.number("not_honoured"):
         verdict, other = unit.text("verdict"), unit.text("verdict_if_honoured")
         yield (
             "A pause was not honored: the verdict is "
             f"{verdict}; with the pause it would be {other}."
         ).replace("_", " ")
+    others = tuple(dict.fromkeys(one.ticket for one in clock if one.ticket))
+    if others:
+        yield f"{joined(others)}, for the same device and fault, goes on in this clock."
+    if unit.text("reason").startswith(CONTINUES):
+        earlier = unit.text("reason").removeprefix(CONTINUES)
+        yield f"It is for the device and fault of {earlier}, soon after: its time counts there."
     times = unit.number("reopened") or 0
     if times:
         count = "once" if times == 1 else f"{times} times"
@@ -246,6 +216,12 @@ def _notes(unit: _Unit, clock: tuple[Slice, ...]) -> Iterator[str]:
         yield f"Reopened {count}{which}."
     if unit.text("verdict") == Verdict.MISSED_OPEN:
         yield "The ticket is still open."
+
+
+def _calendar_of_site(unit: _Unit) -> Iterator[str]:
+    own, used = unit.stage.calendar.id, unit.calendar.calendar.id
+    if unit.ran and used != own:
+        yield f"The site has its own calendar, {used}; elsewhere the clock runs on {own}."
 
 
 def _rest(unit: _Unit) -> str:

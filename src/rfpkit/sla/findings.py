@@ -3,78 +3,130 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import polars as pl
 
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.event_log import EventLog
 from rfpkit.model.intake import Finding
+from rfpkit.sla.levels import LevelUnits
+from rfpkit.sla.units import OUT_OF_SCOPE
 
 _EXAMPLES = 5
 
 
-def later_events(log: EventLog, as_of: int) -> Iterator[Finding]:
-    """Yields how many events of the export lie after the instant of the audit."""
-    later = log.events.filter(pl.col("at") > as_of)
-    if later.height:
-        told = f"{later.height:,} events lie after the instant of the audit and are not used"
-        if later.height == 1:
-            told = "1 event lies after the instant of the audit and is not used"
-        yield Finding(
-            id="events-after-as-of",
-            message=told,
-            count=later.height,
-            examples=_tickets(log, later["ticket"]),
+@dataclass(frozen=True)
+class Doubt:
+    """A count of doubtful tickets, with the first few; doubts of partitions add up."""
+
+    count: int
+    of: int = 0
+    """Among how many, or how many of them would be judged otherwise."""
+    examples: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    """The first few of those that would be judged otherwise."""
+
+    def __add__(self, other: Doubt) -> Doubt:
+        """Returns the doubt of both partitions."""
+        return Doubt(
+            self.count + other.count,
+            self.of + other.of,
+            _first((*self.examples, *other.examples)),
+            _first((*self.telling, *other.telling)),
         )
 
 
-def refused_exclusions(level: str, units: pl.DataFrame, log: EventLog) -> Iterator[Finding]:
-    """Yields each reason to leave tickets out that a level does not allow; they are judged."""
-    held = units.filter(pl.col("refused").is_not_null(), pl.col("episode") == 1)
-    for reason in held["refused"].unique().sort():
-        tickets = held.filter(pl.col("refused") == reason)["ticket"]
-        yield Finding(
-            id="exclusion-not-allowed",
-            message=f"{_count(len(tickets), 'ticket')} marked `{reason}`, for which {level} "
-            "leaves no ticket out: judged like any other",
-            count=len(tickets),
-            examples=_tickets(log, tickets),
-        )
+Doubts = dict[tuple[str, str], Doubt]
+"""Doubts of one level by kind and reason."""
 
 
-def refused_pauses(level: str, verdicts: pl.DataFrame) -> Iterator[Finding]:
-    """Yields how many tickets stood in pauses that a level does not allow."""
-    held = verdicts.filter(pl.col("not_honoured") > 0)
-    if held.height:
-        turned = held.filter(pl.col("verdict") != pl.col("verdict_if_honoured"))
-        told = f"{_count(held.height, 'ticket')} of {level} stood in a pause that it does not "
-        told += f"allow; with the pause, {_count(turned.height, 'verdict')} would be different"
-        names = (turned if turned.height else held)["ticket"]
-        yield Finding(
-            id="pause-not-honoured",
-            message=told,
-            count=held.height,
-            examples=tuple(names.head(_EXAMPLES)),
-        )
-
-
-def undone_stops(level: str, units: pl.DataFrame, log: EventLog) -> Iterator[Finding]:
-    """Yields how many stops of a level were undone, where that is the rule and not the exception.
-
-    Where work goes on after most stops, the event ends no ticket, and the level should say so.
-    """
+def doubts_of(measured: LevelUnits) -> Doubts:
+    """Returns what is doubtful in a level's units."""
+    if not measured.of_tickets:
+        return {}
+    units, names = measured.units, measured.subjects["ticket"]
+    found: Doubts = {}
+    refused = units.filter(pl.col("refused").is_not_null(), pl.col("episode") == 1)
+    for (reason,), held in refused.group_by("refused"):
+        found[_EXCLUSION, str(reason)] = Doubt(held.height, examples=_names(names, held))
+    inside = units.filter(pl.col("verdict") != OUT_OF_SCOPE)
+    paused = inside.filter(pl.col("not_honoured") > 0)
+    if paused.height:
+        turned = paused.filter(pl.col("verdict") != pl.col("verdict_if_honoured"))
+        examples, telling = _names(names, paused), _names(names, turned)
+        found[_PAUSE, ""] = Doubt(paused.height, turned.height, examples, telling)
     stopped = units.filter(pl.col("first_stop").is_not_null())
     undone = stopped.filter(
         pl.col("stop").ne_missing(pl.col("first_stop")) | (pl.col("episode") > 1)
     )
-    if undone.height * 2 > stopped.height:
-        told = f"{undone.height:,} of {_count(stopped.height, 'stop')} of {level} were undone, as "
-        told += "work went on; if it always does, write `final_stop: true` into the measure"
+    if stopped.height:
+        found[_UNDONE, ""] = Doubt(undone.height, stopped.height, _names(names, undone))
+    return found
+
+
+def merge(doubts: Doubts, others: Doubts) -> None:
+    """Adds the doubts of another partition."""
+    for key, doubt in others.items():
+        doubts[key] = doubts[key] + doubt if key in doubts else doubt
+
+
+def findings_of(level: str, doubts: Doubts) -> Iterator[Finding]:
+    """Yields the findings that follow from the doubts of a level."""
+    for (kind, reason), doubt in sorted(doubts.items(), key=lambda item: _place(item[0])):
+        match kind:
+            case "exclusion-not-allowed":
+                yield _refused_exclusion(level, reason, doubt)
+            case "pause-not-honoured":
+                yield _refused_pause(level, doubt)
+            case _ if doubt.count * 2 > doubt.of:
+                yield _undone_stops(level, doubt)
+
+
+def _refused_exclusion(level: str, reason: str, doubt: Doubt) -> Finding:
+    """Returns a reason to leave tickets out that a level does not allow; they are judged."""
+    return Finding(
+        id=_EXCLUSION,
+        message=f"{_count(doubt.count, 'ticket')} marked `{reason}`, for which {level} "
+        "leaves no ticket out: judged like any other",
+        count=doubt.count,
+        examples=doubt.examples,
+    )
+
+
+def _refused_pause(level: str, doubt: Doubt) -> Finding:
+    """Returns how many tickets stood in pauses that a level does not allow."""
+    told = f"{_count(doubt.count, 'ticket')} of {level} stood in a pause that it does not "
+    told += f"allow; with the pause, {_count(doubt.of, 'verdict')} would be different"
+    return Finding(
+        id=_PAUSE, message=told, count=doubt.count, examples=doubt.telling or doubt.examples
+    )
+
+
+def _undone_stops(level: str, doubt: Doubt) -> Finding:
+    """Returns how many stops of a level were undone, where that is the rule and not the exception.
+
+    Where work goes on after most stops, the event ends no ticket, and the level should say so.
+    """
+    told = f"{doubt.count:,} of {_count(doubt.of, 'stop')} of {level} were undone, as "
+    told += "work went on; if it always does, write `final_stop: true` into the measure"
+    return Finding(id=_UNDONE, message=told, count=doubt.count, examples=doubt.examples)
+
+
+def later_events(log: EventLog, as_of: int) -> Doubt:
+    """Returns the events of the export that lie after the instant of the audit."""
+    later = log.events.filter(pl.col("at") > as_of)
+    return Doubt(later.height, examples=_names(log.tickets["ticket"], later))
+
+
+def later_finding(later: Doubt) -> Iterator[Finding]:
+    """Yields how many events of the export lie after the instant of the audit."""
+    if later.count:
+        told = f"{later.count:,} events lie after the instant of the audit and are not used"
+        if later.count == 1:
+            told = "1 event lies after the instant of the audit and is not used"
         yield Finding(
-            id="stops-undone",
-            message=told,
-            count=undone.height,
-            examples=_tickets(log, undone["ticket"]),
+            id="events-after-as-of", message=told, count=later.count, examples=later.examples
         )
 
 
@@ -96,9 +148,21 @@ def late_closures(calendars: Iterable[ServiceCalendar]) -> Iterator[Finding]:
             )
 
 
-def _tickets(log: EventLog, positions: pl.Series) -> tuple[str, ...]:
-    first = positions.unique().sort().head(_EXAMPLES)
-    return tuple(log.tickets["ticket"].gather(first.cast(pl.UInt32)))
+def _names(names: pl.Series, held: pl.DataFrame) -> tuple[str, ...]:
+    """Returns the first few tickets of some rows; positions are in the order of the numbers."""
+    first = held["ticket"].unique().sort().head(_EXAMPLES)
+    return tuple(names.gather(first.cast(pl.UInt32)))
+
+
+def _first(examples: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(examples))[:_EXAMPLES])
+
+
+def _place(key: tuple[str, str]) -> tuple[int, str]:
+    return (_EXCLUSION, _PAUSE, _UNDONE).index(key[0]), key[1]
+
+
+_EXCLUSION, _PAUSE, _UNDONE = "exclusion-not-allowed", "pause-not-honoured", "stops-undone"
 
 
 def _count(count: int, noun: str) -> str:

@@ -63,7 +63,9 @@ def _weekly(calendar: ServiceCalendar) -> tuple[Instants, Instants]:
     first = days_since_1970(calendar.covers.first)
     days = first + np.arange(in_force.size, dtype=np.int64)
     if calendar.holiday_scope == "shift_start":
-        shut = np.array([days_since_1970(one.date) for one in calendar.holidays], dtype=np.int64)
+        shut = np.array(
+            [days_since_1970(one.date) for one in calendar.closed_dates()], dtype=np.int64
+        )
         in_force = np.where(np.isin(days, shut), -1, in_force)
     weekdays = (days + 3) % 7  # 1970-01-01 was a Thursday
     found: list[tuple[Instants, Instants]] = [(_NONE, _NONE)]
@@ -78,7 +80,7 @@ def _weekly(calendar: ServiceCalendar) -> tuple[Instants, Instants]:
 def _closed(calendar: ServiceCalendar) -> list[Span]:
     spans = [_span(entry.date, entry.start, entry.end) for entry in calendar.closures]
     if calendar.holiday_scope == "calendar_date":
-        spans += [_span(entry.date, 0, SECONDS_PER_DAY) for entry in calendar.holidays]
+        spans += [_span(one.date, 0, SECONDS_PER_DAY) for one in calendar.closed_dates()]
     return spans
 
 

@@ -12,8 +12,12 @@ import polars as pl
 from rfpkit.model.attainment import CountedBy
 from rfpkit.model.contract import Contract
 from rfpkit.model.event_log import EventLog
-from rfpkit.sla.measure import Compile, StageUnits, measure_stage
+from rfpkit.model.intake import Finding
+from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.statistic import StatisticMeasure
+from rfpkit.sla.measure import StageUnits, measure_stage
 from rfpkit.sla.periods import Stretch, stretches
+from rfpkit.sla.setting import Compile
 from rfpkit.sla.stages import Stage
 from rfpkit.sla.timeline import Timeline
 from rfpkit.sla.units import OUT_OF_SCOPE
@@ -39,6 +43,15 @@ class LevelUnits:
     parts: tuple[Part, ...]
     units: pl.DataFrame
     """Units, with `stage`, `version`, `part` (positions) and `period` (the part's label)."""
+    subjects: pl.DataFrame
+    """What the units are, at the positions that `ticket` names: the log's tickets, or others."""
+    of_tickets: bool
+    """Whether they are the log's tickets."""
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """What is odd in what was counted."""
+        return tuple(finding for one in self.measured for finding in one.told)
 
 
 def measure_level(
@@ -54,11 +67,25 @@ def measure_level(
     stage's last day; a reopening that counts anew by the stage in which it starts, where that
     stage counts it too.
     """
-    measured = tuple(measure_stage(stage, log, timeline, compiled) for stage in found)
-    units = _owned(contract.timezone, found, [one.units for one in measured])
+    measured = tuple(measure_stage(contract, stage, log, timeline, compiled) for stage in found)
+    others = [one.subjects for one in measured if one.subjects is not None]
+    frames, subjects = [one.units for one in measured], log.tickets
+    if others:
+        frames, subjects = _numbered_on(frames, others), pl.concat(others)
+    units = _owned(contract.timezone, found, frames, of_tickets=not others)
     units = _in_force(contract, found, units)
     parts = parts_of(contract, found)
-    return LevelUnits(found, measured, parts, _placed(contract.timezone, parts, units))
+    units = _placed(contract.timezone, parts, units)
+    return LevelUnits(found, measured, parts, units, subjects, of_tickets=not others)
+
+
+def _numbered_on(frames: list[pl.DataFrame], subjects: list[pl.DataFrame]) -> list[pl.DataFrame]:
+    """Returns the units of each stage with the positions that its subjects have among all."""
+    before, found = 0, []
+    for frame, own in zip(frames, subjects, strict=True):
+        found.append(frame.with_columns(pl.col("ticket") + before))
+        before += own.height
+    return found
 
 
 def parts_of(contract: Contract, found: Sequence[Stage]) -> tuple[Part, ...]:
@@ -82,8 +109,13 @@ def _numbered(labels: list[str], position: int) -> str:
     return f"{label} part {labels[: position + 1].count(label)}"
 
 
-def _owned(zone: str, found: Sequence[Stage], frames: list[pl.DataFrame]) -> pl.DataFrame:
-    """Returns each ticket's units from the stage that judges it, with `stage` and `day`."""
+def _owned(
+    zone: str, found: Sequence[Stage], frames: list[pl.DataFrame], *, of_tickets: bool
+) -> pl.DataFrame:
+    """Returns each ticket's units from the stage that judges it, with `stage` and `day`.
+
+    Units that are no tickets belong to the one stage that returned them.
+    """
     dated = [
         frame.with_columns(
             stage=pl.lit(position, dtype=pl.Int64),
@@ -91,8 +123,8 @@ def _owned(zone: str, found: Sequence[Stage], frames: list[pl.DataFrame]) -> pl.
         )
         for position, frame in enumerate(frames)
     ]
-    if len(dated) == 1:
-        return dated[0]
+    if len(dated) == 1 or not of_tickets:
+        return pl.concat(dated)
     lasts = [days_since_1970(stage.last) for stage in found]
     lasts[-1] = 2**31
     owner = np.full(frames[0]["ticket"].n_unique(), len(found) - 1, dtype=np.int64)
@@ -155,7 +187,8 @@ def _placed(zone: str, parts: tuple[Part, ...], units: pl.DataFrame) -> pl.DataF
     stages = list(dict.fromkeys(part.stage for part in parts))
     instant = pl.col("known")
     for position, stage in enumerate(stages):
-        by = _COUNTED[stage.level.attainment.counted_by]
+        is_timed = _has_clocks(stage)
+        by = _COUNTED[stage.level.attainment.counted_by] if is_timed else ("known",)
         judged = (pl.col("stage") == position) & pl.col("verdict").is_in(_JUDGED)
         instant = pl.when(judged).then(pl.coalesce(*by, "known")).otherwise(instant)
     days = _days(zone, units.select(instant.alias("counted"))["counted"])
@@ -168,6 +201,13 @@ def _placed(zone: str, parts: tuple[Part, ...], units: pl.DataFrame) -> pl.DataF
         part=pl.when(nowhere).then(None).otherwise(dated["part"]),
         period=pl.when(nowhere).then(pl.lit("")).otherwise(dated["period"]),
     )
+
+
+def _has_clocks(stage: Stage) -> bool:
+    """Whether units have a due instant and a stop, by which they may be placed in time."""
+    measure = stage.level.measure
+    is_statistic = isinstance(measure, StatisticMeasure) and measure.stop is not None
+    return isinstance(measure, DurationMeasure) or is_statistic
 
 
 def _days(zone: str, instants: pl.Series) -> pl.Series:

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
 import numpy as np
 import polars as pl
 
+from rfpkit.model.accumulation import AccumulationMeasure
 from rfpkit.model.audit import Verdict
-from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.contract import Contract
+from rfpkit.model.duty import DutyMeasure
 from rfpkit.model.event_log import EventLog
-from rfpkit.model.measure import DurationMeasure, SatisfactionMeasure, StockMeasure
+from rfpkit.model.intake import Finding
+from rfpkit.model.measure import DurationMeasure, Measure, SatisfactionMeasure
+from rfpkit.model.ratio import RatioMeasure
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.sla.compiled import CompiledCalendar
+from rfpkit.model.statistic import StatisticMeasure
+from rfpkit.model.stock import StockMeasure
+from rfpkit.sla import kinds
 from rfpkit.sla.durations import Duration, duration
 from rfpkit.sla.population import population, unmapped
 from rfpkit.sla.satisfaction import satisfaction, unmeasurable
+from rfpkit.sla.setting import Compile, Counts, Setting
 from rfpkit.sla.stages import Stage
 from rfpkit.sla.timeline import Codes, Timeline
 from rfpkit.sla.units import OUT_OF_SCOPE, UNITS, column, empty_units
+from rfpkit.sla.values import service_times
 from rfpkit.sla.zones import UNKNOWN
-
-Compile = Callable[[ServiceCalendar], CompiledCalendar]
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,41 +38,110 @@ class StageUnits:
     units: pl.DataFrame
     """The columns of `UNITS`, and `refused`: an exclusion that the level does not allow."""
     duration: Duration | None
+    subjects: pl.DataFrame | None = None
+    """What the units are, in the columns of `SUBJECTS`; None where they are the log's tickets."""
+    told: tuple[Finding, ...] = ()
+    """What is odd in what was counted."""
 
 
 def not_measurable(level: ServiceLevel, log: EventLog) -> str:
-    """Returns why an export of tickets cannot measure a level, or nothing."""
+    """Returns why an export cannot measure a level, or nothing."""
     match level.measure:
         case DurationMeasure():
             return unmapped(level, log.attributes)
         case SatisfactionMeasure() as measure:
             return unmapped(level, log.attributes) or unmeasurable(measure, log)
-        case StockMeasure() as measure:
-            return (
-                f"needs the count feed `{measure.feed}`, which an export of tickets does not hold"
-            )
+        case RatioMeasure() | StatisticMeasure() if level.measure.feed is None:
+            return unmapped(level, log.attributes) or kinds.lacking(level.measure, log)
+        case AccumulationMeasure():
+            return unmapped(level, log.attributes) or kinds.lacking(level.measure, log)
+        case RatioMeasure() | StatisticMeasure() | StockMeasure() | DutyMeasure():
+            return kinds.lacking(level.measure, log)
         case _:
             assert_never(level.measure)
 
 
-def measure_stage(stage: Stage, log: EventLog, timeline: Timeline, compiled: Compile) -> StageUnits:
-    """Returns the units of a stage: at least one for each ticket of the log, whatever it is."""
+def of_feed(level: ServiceLevel) -> bool:
+    """Returns whether a level is measured from a feed, and not from tickets."""
+    return getattr(level.measure, "feed", None) is not None
+
+
+def across_tickets(measure: Measure, *, linked: bool) -> bool:
+    """Returns whether a measure looks at several tickets of a device, or a site, together.
+
+    `linked` says whether the export tells both device and fault, by which tickets are joined.
+    """
+    match measure:
+        case AccumulationMeasure():
+            return True
+        case RatioMeasure():
+            return measure.good.not_again in {"device", "device_and_fault"}
+        case DurationMeasure():
+            return linked and measure.reopen_by != "ticket"
+        case StatisticMeasure():
+            return linked and measure.stop is not None
+        case _:
+            return False
+
+
+def noun_of(level: ServiceLevel) -> str:
+    """Returns what a level counts: ticket, device, site, count, delivery, row."""
+    match level.measure:
+        case DurationMeasure() | SatisfactionMeasure():
+            return "ticket"
+        case RatioMeasure() | StatisticMeasure():
+            return "row" if level.measure.feed is not None else "ticket"
+        case StockMeasure():
+            return "count"
+        case AccumulationMeasure() as measure:
+            return measure.unit
+        case DutyMeasure():
+            return "delivery"
+        case _:
+            assert_never(level.measure)
+
+
+def measure_stage(
+    contract: Contract, stage: Stage, log: EventLog, timeline: Timeline, compiled: Compile
+) -> StageUnits:
+    """Returns the units of a stage: at least one for each ticket of the log, whatever it is.
+
+    Units that are no tickets come with their own subjects.
+    """
     people = population(stage.level, log, timeline)
-    chosen = timeline.choose(people.inside)
+    setting = Setting(contract, stage, log, timeline.choose(people.inside), compiled)
     ran: Duration | None = None
     match stage.level.measure:
         case DurationMeasure() as measure:
-            ran = duration(stage.level, measure, chosen, compiled(stage.calendar))
+            ran = duration(setting, measure)
             units = ran.units
         case SatisfactionMeasure() as measure:
-            units = satisfaction(measure, log, chosen)
-        case StockMeasure():
-            units = empty_units()
+            units = satisfaction(setting, measure)
+        case StatisticMeasure(stop=stop) as measure if stop is not None:
+            ran = service_times(setting, measure)
+            units = ran.units
+        case RatioMeasure() | StatisticMeasure() if stage.level.measure.feed is None:
+            units = kinds.of_tickets(setting, stage.level.measure)
+        case (
+            RatioMeasure()
+            | StatisticMeasure()
+            | StockMeasure()
+            | DutyMeasure()
+            | AccumulationMeasure()
+        ) as measure:
+            return _counted(stage.level.id, kinds.of_subjects(setting, measure))
         case _:
             assert_never(stage.level.measure)
     units = pl.concat([units, _others(log, timeline, units["ticket"].to_numpy())])
     settled = people.frame[units["ticket"].cast(pl.UInt32)]
     return StageUnits(_settle(pl.concat([units, settled], how="horizontal")), ran)
+
+
+def _counted(level: str, counts: Counts) -> StageUnits:
+    """Returns units that are no tickets: nothing is settled of them but what they say."""
+    refused = pl.lit(None, dtype=pl.String).alias("refused")
+    units = counts.units.cast(UNITS).with_columns(refused)
+    return StageUnits(units, None, counts.subjects, tuple(kinds.doubts(level, counts)))
 
 
 def _others(log: EventLog, timeline: Timeline, seen: Codes) -> pl.DataFrame:
@@ -127,4 +201,4 @@ def _settle(units: pl.DataFrame) -> pl.DataFrame:
     ).select(*UNITS, "refused")
 
 
-_FROM_THE_CLOCK = {"due", "elapsed", "paused", "not_honoured"}
+_FROM_THE_CLOCK = {"due", "elapsed", "paused", "not_honoured", "value", "weight"}

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from rfpkit.model.attainment import Period
 from rfpkit.model.contract import Contract
+from rfpkit.model.months import month_after, months_between
 
 _DAY = datetime.timedelta(days=1)
 
@@ -28,14 +29,7 @@ class Stretch:
     @property
     def months(self) -> Fraction:
         """How many months the stretch holds; days of a broken month are a share of it."""
-        total, day = Fraction(0), self.first
-        while day <= self.last:
-            after = _month_after(day)
-            end = min(self.last, after - _DAY)
-            length = (after - day.replace(day=1)).days
-            total += Fraction((end - day).days + 1, length)
-            day = after
-        return total
+        return months_between(self.first, self.last)
 
 
 def stretches(
@@ -55,11 +49,11 @@ def _period(
     """Returns the first day of the period that holds `day`, the first day after it, its label."""
     match per:
         case Period.MONTH:
-            return day.replace(day=1), _month_after(day), f"{day:%Y-%m}"
+            return day.replace(day=1), month_after(day), f"{day:%Y-%m}"
         case Period.QUARTER:
             quarter = (day.month - 1) // 3
             begin = datetime.date(day.year, 3 * quarter + 1, 1)
-            after = _month_after(begin.replace(month=begin.month + 2))
+            after = month_after(begin.replace(month=begin.month + 2))
             return begin, after, f"{day.year}-Q{quarter + 1}"
         case Period.YEAR:
             begin = datetime.date(day.year, 1, 1)
@@ -88,7 +82,3 @@ def _anniversary(year: int, month: int, day: int) -> datetime.date:
 
 def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-
-
-def _month_after(day: datetime.date) -> datetime.date:
-    return (day.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)

@@ -12,7 +12,7 @@ from rfpkit.model.effect import Action
 from rfpkit.model.event_log import EventLog
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.words import joined
-from rfpkit.sla.roles import wakes_up
+from rfpkit.sla.roles import waking
 from rfpkit.sla.timeline import Codes, Timeline
 from rfpkit.sla.zones import Mask
 
@@ -75,7 +75,7 @@ def _left_by_state(log: EventLog, timeline: Timeline) -> pl.Series:
     reasons = np.array([_excluding(position, log) for position in range(len(log.states))])
     found = np.full(log.tickets.height, -1, dtype=np.int64)
     if timeline.at.size and (reasons >= 0).any():
-        wakes = np.array([wakes_up(state.effect) for state in log.states], dtype=np.bool_)
+        wakes = waking(log.states)
         left = _last(timeline, reasons[timeline.state] >= 0)
         woken = _last(timeline, wakes[timeline.state])
         kept = left > woken

@@ -23,8 +23,17 @@ class Stage:
     versions: tuple[Terms, ...]
     """Versions of the contract in it, in order; amendments of other levels do not end a stage."""
     level: ServiceLevel
-    calendar: ServiceCalendar
-    """The calendar of a duration; elapsed time for other kinds."""
+    calendars: tuple[ServiceCalendar, ...]
+    """The calendars that the level names, its own first; elapsed time is always among them."""
+
+    @property
+    def calendar(self) -> ServiceCalendar:
+        """The level's own calendar; elapsed time where it names none."""
+        return self.calendars[0]
+
+    def calendar_named(self, name: str | None) -> ServiceCalendar:
+        """Returns a calendar that the level names; elapsed time without a name."""
+        return next(one for one in self.calendars if one.id == (name or ALWAYS))
 
     def version(self, day: datetime.date) -> str:
         """Returns the version in force on a local date of the stage."""
@@ -45,7 +54,7 @@ def stages(contract: Contract, level: str) -> tuple[Stage, ...]:
         earlier = found[-1] if found else None
         if earlier is not None and _same(earlier, stage):
             versions = (*earlier.versions, *stage.versions)
-            found[-1] = Stage(earlier.first, stage.last, versions, stage.level, stage.calendar)
+            found[-1] = Stage(earlier.first, stage.last, versions, stage.level, stage.calendars)
         else:
             found.append(stage)
     return tuple(found)
@@ -55,12 +64,16 @@ def _versions(contract: Contract, name: str) -> Iterator[Stage]:
     for terms in contract.versions():
         for level in terms.service_levels:
             if level.id == name:
-                yield Stage(terms.first, terms.last, (terms,), level, _calendar(terms, level))
+                yield Stage(terms.first, terms.last, (terms,), level, _calendars(terms, level))
 
 
-def _calendar(terms: Terms, level: ServiceLevel) -> ServiceCalendar:
-    wanted = level.measure.calendar if isinstance(level.measure, DurationMeasure) else ALWAYS
-    return next(calendar for calendar in terms.calendars if calendar.id == wanted)
+def _calendars(terms: Terms, level: ServiceLevel) -> tuple[ServiceCalendar, ...]:
+    own = getattr(level.measure, "calendar", None)
+    names = [] if own is None else [own]
+    if isinstance(level.measure, DurationMeasure):
+        names += level.measure.calendars
+    by_id = {calendar.id: calendar for calendar in terms.calendars}
+    return tuple(by_id[name] for name in dict.fromkeys([*names, ALWAYS]))
 
 
 def _same(one: Stage, other: Stage) -> bool:
@@ -68,5 +81,5 @@ def _same(one: Stage, other: Stage) -> bool:
     return joined and _terms(one) == _terms(other)
 
 
-def _terms(stage: Stage) -> tuple[str, str]:
-    return stage.level.digest, digest_of(stage.calendar)
+def _terms(stage: Stage) -> tuple[str, ...]:
+    return stage.level.digest, *map(digest_of, stage.calendars)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +41,15 @@ class Timeline:
     """Position in `priorities` of what is known at the row, NOT_GIVEN before the first."""
     source: Codes
     row: Codes
+    classes: tuple[str, ...] = ()
+    device_class: Codes | None = None
+    """Position in `classes` of what is known at the row; None where no ticket's class changes."""
+    evidenced: Mask | None = None
+    """Whether the row carries evidence of its pause; None where the export tells of none."""
+    joints: Mask | None = None
+    """First rows of tickets that go on in the clock of an earlier one; None without any."""
+    owners: Codes | None = None
+    """Position of each row's own ticket in the log; None where it is that of its group."""
 
     @property
     def groups(self) -> Codes:
@@ -60,42 +69,58 @@ class Timeline:
         if kept.all():
             return self
         sizes = np.diff(self.offsets)
-        rows = np.repeat(kept, sizes)
-        columns = (self.at, self.state, self.priority, self.source, self.row)
-        return Timeline(
-            self.states,
-            self.priorities,
-            self.as_of,
-            self.tickets[kept],
-            _offsets(sizes[kept]),
-            *(column[rows] for column in columns),
-        )
+        return self.take(np.repeat(kept, sizes), self.tickets[kept], offsets_of(sizes[kept]))
+
+    def take(self, rows: Codes | Mask, tickets: Codes, offsets: Codes) -> Timeline:
+        """Returns a timeline of some of the rows, in the groups that the offsets cut."""
+        held = {name: getattr(self, name) for name in _PER_ROW}
+        taken = {name: values[rows] for name, values in held.items() if values is not None}
+        return replace(self, tickets=tickets, offsets=offsets, **taken)
+
+
+_PER_ROW = (
+    *("at", "state", "priority", "source", "row"),
+    *("device_class", "evidenced", "joints", "owners"),
+)
 
 
 def timeline(log: EventLog, as_of: int) -> Timeline:
     """Sorts the log's events up to `as_of`; their order in the log does not matter."""
     events = log.events.filter(pl.col("at") <= as_of)
-    names = events["priority"].drop_nulls().unique().sort().to_list()
-    priority = _codes(events["priority"], names)
+    names, priority = _words(events["priority"])
     ticket = events["ticket"].to_numpy().astype(np.int64)
     state = events["state"].to_numpy().astype(np.int64)
     at = events["at"].to_numpy()
-    order = _order([ticket, at, events["order"].to_numpy(), _ranks(log.states)[state], priority])
+    classes, device_class = _classes(events)
+    keys = [ticket, at, events["order"].to_numpy(), _ranks(log.states)[state], priority]
+    order = _order(keys if device_class is None else [*keys, device_class])
     sizes = np.bincount(ticket, minlength=log.tickets.height)
     held = sizes > 0
-    offsets = _offsets(sizes[held])
-    return Timeline(
+    offsets = offsets_of(sizes[held])
+    found = Timeline(
         log.states,
-        tuple(names),
+        names,
         as_of,
         np.flatnonzero(held),
         offsets,
         at[order],
         state[order],
-        _carried(priority[order], offsets),
+        carried(priority[order], offsets),
         events["source"].to_numpy().astype(np.int64)[order],
         events["row"].to_numpy().astype(np.int64)[order],
     )
+    if device_class is not None:
+        device_class = carried(device_class[order], offsets)
+        found = replace(found, classes=classes, device_class=device_class)
+    if "evidenced" in events.columns:
+        evidenced = events["evidenced"].fill_null(value=False).to_numpy()
+        found = replace(found, evidenced=evidenced[order])
+    return found
+
+
+def _classes(events: pl.DataFrame) -> tuple[tuple[str, ...], Codes | None]:
+    """Returns the classes of the rows; none where no ticket's class changes."""
+    return _words(events["device_class"]) if "device_class" in events.columns else ((), None)
 
 
 def _order(keys: list[Codes]) -> Codes:
@@ -130,27 +155,30 @@ def _rank(state: State) -> tuple[int, str, str]:
         return 0, effect.name, state.label
     if effect.action is Action.OPEN or (effect.action, effect.name) == (Action.EVENT, REOPENED):
         return 1, effect.name, state.label
-    places = (Action.PAUSE, Action.EVENT, Action.EXCLUDE, Action.IGNORE)
+    places = (Action.PAUSE, Action.RESUME, Action.EVENT, Action.EXCLUDE, Action.IGNORE)
     return 2 + places.index(effect.action), effect.name, state.label
 
 
-def _codes(values: pl.Series, names: list[str]) -> Codes:
-    if not names:
-        return np.full(len(values), NOT_GIVEN, dtype=np.int64)
-    codes = values.cast(pl.Enum(names)).to_physical().cast(pl.Int64)
-    return codes.fill_null(NOT_GIVEN).to_numpy()
+def _words(values: pl.Series) -> tuple[tuple[str, ...], Codes]:
+    """Returns the words of a column, sorted, and the position of each row's word in them."""
+    words = values.drop_nulls().unique().sort().to_list()
+    if not words:
+        return (), np.full(len(values), NOT_GIVEN, dtype=np.int64)
+    codes = values.cast(pl.Enum(words)).to_physical().cast(pl.Int64)
+    return tuple(words), codes.fill_null(NOT_GIVEN).to_numpy()
 
 
-def _carried(priority: Codes, offsets: Codes) -> Codes:
-    """Carries the last priority given forward inside each ticket."""
-    given = priority != NOT_GIVEN
+def carried(values: Codes, offsets: Codes) -> Codes:
+    """Carries the last value given forward inside each group."""
+    given = values != NOT_GIVEN
     if given.all():
-        return priority
-    rows = np.arange(priority.size)
+        return values
+    rows = np.arange(values.size)
     latest = np.maximum.accumulate(np.where(given, rows, -1))
     own = latest >= np.repeat(offsets[:-1], np.diff(offsets))
-    return np.where(own, priority[np.maximum(latest, 0)], NOT_GIVEN)
+    return np.where(own, values[np.maximum(latest, 0)], NOT_GIVEN)
 
 
-def _offsets(sizes: Codes) -> Codes:
+def offsets_of(sizes: Codes) -> Codes:
+    """Returns where groups of such sizes begin, and where the last one ends."""
     return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)

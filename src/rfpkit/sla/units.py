@@ -33,10 +33,13 @@ UNITS = pl.Schema(
         "reopened": pl.Int64(),
         "known": pl.Int64(),
         "clock": pl.Int64(),
+        "value": pl.Int64(),
+        "weight": pl.Int64(),
     }
 )
 """Columns of a unit. `ticket` is its position in the log; `known` the first instant that is
-known of it, which places it in time where nothing better does; `clock` its episode's place."""
+known of it, which places it in time where nothing better does; `clock` its episode's place;
+`value` what a statistic is made of (seconds, or millionths), `weight` how often it counts."""
 
 
 def empty_units() -> pl.DataFrame:

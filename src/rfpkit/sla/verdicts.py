@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -29,43 +28,45 @@ VERDICTS: dict[str, pl.DataType] = {
 """The columns of the table: the fields of `TicketVerdict`, in order."""
 
 
-@dataclass(frozen=True, eq=False)
-class Export:
-    """What the verdict table takes from the log beside the clocks."""
-
-    log: EventLog
-    first_rows: pl.Series
-    """First row of each ticket in the export."""
-    as_of: int
-
-
-def export(log: EventLog, timeline: Timeline, as_of: int) -> Export:
-    """Prepares what every level's verdicts need of the log."""
+def with_rows(log: EventLog, timeline: Timeline) -> pl.DataFrame:
+    """Returns the log's tickets with `row`, the first row of each in its file."""
     rows = np.zeros(log.tickets.height, dtype=np.int64)
     if timeline.at.size:
         places = (timeline.source << 32) | timeline.row
         first = np.minimum.reduceat(places, timeline.offsets[:-1])
         rows[timeline.tickets] = first & (2**32 - 1)
-    return Export(log, pl.Series("row", rows), as_of)
+    return log.tickets.with_columns(row=pl.Series(rows))
 
 
-def verdicts(level: str, units: pl.DataFrame, source: Export, *, claims: bool) -> pl.DataFrame:
-    """Returns the verdicts of a level, with the vendor's claims if they speak of it."""
+def verdicts(
+    level: str, units: pl.DataFrame, subjects: pl.DataFrame, as_of: int, *, claims: bool
+) -> pl.DataFrame:
+    """Returns the verdicts of a level, with the vendor's claims if they speak of it.
+
+    Args:
+        level: id of the level.
+        units: its units.
+        subjects: what they are, with `row`.
+        as_of: the instant of the audit.
+        claims: whether the vendor's claims speak of the level.
+    """
     kept = units.filter(pl.col("verdict") != OUT_OF_SCOPE).sort("ticket", "episode")
     at = kept["ticket"].cast(pl.UInt32)
-    tickets = source.log.tickets.select(
-        "ticket", "service", "device_class", "site", "audience", "claimed_met", "claimed_due"
-    )[at].with_columns(row=source.first_rows.gather(at))
+    names = ("ticket", "service", "device_class", "site", "audience", "row")
+    told = subjects.select(*names, *(_CLAIMS if claims else ()))[at]
     if not claims:
-        tickets = tickets.with_columns(
+        told = told.with_columns(
             claimed_met=pl.lit(None, dtype=pl.Boolean), claimed_due=pl.lit(None, dtype=pl.Int64)
         )
-    frame = pl.concat([kept.drop("ticket"), tickets], how="horizontal")
+    frame = pl.concat([kept.drop("ticket"), told], how="horizontal")
     return frame.with_columns(
         level=pl.lit(level),
         claimed=claimed(),
-        by_claimed_due=by_claimed_due(source.as_of),
+        by_claimed_due=by_claimed_due(as_of),
     ).select(pl.col(name).cast(kind) for name, kind in VERDICTS.items())
+
+
+_CLAIMS = ("claimed_met", "claimed_due")
 
 
 def no_verdicts() -> pl.DataFrame:

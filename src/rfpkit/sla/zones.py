@@ -7,6 +7,7 @@ An instant is whole seconds since 1970-01-01 UTC; a local second counts from mid
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -49,6 +50,50 @@ def to_utc(zone: str, local: Instants) -> Instants:
     return instants
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What one reading of the wall clock can mean."""
+
+    instant: int
+    """The instant that stands for it: the change itself in the spring gap, else the first."""
+    again: int | None
+    """The second instant at which the clock shows it, on the day the clocks go back."""
+    skipped: bool
+    """Whether the clock never shows it, on the day the clocks go forward."""
+
+
+def read_clock(zone: str, local: int) -> Reading:
+    """Returns what a local second means, by the same rule as `to_utc`."""
+    wanted = np.array([local], dtype=np.int64)
+    starts, offsets = _table(zone, _years(wanted))
+    held = local - offsets
+    shown = (held[:-1] >= starts[:-1]) & (held[:-1] < starts[1:])
+    instants = held[:-1][shown].tolist()
+    instant = int(to_utc(zone, wanted)[0])
+    return Reading(instant, instants[1] if len(instants) > 1 else None, not instants)
+
+
+def instant_of(moment: datetime.datetime, zone: str) -> int:
+    """Returns the instant of a moment; one without an offset is local to the zone."""
+    if moment.tzinfo is not None:
+        return int((moment - _BEGINNING) // datetime.timedelta(seconds=1))
+    return read_clock(zone, local_second(moment)).instant
+
+
+def local_second(moment: datetime.datetime) -> int:
+    """Returns what a clock shows, as local seconds since midnight of 1970-01-01."""
+    shown = moment.replace(tzinfo=datetime.UTC) - _BEGINNING
+    return int(shown // datetime.timedelta(seconds=1))
+
+
+def write_local(instant: int, zone: str) -> str:
+    """Writes an instant as local time with its offset: `2027-03-17 16:30:00-05:00`."""
+    local = int(to_local(zone, np.array([instant], dtype=np.int64))[0])
+    shown = _BEGINNING + datetime.timedelta(seconds=local)
+    offset = datetime.timezone(datetime.timedelta(seconds=local - instant))
+    return shown.replace(tzinfo=offset).isoformat(sep=" ")
+
+
 def local_days(zone: str, instants: Instants) -> Instants:
     """Returns the local date of each instant, as days since 1970-01-01."""
     return to_local(zone, instants) // SECONDS_PER_DAY
@@ -75,6 +120,7 @@ def date_of(days: int) -> datetime.date:
 
 
 _EPOCH = datetime.date(1970, 1, 1)
+_BEGINNING = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 def _years(instants: Instants) -> tuple[int, ...]:

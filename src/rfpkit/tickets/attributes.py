@@ -8,12 +8,13 @@ import numpy as np
 import polars as pl
 
 from rfpkit.tickets.meanings import read_attribute, read_flag
+from rfpkit.tickets.numbers import NO_NUMBER, read_numbers
 from rfpkit.tickets.offsets import Mask
 from rfpkit.tickets.reading import Reading
 from rfpkit.tickets.settle import Settled, Tickets
 from rfpkit.tickets.words import NOTHING, Words, gathered
 
-ATTRIBUTES = ("service", "device_class", "site", "audience", "device")
+ATTRIBUTES = ("service", "device_class", "site", "audience", "device", "fault")
 """Attributes of a ticket; each is what its first row says."""
 
 
@@ -32,8 +33,8 @@ def make_tickets(
 ) -> pl.DataFrame:
     """Returns the tickets of an `EventLog`.
 
-    Attributes are what a ticket began with; exclusions, missing targets, ratings and claims are
-    what its last row with a value says.
+    Attributes are what a ticket began with; exclusions, missing targets, ratings, numbers, facts
+    and claims are what its last row with a value says.
     """
     columns = {"ticket": reading.tickets.words}
     for name in ATTRIBUTES:
@@ -45,6 +46,11 @@ def make_tickets(
     columns["claimed_due"] = _claimed_due(reading, tickets)
     for dimension, column in reading.mapping.survey.items():
         columns[f"rating_{dimension}"] = _rating(reading, tickets, dimension, column)
+    for name, column in (reading.mapping.numbers or {}).items():
+        columns[f"number_{name}"] = _number(reading, tickets, name, column)
+    for name, column in (reading.mapping.facts or {}).items():
+        words = reading.words(column)
+        columns[f"fact_{name}"] = gathered(words.words, _last(tickets, words).codes())
     return pl.DataFrame(columns)
 
 
@@ -123,6 +129,16 @@ def _rating(reading: Reading, tickets: Tickets, dimension: str, column: str) -> 
     message = f"rating of {dimension} that is no whole number; it counts as no answer"
     reading.journal.find("rating-unreadable", int(wrong.sum()), message, reading.tickets_of(wrong))
     return _numbers(tickets.settle(numbers, known, "last"))
+
+
+def _number(reading: Reading, tickets: Tickets, name: str, column: str) -> pl.Series:
+    read = read_numbers(reading.words(column))
+    texts = reading.texts(column)
+    reading.journal.skip(read.unreadable, column, texts, f"`{column}` {NO_NUMBER}")
+    message = f"value of {name} that is no number; it counts as not given"
+    doubtful = reading.tickets_of(read.unreadable)
+    reading.journal.find("number-unreadable", int(read.unreadable.sum()), message, doubtful)
+    return _numbers(tickets.settle(read.millionths, read.known, "last"))
 
 
 def _last(tickets: Tickets, words: Words) -> Settled:

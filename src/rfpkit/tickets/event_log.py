@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 
 from rfpkit.errors import InputError
-from rfpkit.model.event_log import EventLog
+from rfpkit.model.event_log import EventLog, State
 from rfpkit.model.intake import Intake
 from rfpkit.model.mapping import ExportMapping
 from rfpkit.tickets.attributes import claimed_flags, make_tickets, read_attributes
+from rfpkit.tickets.books import Books
+from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.events import find_disorder, make_events
 from rfpkit.tickets.export import Export
 from rfpkit.tickets.instants import read_instants
 from rfpkit.tickets.read import read_export
 from rfpkit.tickets.reading import Reading
 from rfpkit.tickets.settle import Tickets
+from rfpkit.tickets.stamps import fitting
 from rfpkit.tickets.words import NOTHING, Words
 
 
@@ -41,37 +45,46 @@ def to_event_log(export: Export, mapping: ExportMapping) -> EventLog:
     Raises:
         InputError: words without a meaning, or stamps in another order than the mapping says.
     """
+    part = read_part(export, mapping)
+    texts = export.cells.get_column
+    problems = part.books.problems(
+        lambda column, wrong: fitting(wrong, [spelled(texts(column))], mapping)
+    )
+    if problems:
+        raise InputError(problems)
+    return part.log(part.books.intake(export.sources))
+
+
+class Part(NamedTuple):
+    """Whole tickets of an export."""
+
+    events: pl.DataFrame
+    tickets: pl.DataFrame
+    states: tuple[State, ...]
+    attributes: frozenset[str]
+    ratings: frozenset[str]
+    books: Books
+
+    def log(self, intake: Intake) -> EventLog:
+        """Returns the event log, with a ledger of what was read."""
+        return EventLog(
+            self.events, self.tickets, self.states, self.attributes, self.ratings, intake
+        )
+
+
+def read_part(export: Export, mapping: ExportMapping) -> Part:
+    """Gives rows their meaning as far as they tell it: what stops the reading is in the books."""
     reading = Reading(export, mapping)
     instants = read_instants(reading)
     attributes, claimed = read_attributes(reading), claimed_flags(reading)
     tickets = Tickets(reading.tickets.codes, len(reading.tickets.words), instants)
     priority = attributes.get("priority") or _nothing(reading.rows)
-    events, states = make_events(reading, tickets, priority)
+    events, states = make_events(reading, tickets, priority, attributes.get("device_class"))
     find_disorder(reading, tickets)
     table = make_tickets(reading, tickets, attributes, claimed)
-    if reading.journal.diagnostics:
-        raise InputError(reading.journal.diagnostics)
-    return EventLog(
-        events=events,
-        tickets=table,
-        states=states,
-        attributes=frozenset(attributes),
-        ratings=frozenset(mapping.survey),
-        intake=_intake(export, reading, events.height),
-    )
-
-
-def _intake(export: Export, reading: Reading, events: int) -> Intake:
-    journal = reading.journal
-    return Intake(
-        sources=export.sources,
-        rows_read=sum(source.rows for source in export.sources),
-        rows_used=int(journal.used.sum()),
-        rows_rejected=journal.refused(),
-        events=events,
-        rejected=journal.rejected(),
-        findings=tuple(journal.findings),
-    )
+    books = reading.journal.books(events.height)
+    found = frozenset(attributes)
+    return Part(events, table, states, found, frozenset(mapping.survey), books)
 
 
 def _nothing(rows: int) -> Words:

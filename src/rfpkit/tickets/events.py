@@ -12,19 +12,22 @@ from rfpkit.tickets.instants import NEVER
 from rfpkit.tickets.offsets import Seconds
 from rfpkit.tickets.reading import Reading
 from rfpkit.tickets.repeats import without_repeats
+from rfpkit.tickets.row_facts import read_row_facts
 from rfpkit.tickets.settle import Positions, Tickets
 from rfpkit.tickets.stamps import Stamps
-from rfpkit.tickets.words import NOTHING, Codes, Words, gathered
+from rfpkit.tickets.words import NOTHING, Codes, Words, as_list
 
 
 def make_events(
-    reading: Reading, tickets: Tickets, priority: Words
+    reading: Reading, tickets: Tickets, priority: Words, device_class: Words | None = None
 ) -> tuple[pl.DataFrame, tuple[State, ...]]:
     """Returns the events of an `EventLog`, and its states.
 
     `priority` is the priority of each row; an event of an event log carries it, a stamp that is
-    repeated on the rows of one does so only where it lies before all of them.
+    repeated on the rows of one does so only where it lies before all of them. So it is with
+    `device_class`, where the class of a ticket changes.
     """
+    facts = read_row_facts(reading, tickets, device_class)
     instants, log = tickets.instants, tickets.instants.states
     states = log.states if log is not None else ()
     numbered = reading.mapping.columns.sequence is not None
@@ -34,7 +37,8 @@ def make_events(
         rows = unique[log.codes[unique] >= 0]
         when = instants.at.seconds[rows], instants.order[rows]
         carried = priority.codes[rows]
-        parts.append(_events(reading, tickets, rows, when, log.codes[rows], carried))
+        made = _events(reading, tickets, rows, when, log.codes[rows], carried)
+        parts.append(facts.of_rows(made, rows))
     for event, stamps in instants.stamps.items():
         column = reading.mapping.stamps[event]
         rows = _rows_of(reading, tickets, column, stamps)
@@ -44,9 +48,14 @@ def make_events(
         order = np.zeros(len(rows), np.int64) if numbered else stamps.fraction[rows]
         carried = _carried(tickets, priority, rows, stamps.seconds[rows])
         when = stamps.seconds[rows], order
-        parts.append(_events(reading, tickets, rows, when, codes, carried))
+        made = _events(reading, tickets, rows, when, codes, carried)
+        held = facts.device_class
+        classes = None
+        if held is not None:
+            classes = _carried(tickets, held, rows, stamps.seconds[rows])
+        parts.append(facts.of_stamps(made, classes))
     events = pl.concat(parts)
-    words = gathered(priority.words, events["priority"].to_numpy())
+    words = as_list(priority.words, events["priority"].to_numpy())
     return events.with_columns(words.alias("priority")), states
 
 

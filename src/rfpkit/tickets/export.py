@@ -1,4 +1,4 @@
-"""An export as it was read: cells of text, each with the file and the row it stands in."""
+"""An export as it was read: cells, each with the file and the row it stands in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from rfpkit.model.intake import Rejected, Source
 FILE = "\0file"
 """Column of `Export.cells` with the position of the row's file in `sources` (UInt8)."""
 ROW = "\0row"
-"""Column of `Export.cells` with the row's number in its file, the head being row 1 (UInt32)."""
+"""Column of `Export.cells` with the row's number in its file (UInt32).
+
+The head of a text is row 1; a Parquet file has no head, and its first record is row 1.
+"""
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,11 @@ class Export:
     """The columns of one or more files that a mapping names, and nothing else of them."""
 
     cells: pl.DataFrame
-    """`FILE`, `ROW`, and each column as text (String); an empty cell is null."""
+    """`FILE`, `ROW`, and each column; an empty cell is null.
+
+    A column is text (String, or an Enum of the words that it may hold), or instants (Datetime in
+    UTC, or without a zone where they are local) from a file that has types.
+    """
     sources: tuple[Source, ...]
     """The files, in the order given."""
     broken: tuple[BrokenRow, ...] = ()

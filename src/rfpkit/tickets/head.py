@@ -43,10 +43,17 @@ def read_head(text: TableText, delimiter: str | None, needed: Mapping[str, str])
     signs = [DELIMITERS.get(delimiter, delimiter)] if delimiter else list(DELIMITERS.values())
     heads = [(_split(text, sign), sign) for sign in signs]
     names, sign = max(heads, key=lambda head: (len(set(head[0]) & set(needed)), len(head[0])))
-    if problems := [*_missing(text.file, names, needed), *_repeated(text.file, names, needed)]:
+    if problems := check_columns(Location(text.file, 1), names, needed):
         raise InputError(problems)
     positions = {name: position for position, name in enumerate(names) if name in needed}
     return Head(sign, tuple(names), positions)
+
+
+def check_columns(
+    at: Location, names: Sequence[str], needed: Mapping[str, str]
+) -> list[Diagnostic]:
+    """Returns a problem for each needed column that is missing or stands there twice."""
+    return [*_missing(at, names, needed), *_repeated(at, names, needed)]
 
 
 def count_of(number: int, noun: str) -> str:
@@ -76,7 +83,7 @@ def _split(text: TableText, sign: str) -> list[str]:
     return [name.strip() for name in record]
 
 
-def _missing(file: str, names: Sequence[str], needed: Mapping[str, str]) -> list[Diagnostic]:
+def _missing(at: Location, names: Sequence[str], needed: Mapping[str, str]) -> list[Diagnostic]:
     found = []
     for column, place in needed.items():
         if column in names:
@@ -84,15 +91,15 @@ def _missing(file: str, names: Sequence[str], needed: Mapping[str, str]) -> list
         close = closest(column, names)
         hint = f"did you mean `{shown(close)}`?" if close else _list_of(names)
         message = f"the mapping reads `{column}` ({place}), and the file has no such column"
-        found.append(Diagnostic(Location(file, 1), message, hint))
+        found.append(Diagnostic(at, message, hint))
     return found
 
 
-def _repeated(file: str, names: Sequence[str], needed: Mapping[str, str]) -> list[Diagnostic]:
+def _repeated(at: Location, names: Sequence[str], needed: Mapping[str, str]) -> list[Diagnostic]:
     hint = "rename one of the two in the export, or drop it there"
     return [
         Diagnostic(
-            Location(file, 1),
+            at,
             f"the column `{column}` ({place}) stands {names.count(column)} times in the head",
             hint,
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.meanings import StateColumn, read_states
 from rfpkit.tickets.offsets import Seconds
 from rfpkit.tickets.reading import Reading
@@ -71,7 +72,7 @@ def _event(reading: Reading, column: str) -> Stamps:
 
 def _sequence(reading: Reading, column: str) -> Seconds:
     texts = reading.texts(column)
-    numbers = texts.str.strip_chars().cast(pl.Int64, strict=False)
+    numbers = spelled(texts).str.strip_chars().cast(pl.Int64, strict=False)
     wrong = (texts.is_not_null() & numbers.is_null()).to_numpy()
     reading.journal.refuse(wrong, column, texts, f"`{column}` is not a whole number")
     return numbers.fill_null(0).to_numpy()

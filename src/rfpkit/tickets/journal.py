@@ -10,15 +10,15 @@ import numpy.typing as npt
 import polars as pl
 
 from rfpkit.errors import Diagnostic, Location
-from rfpkit.model.intake import Count, Finding, Rejected
+from rfpkit.model.intake import Finding, Rejected
+from rfpkit.tickets.books import Books
+from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.export import FILE, ROW, Export
-from rfpkit.tickets.head import count_of, shown
+from rfpkit.tickets.head import shown
+from rfpkit.tickets.notes import EXAMPLES, Doubt, Note, Place
 from rfpkit.tickets.offsets import Mask
 from rfpkit.tickets.privacy import without_names
 from rfpkit.tickets.words import NOTHING, Codes
-
-EXAMPLES = 5
-"""Most examples of a finding."""
 
 
 class Journal:
@@ -34,10 +34,14 @@ class Journal:
         self._spoiled = np.full(len(self._row), NOTHING, np.int32)
         self._broken = [row.rejected for row in export.broken]
         self._rejected = list(self._broken)
+        self._notes: list[Note] = []
         self.diagnostics: list[Diagnostic] = []
         """Why the export cannot be used at all."""
-        self.findings: list[Finding] = []
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
         """What is doubtful, in the order in which it was found."""
+        return tuple(found for note in self._notes if (found := note.finding()))
 
     @property
     def used(self) -> Mask:
@@ -46,6 +50,8 @@ class Journal:
 
     def refuse(self, rows: Mask, column: str, values: pl.Series, reason: str) -> None:
         """Leaves rows out as a whole, unless an earlier reason did."""
+        if not rows.any():
+            return
         new = rows & self.used
         self._reject(new, column, values, reason)
         self._mark(self._refused, new, reason)
@@ -62,42 +68,61 @@ class Journal:
 
     def stop(self, row: int, column: str, message: str, hint: str) -> None:
         """Notes why the export cannot be used, with the place in it (a position, from 0)."""
-        at = Location(self._files[self._file[row]], int(self._row[row]), field=column)
+        file, number = self.place(row)
+        at = Location(self._files[file], number, field=column)
         self.diagnostics.append(Diagnostic(at, message, hint))
 
     def find(self, kind: str, count: int, message: str, examples: Sequence[str]) -> None:
-        """Notes something doubtful, if there is any of it; the message follows the count."""
-        if count:
-            noun, _, rest = message.partition(" ")
-            told = f"{count_of(count, noun)} {rest}"
-            few = tuple(shown(example) for example in examples[:EXAMPLES])
-            self.findings.append(Finding(id=kind, message=told, count=count, examples=few))
+        """Notes something doubtful; the message follows the count, the examples are sorted.
+
+        What is noted each time, found or not, keeps its place among the findings however the
+        export is divided.
+        """
+        self.note(Doubt(kind, message, count, tuple(examples[:EXAMPLES])))
+
+    def note(self, note: Note) -> None:
+        """Notes what adds up with the notes of other parts."""
+        self._notes.append(note)
+
+    def place(self, row: int) -> Place:
+        """Returns the file and the row of a position, from 0."""
+        return Place(int(self._file[row]), int(self._row[row]))
+
+    def books(self, events: int) -> Books:
+        """Closes the books of this part: so many events were made of it."""
+        refused = Counter(row.reason for row in self._broken)
+        numbers = np.bincount(self._refused[~self.used], minlength=len(self._reasons))
+        for reason, number in zip(self._reasons, numbers.tolist(), strict=True):
+            refused[reason] += number
+        return Books(
+            files=tuple(self._files),
+            first=self.place(0) if len(self._row) else None,
+            rows_used=int(self.used.sum()),
+            events=events,
+            refused=refused,
+            rejected=self._rejected,
+            notes={note.key: note for note in self._notes},
+            diagnostics=self.diagnostics,
+        )
 
     def spoiled(self, tickets: Codes, number: int) -> list[str | None]:
         """Returns for each of `number` tickets why its record is incomplete: the first reason."""
+        if not self._reasons:
+            return [None] * number
         found = np.full(number, NOTHING, np.int32)
         rows = np.flatnonzero((self._spoiled != NOTHING) & (tickets != NOTHING))[::-1]
         found[tickets[rows]] = self._spoiled[rows]
         return [None if reason == NOTHING else self._reasons[reason] for reason in found]
 
-    def refused(self) -> tuple[Count, ...]:
-        """Returns how many rows were left out, by reason."""
-        counts = Counter(row.reason for row in self._broken)
-        numbers = np.bincount(self._refused[~self.used], minlength=len(self._reasons))
-        for reason, number in zip(self._reasons, numbers.tolist(), strict=True):
-            counts[reason] += number
-        return tuple(
-            Count(reason=reason, count=count) for reason, count in sorted(counts.items()) if count
-        )
-
     def rejected(self) -> tuple[Rejected, ...]:
         """Returns each row and each value that was left out, in the order of the files."""
-        order = {name: position for position, name in reversed(list(enumerate(self._files)))}
-        return tuple(sorted(self._rejected, key=lambda one: (order[one.file], one.row, one.column)))
+        return self.books(0).in_order()
 
     def _reject(self, rows: Mask, column: str, values: pl.Series, reason: str) -> None:
         places = np.flatnonzero(rows)
-        texts = values.gather(places).to_list()
+        if not len(places):
+            return
+        texts = spelled(values.gather(places)).to_list()
         for place, text in zip(places.tolist(), texts, strict=True):
             file, row = self._files[self._file[place]], int(self._row[place])
             value = without_names(shown(text or ""))

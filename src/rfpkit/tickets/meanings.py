@@ -10,14 +10,9 @@ import numpy as np
 from rfpkit.model.effect import Action, Effect
 from rfpkit.model.event_log import State
 from rfpkit.model.mapping import FLAGS
-from rfpkit.tickets.head import closest, count_of, shown
+from rfpkit.tickets.notes import Seen, UnknownWords
 from rfpkit.tickets.reading import Reading
 from rfpkit.tickets.words import NOTHING, Codes, Words, translated
-
-MOST_TOLD = 20
-"""Most words without a meaning that are told one by one."""
-MOST_STATES = 10_000
-"""A column with more different words holds no states."""
 
 IGNORED = -2
 """Code of a row whose state the mapping ignores."""
@@ -73,34 +68,23 @@ def _tell_unknown(
     reading: Reading, column: str, words: Words, known: Collection[str], place: str
 ) -> list[str]:
     """Notes each word that has no meaning, and returns them, sorted."""
-    unknown = [code for code, word in enumerate(words.words) if word not in known]
-    codes = np.where(reading.journal.used, words.codes, NOTHING)
-    counts = np.bincount(codes[codes != NOTHING], minlength=len(words.words))
-    seen = sorted((code for code in unknown if counts[code]), key=lambda code: -counts[code])
-    if not seen:
-        return []
-    if reading.mapping.unmapped == "run" and len(seen) <= MOST_STATES:
-        rows = int(counts[seen].sum())
-        message = f"row with a word in `{column}` that the mapping gives no meaning; "
-        message += "the clock runs" if place == "states" else "it is taken as it stands"
-        examples = [f"{words.words[code]} ({counts[code]:,})" for code in seen]
-        kind = f"unmapped-{place.removeprefix('values.')}"
-        reading.journal.find(kind, rows, message, examples)
-        return sorted(words.words[code] for code in seen)
-    for code in seen[:MOST_TOLD]:
-        first, count = int(np.argmax(codes == code)), int(counts[code])
-        message = f"`{shown(words.words[code])}` has no meaning in the mapping"
-        message += f" ({count_of(count, 'row')})"
-        hint = _hint(words.words[code], known, place)
-        reading.journal.stop(first, column, message, hint)
-    if len(seen) > MOST_TOLD:
-        message = f"{count_of(len(seen) - MOST_TOLD, 'more word')} of the column have no meaning"
-        hint = f"check that `{column}` is the right column"
-        reading.journal.stop(0, column, message, hint)
-    return []
+    lacking = [code for code, word in enumerate(words.words) if word not in known]
+    seen = _seen(reading, words, lacking) if lacking else {}
+    may_run = reading.mapping.unmapped == "run"
+    note = UnknownWords(column, place, tuple(known), may_run, seen)
+    reading.journal.note(note)
+    return sorted(seen) if note.passes else []
 
 
-def _hint(word: str, known: Collection[str], place: str) -> str:
-    close = closest(word, list(known))
-    add = f"add it under `{place}` in the mapping"
-    return f"did you mean `{close}`? If not, {add}" if close else add
+def _seen(reading: Reading, words: Words, wanted: list[int]) -> dict[str, Seen]:
+    """Returns how often and where first each word stands in rows that are used."""
+    rows = np.flatnonzero(reading.journal.used & (words.codes != NOTHING))
+    codes = words.codes[rows]
+    counts = np.bincount(codes, minlength=len(words.words))
+    first = np.zeros(len(words.words), np.int64)
+    first[codes[::-1]] = rows[::-1]
+    return {
+        words.words[code]: Seen(int(counts[code]), reading.journal.place(int(first[code])))
+        for code in wanted
+        if counts[code]
+    }

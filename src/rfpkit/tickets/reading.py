@@ -8,11 +8,12 @@ import numpy as np
 import polars as pl
 
 from rfpkit.model.mapping import ExportMapping
+from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.export import Export
-from rfpkit.tickets.head import shown
 from rfpkit.tickets.journal import Journal
+from rfpkit.tickets.notes import StampsRead
 from rfpkit.tickets.offsets import Mask
-from rfpkit.tickets.stamps import Stamps, fitting_orders, read_stamps
+from rfpkit.tickets.stamps import Stamps, read_stamps
 from rfpkit.tickets.words import NOTHING, Words, extended, read_words
 
 
@@ -38,26 +39,30 @@ class Reading:
         return self.export.cells.height
 
     def texts(self, column: str) -> pl.Series:
-        """Returns a column as it stands in the files."""
+        """Returns a column as it stands in the files: text, words of a list, or instants."""
         return self.export.cells[column]
 
     def words(self, column: str) -> Words:
         """Returns a column as words."""
         if column not in self._words:
-            self._words[column] = read_words(self.texts(column), self.mapping.nulls)
+            texts = self.texts(column)
+            texts = spelled(texts) if texts.dtype.is_temporal() else texts
+            self._words[column] = read_words(texts, self.mapping.nulls)
         return self._words[column]
 
     def stamps(self, column: str) -> Stamps:
         """Returns a column as instants, and notes what is doubtful in it."""
         if column not in self._stamps:
             stamps = read_stamps(self.texts(column), self.mapping)
-            self._check_order(column, stamps)
+            self._note_order(column, stamps)
             self._find_doubts(column, stamps)
             self._stamps[column] = stamps
         return self._stamps[column]
 
     def tickets_of(self, rows: Mask) -> list[str]:
         """Returns the numbers of the tickets of some rows, sorted."""
+        if not rows.any():
+            return []
         codes = np.unique(self.tickets.codes[rows])
         return self.tickets.words.gather(codes[codes != NOTHING]).to_list()
 
@@ -79,23 +84,12 @@ class Reading:
                 found.setdefault(number, f"a row of it has {row.rejected.reason}")
         return found
 
-    def _check_order(self, column: str, stamps: Stamps) -> None:
-        wrong = np.flatnonzero(stamps.unreadable)
-        if not len(wrong):
-            return
-        texts, declared = self.texts(column), self.mapping.dates.text
-        message = f"`{shown(texts[int(wrong[0])])}` is no stamp in the order `{declared}`"
-        fitting = [f"`dates: {order}`" for order in fitting_orders(texts, stamps, self.mapping)]
-        if len(fitting) == 1:
-            hint = f"write {fitting[0]}, which reads every stamp of the column"
-        elif fitting:
-            hint = f"write {' or '.join(fitting)}; the stamps do not tell which, the vendor must"
-        elif not stamps.known.any():
-            message += f", and no other value of `{column}` is one"
-            hint = "correct the name of the column, or the order: `dates: d/m/y h:m`"
-        else:
-            return
-        self.journal.stop(int(wrong[0]), column, message, hint)
+    def _note_order(self, column: str, stamps: Stamps) -> None:
+        wrong = int(np.argmax(stamps.unreadable)) if stamps.unreadable.any() else None
+        place = None if wrong is None else self.journal.place(wrong)
+        text = "" if wrong is None else str(self.texts(column)[wrong])
+        declared = self.mapping.dates.text
+        self.journal.note(StampsRead(column, declared, bool(stamps.known.any()), place, text))
 
     def _find_doubts(self, column: str, stamps: Stamps) -> None:
         find = self.journal.find

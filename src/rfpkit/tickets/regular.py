@@ -5,6 +5,8 @@ Polars fills a short row with empty values and cuts a long one, and says nothing
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -12,6 +14,27 @@ _Bytes = npt.NDArray[np.uint8]
 
 _QUOTE, _LINE_FEED, _RETURN = 0x22, 0x0A, 0x0D
 _BLOCK = 1 << 18
+
+
+@dataclass(frozen=True)
+class Totals:
+    """How many line ends and delimiters a text without quotation marks has."""
+
+    lines: int
+    """The last one counts too where no line end follows it."""
+    delimiters: int
+
+
+def count_totals(raw: bytes, delimiter: str) -> Totals | None:
+    """Counts lines and delimiters; None for a text with quotation marks."""
+    if b'"' in raw:
+        return None
+    signs, lines, delimiters = np.frombuffer(raw, np.uint8), 0, 0
+    for start in range(0, len(signs), _BLOCK):
+        block = signs[start : start + _BLOCK]
+        lines += int(np.count_nonzero(block == _LINE_FEED))
+        delimiters += int(np.count_nonzero(block == ord(delimiter)))
+    return Totals(lines + (not raw.endswith(b"\n")), delimiters)
 
 
 def count_regular(raw: bytes, delimiter: str, width: int) -> int | None:

@@ -7,39 +7,58 @@ import polars as pl
 
 from rfpkit.tickets.export import FILE, ROW
 from rfpkit.tickets.meanings import StateColumn
-from rfpkit.tickets.offsets import Mask
+from rfpkit.tickets.offsets import Mask, Seconds
 from rfpkit.tickets.reading import Reading
 from rfpkit.tickets.settle import Positions, Tickets
 
 
 def without_repeats(reading: Reading, tickets: Tickets, rows: Positions) -> Positions:
-    """Returns the rows without those that repeat an earlier one in every column that is read."""
-    suspects = rows[_share_their_second(tickets, rows)]
-    if not len(suspects):
-        return rows
+    """Returns the rows without those that repeat an earlier one in every column that is read.
+
+    They come ticket by ticket, in the order of time.
+    """
+    ordered, shared = _by_ticket_and_second(tickets, rows)
+    suspects = np.sort(ordered[shared])
     cells = reading.export.cells[suspects].drop(FILE, ROW)
     first = cells.select(pl.struct(pl.all()).is_first_distinct()).to_series().to_numpy()
     found = np.zeros(reading.rows, np.bool_)
     found[suspects[~first]] = True
     message = "row the same as an earlier one in every column that is read"
-    reading.journal.find("repeated-rows", int(found.sum()), message, reading.tickets_of(found))
+    repeated = reading.tickets_of(found)
+    reading.journal.find("repeated-rows", len(suspects) - int(first.sum()), message, repeated)
     if tickets.instants.states is not None:
         _find_unordered(reading, tickets, tickets.instants.states, suspects[first])
-    return rows[~found[rows]]
+    return ordered[~found[ordered]] if repeated else ordered
 
 
-def _share_their_second(tickets: Tickets, rows: Positions) -> Mask:
-    """Whether another row of the same ticket lies in the same second."""
+def _by_ticket_and_second(tickets: Tickets, rows: Positions) -> tuple[Positions, Mask]:
+    """Returns the rows by ticket and second, and which share both with another."""
     seconds = tickets.instants.row[rows]
-    # A second of 1970 to 2199 has 33 bits; the number of a ticket has the rest.
-    keys = tickets.codes[rows].astype(np.int64) << 33 | seconds
-    ordered = pl.Series(keys).sort().to_numpy()
-    doubled = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-    if not len(doubled):
-        return np.zeros(len(rows), np.bool_)
-    places = np.minimum(np.searchsorted(doubled, keys), len(doubled) - 1)
-    shared: Mask = doubled[places] == keys
-    return shared
+    first = int(seconds.min()) if len(rows) else 0
+    width = (int(seconds.max()) - first).bit_length() if len(rows) else 0
+    keys = tickets.codes[rows].astype(np.int64) << width | (seconds - first)
+    if (keys[1:] < keys[:-1]).any():
+        order, keys = _sorted(keys)
+        rows = rows[order]
+    shared = np.zeros(len(rows), np.bool_)
+    same = keys[1:] == keys[:-1]
+    shared[1:] |= same
+    shared[:-1] |= same
+    return rows, shared
+
+
+def _sorted(keys: Seconds) -> tuple[Positions, Seconds]:
+    """Returns the order of the keys, and the keys in it."""
+    low, width = int(keys.min()), len(keys).bit_length()
+    if (int(keys.max()) - low).bit_length() + width > _BITS:
+        order = pl.Series(keys).arg_sort().to_numpy()
+        return order, keys[order]
+    # Numbers are sorted sooner than their order is found: each carries its own place.
+    packed = pl.Series((keys - low) << width | np.arange(len(keys))).sort().to_numpy()
+    return packed & ((1 << width) - 1), (packed >> width) + low
+
+
+_BITS = 63
 
 
 def _find_unordered(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -20,7 +21,7 @@ Positions = npt.NDArray[np.int64]
 class Settled:
     """A value for each ticket."""
 
-    values: Seconds
+    values: Seconds | Codes
     """The value; 0 where `known` is false."""
     known: Mask
     """Some row of the ticket carries one."""
@@ -43,6 +44,11 @@ class Tickets:
     instants: Instants
     """When each row was true."""
 
+    @cached_property
+    def numbered(self) -> Mask:
+        """Whether each row has the number of a ticket."""
+        return np.not_equal(self.codes, NOTHING)
+
     def settle(
         self, values: Seconds | Codes, known: Mask, pick: Literal["first", "last"]
     ) -> Settled:
@@ -50,14 +56,18 @@ class Tickets:
 
         Of several values at one instant, the order of the rows in the file decides nothing.
         """
-        rows = np.flatnonzero(known & (self.codes != NOTHING))
-        ticket, value = self.codes[rows], values[rows].astype(np.int64)
-        held, given = np.zeros(self.number, np.int64), np.zeros(self.number, np.bool_)
+        held, given = np.zeros(self.number, values.dtype), np.zeros(self.number, np.bool_)
+        rows = np.flatnonzero(known & self.numbered)
+        ticket, value = self.codes, values
+        if len(rows) < len(self.codes):
+            ticket, value = ticket[rows], value[rows]
         held[ticket], given[ticket] = value, True
         # Most attributes never change: the rows are put in order only where one does.
         changed = np.unique(ticket[value != held[ticket]]).astype(np.int64)
         if len(changed):
-            among = np.isin(ticket, changed)
+            touched = np.zeros(self.number, np.bool_)
+            touched[changed] = True
+            among = touched[ticket]
             rows, ticket, value = rows[among], ticket[among], value[among]
             instants = self.instants
             order = np.lexsort((value, instants.order[rows], instants.row[rows], ticket))

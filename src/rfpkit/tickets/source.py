@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import io
 import zlib
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.tickets.digest import Digest
 
 LARGEST = 2_000_000_000
 """Most bytes of one file, unpacked: some ten million events."""
@@ -27,10 +27,15 @@ class TableText:
     """The file as the person gave it."""
     name: str
     """The file without its folders."""
-    sha256: str
-    """Digest of the bytes on the disk, compressed or not."""
+    digest: Digest
+    """Of the bytes on the disk, compressed or not."""
     raw: bytes
     """The text in UTF-8 without a byte order mark, and without empty lines around it."""
+
+    @property
+    def sha256(self) -> str:
+        """The digest in hexadecimal, as soon as it is known."""
+        return self.digest.text()
 
 
 def read_source(path: Path, encoding: str) -> TableText:
@@ -41,6 +46,7 @@ def read_source(path: Path, encoding: str) -> TableText:
     """
     file = str(path)
     stored = _stored(path, file)
+    digest = Digest.of_bytes(stored)
     raw = _expanded(stored, path.name, file)
     _refuse_other_formats(raw, encoding, file)
     raw = _trimmed(_as_utf8(raw, encoding, file).removeprefix(b"\xef\xbb\xbf"))
@@ -50,7 +56,7 @@ def read_source(path: Path, encoding: str) -> TableText:
         raise refused(file, "the file holds a NUL byte, which no text has", hint, line)
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
-    return TableText(file, path.name, hashlib.sha256(stored).hexdigest(), raw)
+    return TableText(file, path.name, digest, raw)
 
 
 def refused(file: str, message: str, hint: str, line: int = 0) -> InputError:
@@ -62,7 +68,7 @@ def _stored(path: Path, file: str) -> bytes:
     if path.is_dir():
         raise refused(file, "this is a folder", "name the export's files, one by one")
     if not path.exists():
-        raise refused(file, "there is no such file", _nearby(path))
+        raise refused(file, "there is no such file", nearby_file(path))
     if not path.is_file():
         raise refused(file, "this is not a file on the disk", "save it as a file first")
     try:
@@ -147,7 +153,8 @@ def check_utf8(text: TableText) -> str:
         raise refused(text.file, message, hint, line) from None
 
 
-def _nearby(path: Path) -> str:
+def nearby_file(path: Path) -> str:
+    """Returns a hint at a file of nearly that name."""
     if not path.parent.is_dir():
         return f"there is no folder `{path.parent}` either; check the path"
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -12,6 +12,7 @@ import polars as pl
 
 from rfpkit.model.date_order import DateOrder, Part, parse_date_order
 from rfpkit.model.mapping import ExportMapping
+from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.offsets import Instants, Mask, Offsets, Seconds, offsets_of
 
 MICROS = 1_000_000
@@ -39,19 +40,22 @@ class Stamps:
 
 
 def read_stamps(texts: pl.Series, mapping: ExportMapping) -> Stamps:
-    """Reads a column of stamps.
+    """Reads a column of stamps: text, or instants and dates of a file that has types.
 
     A stamp without an offset of its own is local to the mapping's zone, after its `shift`.
     """
     parsed = _parse(texts, mapping.dates, tuple(mapping.nulls))
-    seconds, fraction = np.divmod(parsed.micros, MICROS)
+    seconds = parsed.micros // MICROS
+    fraction = parsed.micros - seconds * MICROS
     known = parsed.known & (seconds >= FIRST) & (seconds < LAST)
     read = _to_utc(seconds, known & parsed.local, mapping)
-    seconds = np.where(parsed.local, read.seconds, seconds)
+    seconds = read.seconds
+    if not known.all():
+        seconds, fraction = np.where(known, seconds, 0), np.where(known, fraction, 0)
     return Stamps(
-        seconds=np.where(known, seconds, 0),
+        seconds=seconds,
         known=known,
-        fraction=np.where(known, fraction, 0),
+        fraction=fraction,
         unreadable=parsed.given & ~known,
         in_gap=read.in_gap,
         ambiguous=read.ambiguous,
@@ -60,12 +64,18 @@ def read_stamps(texts: pl.Series, mapping: ExportMapping) -> Stamps:
 
 def fitting_orders(texts: pl.Series, stamps: Stamps, mapping: ExportMapping) -> list[str]:
     """Returns the usual orders in which every stamp of the column can be read."""
-    wrong = str(texts[int(np.argmax(stamps.unreadable))]).strip()
-    return [
-        order.text
-        for order in _USUAL
-        if _may_read(wrong, order) and _reads_all(texts, order, mapping)
-    ]
+    return fitting(str(texts[int(np.argmax(stamps.unreadable))]), [texts], mapping)
+
+
+def fitting(wrong: str, columns: Iterable[pl.Series], mapping: ExportMapping) -> list[str]:
+    """Returns the usual orders in which every stamp of all the parts of a column can be read.
+
+    `wrong` is one of them, which the mapping's own order does not read.
+    """
+    orders = [order for order in _USUAL if _may_read(wrong.strip(), order)]
+    for texts in columns if orders else ():
+        orders = [order for order in orders if _reads_all(texts, order, mapping)]
+    return [order.text for order in orders]
 
 
 def _may_read(text: str, order: DateOrder) -> bool:
@@ -91,13 +101,16 @@ def _to_utc(seconds: Seconds, local: Mask, mapping: ExportMapping) -> Instants:
     nothing = np.zeros(len(seconds), dtype=np.bool_)
     if not local.any():
         return Instants(seconds, nothing, nothing)
-    kept = seconds[local]
+    everything = bool(local.all())
+    kept = seconds if everything else seconds[local]
     offsets = offsets_of(mapping.timezone, int(kept.min()), int(kept.max()))
     found = offsets.to_utc(kept)
     if mapping.shift == "converted_twice":
         # Somebody took local time for UTC and made it local once more. Undone once, the stamp
         # is the local time again; undone twice, it is the instant.
         found = _again(offsets, found)
+    if everything:
+        return found
     masks = [nothing.copy(), nothing.copy()]
     masks[0][local], masks[1][local] = found.in_gap, found.ambiguous
     instants = seconds.copy()
@@ -110,15 +123,22 @@ def _again(offsets: Offsets, once: Instants) -> Instants:
     return Instants(twice.seconds, once.in_gap | twice.in_gap, once.ambiguous | twice.ambiguous)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Parsed:
     micros: Seconds
     known: Mask
     local: Mask
     given: Mask
 
+    def take_all(self, micros: Seconds, *, local: bool) -> None:
+        """Takes every value from one reading."""
+        self.micros = micros
+        self.known[:], self.local[:] = True, local
+
 
 def _parse(texts: pl.Series, order: DateOrder, nulls: Sequence[str]) -> _Parsed:
+    if texts.dtype != pl.String:
+        return _typed(texts) if texts.dtype.is_temporal() else _parse(spelled(texts), order, nulls)
     given = texts.is_not_null().to_numpy().copy()
     parsed = _Parsed(np.zeros(len(texts), np.int64), np.zeros(len(texts), np.bool_), ~given, given)
     parsed.local[:] = True
@@ -134,6 +154,14 @@ def _parse(texts: pl.Series, order: DateOrder, nulls: Sequence[str]) -> _Parsed:
     return parsed
 
 
+def _typed(stamps: pl.Series) -> _Parsed:
+    """Takes instants as they are; those without a zone, and dates, are local."""
+    given = stamps.is_not_null().to_numpy()
+    zone = stamps.dtype.time_zone if isinstance(stamps.dtype, pl.Datetime) else None
+    micros = stamps.cast(pl.Datetime("us", zone)).to_physical().fill_null(0).to_numpy()
+    return _Parsed(micros, given, np.full(len(given), zone is None), given)
+
+
 def _try_formats(parsed: _Parsed, texts: pl.Series, order: DateOrder) -> None:
     for form in _by_success(_formats(order), texts):
         left = parsed.given & ~parsed.known
@@ -141,6 +169,12 @@ def _try_formats(parsed: _Parsed, texts: pl.Series, order: DateOrder) -> None:
             return
         rows = np.flatnonzero(left)
         found = _strptime(texts if len(rows) == len(texts) else texts.gather(rows), form)
+        local = not form.endswith(("z", "Z"))
+        if len(rows) == len(texts) and not found.null_count():
+            micros = found.to_physical().to_numpy()
+            if micros.min() >= FIRST:
+                parsed.take_all(micros, local=local)
+                return
         hit = found.is_not_null().to_numpy()
         micros = found.to_physical().fill_null(0).to_numpy()[hit]
         # A year of two digits, read as one of four, lies long ago: another form will fit.
@@ -148,7 +182,7 @@ def _try_formats(parsed: _Parsed, texts: pl.Series, order: DateOrder) -> None:
         rows = rows[hit][sound]
         parsed.micros[rows] = micros[sound]
         parsed.known[rows] = True
-        parsed.local[rows] = not form.endswith(("z", "Z"))
+        parsed.local[rows] = local
 
 
 def _strptime(texts: pl.Series, form: str) -> pl.Series:

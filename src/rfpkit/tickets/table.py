@@ -15,7 +15,7 @@ from rfpkit.model.intake import Rejected
 from rfpkit.model.mapping import DELIMITERS
 from rfpkit.tickets.export import FILE, ROW, BrokenRow
 from rfpkit.tickets.head import Head, count_of
-from rfpkit.tickets.regular import count_regular
+from rfpkit.tickets.pieces import emptied, read_pieces
 from rfpkit.tickets.source import TableText, check_utf8, refused
 
 TOO_FEW = "fewer values than the head has columns"
@@ -49,26 +49,12 @@ def read_rows(text: TableText, head: Head, position: int, ticket: str) -> Rows:
 
 def read_fast(text: TableText, head: Head, position: int) -> pl.DataFrame | None:
     """Reads a table in which every row is complete; None if it may have other rows."""
-    names = list(head.positions)
-    try:
-        cells = pl.read_csv(
-            text.raw,
-            has_header=False,
-            skip_rows=1,
-            separator=head.delimiter,
-            schema={f"column_{number}": pl.String for number in range(1, len(head.names) + 1)},
-            columns=list(head.positions.values()),
-            raise_if_empty=False,
-        )
-    except pl.exceptions.PolarsError:
-        return None
-    if cells.height + 1 != count_regular(text.raw, head.delimiter, len(head.names)):
-        return None
-    cells.columns = names
-    file = pl.lit(position, pl.UInt8).alias(FILE)
-    row = pl.int_range(2, cells.height + 2, dtype=pl.UInt32).alias(ROW)
-    cells = cells.select(file, row, *names)
-    return _emptied(cells) if b'""' in text.raw else cells
+    pieces: list[pl.DataFrame] = []
+    for piece in read_pieces(text, head, position):
+        if piece is None:
+            return None
+        pieces.append(piece)
+    return pl.concat(pieces)
 
 
 def read_carefully(text: TableText, head: Head, position: int, ticket: str) -> Rows:
@@ -94,11 +80,7 @@ def read_carefully(text: TableText, head: Head, position: int, ticket: str) -> R
     cells[ROW] = pl.Series(rows, dtype=pl.UInt32)
     for name, column in zip(head.positions, columns, strict=True):
         cells[name] = pl.Series(column, dtype=pl.String)
-    return Rows(_emptied(pl.DataFrame(cells)), tuple(broken))
-
-
-def _emptied(cells: pl.DataFrame) -> pl.DataFrame:
-    return cells.with_columns(pl.when(pl.col(pl.String) != "").then(pl.col(pl.String)))
+    return Rows(emptied(pl.DataFrame(cells)), tuple(broken))
 
 
 def _records(text: TableText, delimiter: str) -> Iterator[tuple[int, list[str]]]:

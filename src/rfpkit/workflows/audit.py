@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from rfpkit import __version__
 from rfpkit.model.audit import Audit, PeriodState
+from rfpkit.model.credit_ledger import whole_balance
 from rfpkit.model.digest import digest_of, short
+from rfpkit.model.intake import Intake
 from rfpkit.render.audit_json import audit_json
 from rfpkit.render.audit_workbook import workbook
 from rfpkit.render.formats import FORMATS
 from rfpkit.render.scorecard.document import scorecard_html
 from rfpkit.render.verdict_table import verdict_csv
-from rfpkit.sla.audit import Measured, measure_contract
-from rfpkit.sla.verdicts import rows
+from rfpkit.sla.audit import Measured, Measuring, looks_across_tickets
+from rfpkit.tickets.verdict_store import VerdictStore
 from rfpkit.workflows.as_of import write_instant
 from rfpkit.workflows.case import Case, Inputs, Step, open_case, silent
+from rfpkit.workflows.event_log import read_logs
 from rfpkit.workflows.write import write_files
+
+MOST_ROWS_OF_A_WORKBOOK = 1_000_000
+"""Most verdicts that a workbook is made of: no spreadsheet program is at ease with more."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,8 @@ class Audited:
     audit: Audit
     json: str
     files: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
+    """What was not written, and why."""
 
     @property
     def missed(self) -> bool:
@@ -40,29 +49,51 @@ def audit(inputs: Inputs, output: Path, *, step: Step = silent) -> Audited:
     """Audits an export against a contract and writes the reports to a folder.
 
     The same inputs give the same bytes: `audit.json`, `verdicts.csv`, `scorecard.pdf` and
-    `audit.xlsx`.
+    `audit.xlsx`. A large export is measured in partitions of whole tickets.
 
     Raises:
         InputError: with every problem of the inputs; nothing is written then.
     """
     case = open_case(inputs, step)
-    step("running the clocks")
-    measured = measure_contract(case.contract, case.log, case.as_of, case.claims_level)
-    found = assemble(case, measured)
-    verdicts = list(rows(measured.verdicts))
+    with VerdictStore() as store:
+        found = assemble(case, *measure(case, inputs, store, step))
+        return _written(case, found, store, output, step)
+
+
+def measure(case: Case, inputs: Inputs, store: VerdictStore, step: Step) -> tuple[Measured, Intake]:
+    """Returns what the clocks say and what was read; the verdicts go into the store."""
+    measuring = Measuring(case.contract, case.as_of, case.claims_level)
+    filled = {name for name, column in case.mapping.columns if column is not None}
+    whole = looks_across_tickets(case.contract, filled)
+    step("reading the export")
+    with read_logs(inputs.exports, inputs.feeds, case.mapping, whole=whole) as logs:
+        for log in logs:
+            step("running the clocks")
+            store.add(measuring.add(log))
+            del log  # its memory is wanted for the next one
+            step("reading the export")
+        return measuring.result(case.register), logs.intake
+
+
+def _written(case: Case, found: Audit, store: VerdictStore, output: Path, step: Step) -> Audited:
     text = audit_json(found)
-    step("writing the workbook")
-    files = {
+    notes: tuple[str, ...] = ()
+    files: dict[str, bytes | Iterable[bytes]] = {
         "audit.json": text.encode(),
-        "verdicts.csv": verdict_csv(verdicts, case.contract.timezone).encode(),
-        "audit.xlsx": workbook(found, verdicts),
+        "verdicts.csv": verdict_csv(store.read(), case.contract.timezone),
     }
+    if store.rows <= MOST_ROWS_OF_A_WORKBOOK:
+        step("writing the workbook")
+        files["audit.xlsx"] = workbook(found, store.read())
+    else:
+        most = f"more than the {MOST_ROWS_OF_A_WORKBOOK:,} that one is made of"
+        notes = (f"no workbook: {store.rows:,} verdicts are {most}; verdicts.csv holds them all",)
     step("setting the scorecard")
     files["scorecard.pdf"] = FORMATS["pdf"].render(scorecard_html(found))
-    return Audited(found, text, tuple(write_files(output, files)))
+    return Audited(found, text, tuple(write_files(output, files)), notes)
 
 
-def assemble(case: Case, measured: Measured) -> Audit:
+def assemble(case: Case, measured: Measured, intake: Intake) -> Audit:
     """Puts the results together with everything they were made from."""
     contract = case.contract
     return Audit(
@@ -78,10 +109,12 @@ def assemble(case: Case, measured: Measured) -> Audit:
         as_of=write_instant(case.as_of, contract.timezone),
         timezone=contract.timezone,
         calendars=measured.calendars,
-        intake=case.log.intake,
+        intake=intake,
         levels=measured.levels,
         credits=measured.credits,
         credits_total=measured.credits_total,
+        credit_balance=whole_balance(measured.credits),
+        triggers=measured.triggers,
         claims=measured.claims,
         findings=measured.findings,
     )

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.document import load
 from rfpkit.model.contract import Contract
+from rfpkit.model.credit_register import CreditRegister, register_problems
 from rfpkit.model.mapping import ExportMapping
 from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.record import Problem
 from rfpkit.review.fit import fit
-from rfpkit.tickets.event_log import to_event_log
-from rfpkit.tickets.read import read_export
+from rfpkit.sla.credits import credit_ids
 from rfpkit.workflows.as_of import parse_as_of, write_instant
-
-if TYPE_CHECKING:
-    from rfpkit.model.event_log import EventLog
 
 Step = Callable[[str], None]
 """Shows what is being done now."""
@@ -38,34 +34,45 @@ class Inputs:
     exports: tuple[Path, ...]
     mapping: Path
     as_of: str
+    register: Path | None = None
+    """What was claimed and paid of the credits."""
+    feeds: tuple[str, ...] = ()
+    """Tables beside the tickets, each as `NAME=FILE`."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """Everything that a verdict depends on."""
+    """Everything that a verdict depends on, the export aside."""
 
     contract: Contract
     mapping: ExportMapping
-    log: EventLog
     as_of: int
     claims_level: str | None
     """The level that the vendor's own flags speak of; None without claims."""
+    register: CreditRegister | None = None
+    """What was claimed and paid of the credits."""
 
 
 def open_case(inputs: Inputs, step: Step) -> Case:
-    """Reads everything that an audit needs.
+    """Reads everything that an audit needs beside the export.
 
     Raises:
-        InputError: with every problem of the contract, the mapping and the export.
+        InputError: with every problem of the contract, the mapping and the register.
     """
     step("reading the contract and the mapping")
     contract, mapping = _documents(inputs)
     instant = parse_as_of(inputs.as_of, contract.timezone)
     _refuse_early(instant, contract)
+    register = _register(inputs.register, contract)
     level = _claims_level(contract, mapping, inputs.mapping)
-    step("reading the export")
-    log = to_event_log(read_export(inputs.exports, mapping), mapping)
-    return Case(contract, mapping, log, instant, level)
+    return Case(contract, mapping, instant, level, register)
+
+
+def _register(path: Path | None, contract: Contract) -> CreditRegister | None:
+    if path is None:
+        return None
+    known = credit_ids(contract)
+    return load(path, CreditRegister, lambda one: register_problems(one, contract.id, known))
 
 
 def _documents(inputs: Inputs) -> tuple[Contract, ExportMapping]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rfpkit.model.explanation import Explanation
 from rfpkit.sla.explain import explain as explain_ticket
 from rfpkit.workflows.case import Inputs, Step, open_case, silent
+from rfpkit.workflows.event_log import read_log
 
 
 def explain(
@@ -19,7 +20,9 @@ def explain(
         InputError: an input cannot be used, or there is no such ticket or level.
     """
     case = open_case(inputs, step)
-    return explain_ticket(case.contract, case.log, case.as_of, ticket, level)
+    step("reading the export")
+    log = read_log(inputs.exports, inputs.feeds, case.mapping)
+    return explain_ticket(case.contract, log, case.as_of, ticket, level)
 
 
 def as_json_text(found: Sequence[Explanation]) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from errno import EISDIR
 from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+def write_files(folder: Path, files: Mapping[str, bytes | Iterable[bytes]]) -> list[Path]:
     """Writes each file under a temporary name, then renames all of them.
+
+    A long file may come in pieces.
 
     Raises:
         InputError: the folder or a file in it cannot be written.
@@ -22,7 +24,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
             waiting[name] = _temporary(folder)
-            waiting[name].write_bytes(data)
+            with waiting[name].open("wb") as file:
+                file.writelines([data] if isinstance(data, bytes) else data)
         # Once one is renamed, another must not fail.
         for name in files:
             if (folder / name).is_dir():

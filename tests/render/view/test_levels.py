@@ -3,8 +3,9 @@ from __future__ import annotations
 from rfpkit.model.clauses import clauses
 from rfpkit.model.digest import short
 from rfpkit.model.sentence import sentence
+from rfpkit.render.view.aims import owed, targets
 from rfpkit.render.view.levels import digests, service_levels
-from rfpkit.render.view.sheet import owed, sheet, targets
+from rfpkit.render.view.sheet import sheet
 
 
 def rows(document, position=0):

@@ -51,7 +51,7 @@ def test_a_floor_by_site_needs_the_site(make, levels):
 def test_a_stock_asks_for_counts_and_for_no_ticket(make, levels):
     part = reporting(make(service_levels=[levels["spares"]]))["parts"]["export"]
     assert part["rows"] == []
-    assert [row["name"] for row in part["counts"]] == ["spare-count"]
+    assert [row["name"] for row in part["feeds"]] == ["spare-count"]
 
 
 def test_without_levels_no_report_on_levels_is_owed_and_no_column_is_listed(make):

@@ -39,5 +39,5 @@ def test_credits_and_floors_bring_their_rules_with_them(make, levels):
     assert not extra & set(rules(make().service_levels))
 
 
-def test_the_example_needs_every_rule_there_is(example):
-    assert len(rules(example.service_levels)) == 22
+def test_the_example_needs_every_rule_about_its_three_kinds_of_level(example):
+    assert len(rules(example.service_levels)) == 23

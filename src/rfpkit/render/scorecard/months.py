@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
 from rfpkit.model.audit import Audit, LevelResult, PeriodResult, PeriodState
-from rfpkit.model.audit_words import earlier, exactly, last_year, period_name, short_signed, span
+from rfpkit.model.audit_words import (
+    attained,
+    earlier,
+    last_year,
+    period_name,
+    short_signed,
+    span,
+)
 from rfpkit.model.words import MONTHS
 from rfpkit.render.chart import Point, Verdict, attainment_chart
 from rfpkit.render.scorecard.promises import STATUS
@@ -25,11 +32,14 @@ def tables(audit: Audit) -> list[dict[str, Any]]:
     for level in audit.levels:
         if len(last_year(level).periods) > 1:
             kinds.setdefault(_kind(level.periods[0]), []).append(level)
-    return [
-        _table(levels[at : at + LEVELS_OF_A_TABLE])
-        for levels in kinds.values()
-        for at in range(0, len(levels), LEVELS_OF_A_TABLE)
-    ]
+    return [_table(part) for levels in kinds.values() for part in _parts(levels)]
+
+
+def _parts(levels: Sequence[LevelResult]) -> Iterable[Sequence[LevelResult]]:
+    """Yields the levels of each table, about as many in one as in the other."""
+    parts = -(-len(levels) // LEVELS_OF_A_TABLE)
+    size = -(-len(levels) // parts)
+    yield from (levels[at : at + size] for at in range(0, len(levels), size))
 
 
 def remarks(audit: Audit) -> list[str]:
@@ -89,7 +99,7 @@ def _table(levels: Sequence[LevelResult]) -> dict[str, Any]:
 def _cell(result: PeriodResult | None) -> dict[str, str]:
     if result is None:
         return _words("")
-    share = exactly(result.attainment) if result.attainment is not None else ""
+    share = attained(result).replace("–", "")
     status = STATUS.get(result.state, "open")
     return {"status": status, "text": short_signed(result.state), "share": share}
 

@@ -7,14 +7,16 @@ from typing import Any
 from rfpkit.model.audit import Audit, LevelResult, PeriodResult, PeriodState
 from rfpkit.model.audit_words import (
     Stretch,
-    exactly,
+    attained,
+    counted,
+    counts_alone,
     last_year,
     latest,
     number,
-    period_name,
+    owed,
     signed,
+    with_earlier,
 )
-from rfpkit.model.scalars import write_share
 
 STATUS = {PeriodState.MET: "met", PeriodState.MISSED: "missed"}
 """How the style sheet colours a verdict; all others are open."""
@@ -41,9 +43,9 @@ def _row(level: LevelResult) -> dict[str, Any]:
     return row | {
         "verdict": {"status": STATUS.get(found.state, "open"), "text": signed(found.state)},
         "why": found.reason,
-        "attainment": exactly(found.attainment),
-        "owed": f"(owed: {write_share(found.owed)})" if found.owed is not None else "",
-        "period": period_name(found),
+        "attainment": attained(found),
+        "owed": _owed(found),
+        "period": with_earlier(found),
         "tickets": _tickets(found),
         "year": f"{year.kept} of {year.judged} met" if year.judged else "–",
         "year_tickets": _year_tickets(year),
@@ -59,11 +61,21 @@ def _blank(text: str, why: str) -> dict[str, Any]:
     }
 
 
+def _owed(result: PeriodResult) -> str:
+    told = result.statistic
+    if told is not None:
+        return f"({told.name}; owed: {told.owed_text})"
+    return f"(owed: {owed(result)})" if result.owed is not None else ""
+
+
 def _tickets(result: PeriodResult) -> str:
     tally = result.tally
+    if result.statistic is not None:
+        return counted(result.statistic.count, "value") if result.statistic.count else ""
+    if not counts_alone(result):
+        return counted(tally.decided, "rating")
     return f"{number(tally.met)} of {number(tally.decided)}" if tally.decided else ""
 
 
 def _year_tickets(year: Stretch) -> str:
-    tally = year.tally
-    return f"{exactly(tally.attainment)} of {number(tally.decided)}" if tally.decided else ""
+    return f"{year.share} of {number(year.tally.decided)}" if year.share else ""

@@ -49,9 +49,10 @@ def view(audit: Audit) -> list[dict[str, str]]:
 
 
 def _late(level: LevelResult) -> Iterable[Question]:
-    late = level.ledger.missed_open if level.ledger else 0
-    if late:
-        facts = f"{level.title}: {counted(late, 'ticket')} out of time and still open."
+    ledger = level.ledger
+    if ledger is not None and ledger.missed_open:
+        late = counted(ledger.missed_open, ledger.noun)
+        facts = f"{level.title}: {late} out of time and still open."
         yield "When will these be done?", facts
 
 
@@ -109,7 +110,7 @@ def _records(level: LevelResult) -> Iterable[Question]:
         yield "Send what is missing.", f"{level.title} cannot be measured: {level.reason}."
     elif level.ledger and level.ledger.unscorable:
         count = sum(line.count for line in level.ledger.unscorable)
-        facts = f"{level.title}: {counted(count, 'ticket')} cannot be judged."
+        facts = f"{level.title}: {counted(count, level.ledger.noun)} cannot be judged."
         yield "Correct the records.", facts
 
 
@@ -118,6 +119,12 @@ def _rows(audit: Audit) -> Iterable[Question]:
     if count:
         facts = f"{counted(count, 'row')} of the export cannot be read; the workbook lists each, "
         yield "Correct the export.", f"{facts}sheet Rejected."
+    for feed in audit.intake.feeds:
+        if feed.rejected:
+            facts = (
+                f"{counted(len(feed.rejected), 'place')} of the feed {feed.feed} cannot be read;"
+            )
+            yield "Correct the feed.", f"{facts} the workbook lists each, sheet Rejected."
 
 
 def _instances(examples: Sequence[str]) -> str:

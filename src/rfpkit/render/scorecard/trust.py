@@ -9,10 +9,12 @@ from rfpkit.model.audit import Audit, LevelLedger, LevelResult, PeriodResult, Pe
 from rfpkit.model.audit_words import (
     counted,
     exactly,
+    feed_line,
     number,
     period_name,
     reasons,
     rows_line,
+    units,
 )
 from rfpkit.model.intake import Intake
 from rfpkit.render.scorecard.months import recent
@@ -27,6 +29,7 @@ def view(audit: Audit) -> dict[str, Any]:
     return {
         "answer": _answer(audit),
         "rows": {"text": rows_line(audit.intake), "check": _check(audit.intake)},
+        "feeds": [f"Feed {feed.feed}: {feed_line(feed)}" for feed in audit.intake.feeds],
         "tickets": [book for level in audit.levels for book in _tickets(level)],
         "lists": [
             {"term": term, "items": items}
@@ -62,7 +65,8 @@ def _tickets(level: LevelResult) -> Iterable[dict[str, Any]]:
             sum(line.count for line in ledger.unscorable),
         )
         cells = [number(count) for count in counts]
-        yield {"title": level.title, "counts": cells, "check": _check(ledger)}
+        others = "" if ledger.noun == "ticket" else f" ({units(level)})"
+        yield {"title": level.title + others, "counts": cells, "check": _check(ledger)}
 
 
 def _check(books: Intake | LevelLedger) -> dict[str, str]:
@@ -100,7 +104,11 @@ def _bounds(audit: Audit) -> Iterable[str]:
     for title, result in doubtful:
         if result.state == PeriodState.INDETERMINATE:
             yield f"{title}: {_range(result)}, and the verdict hangs on it"
-    decided = [one for one in doubtful if one[1].state != PeriodState.INDETERMINATE]
+    decided = [
+        (title, result)
+        for title, result in doubtful
+        if result.state != PeriodState.INDETERMINATE and result.statistic is None
+    ]
     if decided:
         title, widest = max(decided, key=lambda one: (one[1].best or 0) - (one[1].worst or 0))
         many = counted(len(decided), "period" if len(decided) == len(doubtful) else "other period")
@@ -109,6 +117,8 @@ def _bounds(audit: Audit) -> Iterable[str]:
 
 
 def _range(result: PeriodResult) -> str:
+    if result.statistic is not None:
+        return f"{result.statistic.text} in {period_name(result)}, without the unscorable"
     low, high = exactly(result.worst), exactly(result.best)
     return f"{low} to {high} in {period_name(result)}"
 
@@ -119,7 +129,7 @@ def _doubts(audit: Audit) -> list[str]:
 
 
 def _rests_on(audit: Audit) -> Iterable[dict[str, str]]:
-    for source in audit.intake.sources:
+    for source in (*audit.intake.sources, *(feed.source for feed in audit.intake.feeds)):
         text = f"{number(source.rows)} rows, SHA-256"
         yield {"term": source.file, "text": text, "code": source.sha256}
     digests = [

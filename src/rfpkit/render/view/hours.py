@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from rfpkit.model.calendar import Closure, Opening, ServiceCalendar
 from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.scalars import SECONDS_PER_DAY
+from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.week import WEEKDAY_NAMES, Week
 from rfpkit.model.words import clock, joined, long_date
@@ -55,8 +56,14 @@ def _levels(solicitation: Solicitation, calendar: str) -> list[Part]:
     return [
         {"id": f"service-levels.{level.id}", "title": level.title}
         for level in solicitation.service_levels
-        if isinstance(level.measure, DurationMeasure) and level.measure.calendar == calendar
+        if calendar in _calendars_of(level)
     ]
+
+
+def _calendars_of(level: ServiceLevel) -> tuple[str | None, ...]:
+    if isinstance(level.measure, DurationMeasure):
+        return level.measure.calendars
+    return (getattr(level.measure, "calendar", None),)
 
 
 def _weeks(calendar: ServiceCalendar) -> list[tuple[str, Week]]:
@@ -105,12 +112,12 @@ def _by_year(spans: Sequence[Span], years: Sequence[str]) -> list[Part]:
 def _holidays(calendar: ServiceCalendar) -> list[Span]:
     """Returns the holidays, those of one name put together over days that are closed anyway."""
     spans: list[Span] = []
-    for holiday in sorted(calendar.holidays, key=lambda entry: entry.date):
-        name, first, last = spans[-1] if spans else ("", holiday.date, holiday.date)
-        if spans and holiday.name == name and _closed_between(calendar, last, holiday.date):
-            spans[-1] = (name, first, holiday.date)
+    for day, called in calendar.closed_dates():
+        name, first, last = spans[-1] if spans else ("", day, day)
+        if spans and called == name and _closed_between(calendar, last, day):
+            spans[-1] = (name, first, day)
         else:
-            spans.append((holiday.name, holiday.date, holiday.date))
+            spans.append((called, day, day))
     return spans
 
 

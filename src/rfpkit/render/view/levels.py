@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from rfpkit.model.clauses import clauses
 from rfpkit.model.digest import short
-from rfpkit.model.scalars import write_share
-from rfpkit.model.sentence import PERIODS, sentence
+from rfpkit.model.sentence import sentence
+from rfpkit.model.sentences.span import span
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.render.view import credit
+from rfpkit.render.view.aims import owed, targets
 from rfpkit.render.view.outline import Part, free_name
 from rfpkit.render.view.rules import rules
-from rfpkit.render.view.sheet import owed, sheet, targets
+from rfpkit.render.view.sheet import sheet
 
 MEASURING = "how-measured"
 """Name of the part that holds the rules for all levels, unless a level is called so."""
@@ -69,16 +71,7 @@ def _summary(level: ServiceLevel) -> Part:
         "title": level.title,
         "targets": targets(level),
         "attainment": owed(level),
-        "period": PERIODS[level.attainment.per],
-        "credit": _most(level),
+        "period": str(span(level.attainment)),
+        "credit": credit.most(level.credit),
         "digest": short(level.digest),
     }
-
-
-def _most(level: ServiceLevel) -> str:
-    if level.credit is None:
-        return "Report only"
-    most = level.credit.bands[-1].credit
-    if level.credit.cap is not None:
-        most = min(most, level.credit.cap.share)
-    return f"Up to {write_share(most)}"

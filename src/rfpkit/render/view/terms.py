@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rfpkit.model.measure import DurationMeasure, StockMeasure
+from rfpkit.model.accumulation import AccumulationMeasure
+from rfpkit.model.measure import DurationMeasure, Measure
+from rfpkit.model.ratio import RatioMeasure
+from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.model.statistic import StatisticMeasure
+from rfpkit.model.target import StockShare
 from rfpkit.model.terms import Definition
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.writing import capital
@@ -22,13 +27,28 @@ def definitions(solicitation: Solicitation) -> Part:
 
 def _words(solicitation: Solicitation) -> Part:
     measures = [level.measure for level in solicitation.service_levels]
-    durations = [one for one in measures if isinstance(one, DurationMeasure)]
     names = {calendar.id: calendar.name for calendar in solicitation.calendars}
     return {
-        "events": sorted({event for one in durations for event in (*one.start, *one.stop)}),
-        "stock": any(isinstance(one, StockMeasure) for one in measures),
+        "events": sorted({event for one in measures for event in _events(one)}),
+        "stock": any(_has_users(level) for level in solicitation.service_levels),
         "school_days": names.get("school-days", ""),
     }
+
+
+def _events(measure: Measure) -> Iterable[str]:
+    match measure:
+        case DurationMeasure() | AccumulationMeasure():
+            yield from (*measure.start, *measure.stop)
+        case StatisticMeasure():
+            yield from (*(measure.start or ()), *(measure.stop or ()))
+        case RatioMeasure():
+            yield from measure.counted or ()
+        case _:
+            return
+
+
+def _has_users(level: ServiceLevel) -> bool:
+    return isinstance(level.target, StockShare)
 
 
 def _rows(defined: Iterable[Definition]) -> Iterable[Part]:

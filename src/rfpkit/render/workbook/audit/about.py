@@ -71,6 +71,9 @@ def _promises(audit: Audit) -> Iterable[tuple[str, str]]:
 def _sources(audit: Audit) -> Iterable[tuple[str, str]]:
     for source in audit.intake.sources:
         yield f"Export {source.file}", f"{source.rows:,} rows, SHA-256 {source.sha256}"
+    for feed in audit.intake.feeds:
+        text = f"{feed.source.rows:,} rows of {feed.source.file}, SHA-256 {feed.source.sha256}"
+        yield f"Feed {feed.feed}", text
     yield "Contract's digest", audit.contract_digest
     yield "Mapping's digest", audit.mapping_digest
     for calendar in audit.calendars:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rfpkit.model.audit import Audit, LevelLedger, LevelResult, Verdict
-from rfpkit.model.intake import Count, Intake
+from rfpkit.model.intake import Count, FeedIntake, Intake
+from rfpkit.model.words import plural
 from rfpkit.render.workbook.audit import tickets
 from rfpkit.render.workbook.book import Book, Page
 from rfpkit.render.workbook.cells import Formula, Look
@@ -47,15 +48,31 @@ def _rows(page: Page, intake: Intake) -> None:
     last = _reasons(page, "Rows rejected", intake.rows_rejected)
     _check(page, f"B{read}", f"SUM(B{used}:B{last})", intake.rows_read, balanced=intake.balanced)
     page.write(["Events made from the rows used", intake.events, None], _LINE)
+    for feed in intake.feeds:
+        _feed(page, feed)
+
+
+def _feed(page: Page, feed: FeedIntake) -> None:
+    page.space()
+    page.write([f"Rows of the feed {feed.feed}"], "part")
+    rows, rejected = feed.source.rows, feed.source.rows - feed.rows_used
+    read = page.write(["Rows read, below the head of the file", rows, None], _LINE)
+    used = page.write(["Rows used", feed.rows_used, None], _LINE)
+    last = page.write(["Rows rejected", rejected, None], _LINE)
+    _check(page, f"B{read}", f"SUM(B{used}:B{last})", rows, balanced=True)
 
 
 def _tickets(page: Page, level: LevelResult, ledger: LevelLedger, parts: Sequence[Part]) -> None:
-    all_of = page.write(["Tickets in the export", ledger.tickets, None], _LINE)
+    what = plural(ledger.noun)
+    heading = "Tickets in the export" if ledger.noun == "ticket" else f"{what.capitalize()} in all"
+    all_of = page.write([heading, ledger.tickets, None], _LINE)
     page.write(["Reopened and counted anew", ledger.new_episodes, None], _LINE)
     outside = page.row + 1
     last = _reasons(page, "Out of scope", ledger.out_of_scope)
     formula = f"=B{all_of}+B{all_of + 1}-SUM(B{outside}:B{last})"
-    scope = page.write(["Tickets in scope", Formula(formula, ledger.in_scope), None], _SUM)
+    scope = page.write(
+        [f"{what.capitalize()} in scope", Formula(formula, ledger.in_scope), None], _SUM
+    )
     for verdict, count in _counts(ledger):
         terms = [
             f'COUNTIFS({part.cells(tickets.LEVEL)},"{level.id}",'

@@ -50,7 +50,10 @@ _DISAGREEMENTS: Final = (
 
 def add_rejected(book: Book, audit: Audit, longest: int) -> None:
     """Adds each rejected row, and each value that could not be read."""
-    rows = audit.intake.rejected
+    rows = [
+        *audit.intake.rejected,
+        *(row for feed in audit.intake.feeds for row in feed.rejected),
+    ]
 
     def cells(row: Rejected) -> Sequence[str | int]:
         return row.file, row.row, row.column, row.value, row.reason

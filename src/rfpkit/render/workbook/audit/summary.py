@@ -11,7 +11,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font
 
 from rfpkit.model.audit import Audit, LevelResult, PeriodResult, PeriodState, Tally
-from rfpkit.model.audit_words import STATES, answer
+from rfpkit.model.audit_words import STATES, answer, attained, counts_alone
 from rfpkit.render.workbook.audit import tickets
 from rfpkit.render.workbook.book import Book, Page
 from rfpkit.render.workbook.cells import Formula, Look, Value
@@ -95,26 +95,46 @@ def _row(
 ) -> list[Value]:
     tally = result.tally
     seen = _judged(tally, result.owed)
-    rule = "" if seen == result.state else STATES[result.state]
-    total = f"(J{row}+L{row})"
+    by_counts = counts_alone(result)
+    rule = "" if by_counts and seen == result.state else STATES[result.state]
     return [
         level.title,
         level.id,
         result.period,
         result.first,
         result.last,
-        ", ".join(result.pooled_from) or None,
+        ", ".join((*result.pooled_from, *result.rolled_from)) or None,
         *counts,
-        _share(f"J{row}", f"G{row}*10000/J{row}", tally.attainment),
-        _share(total, f"G{row}*10000/{total}", tally.worst),
-        _share(total, f"(G{row}+L{row})*10000/{total}", tally.best),
-        result.owed,
+        *(_shares(row, tally) if by_counts else _values(result)),
+        result.owed if result.statistic is None else result.statistic.owed_text,
         Formula(_verdict(row), STATES[result.state]),
         rule or None,
         result.reason or None,
         credit,
         Formula(_unchanged(row, tally), "as audited"),
     ]
+
+
+def _shares(row: int, tally: Tally) -> list[Value]:
+    """Returns attainment, worst and best as formulas over the counts of the row."""
+    total = f"(J{row}+L{row})"
+    return [
+        _share(f"J{row}", f"G{row}*10000/J{row}", tally.attainment),
+        _share(total, f"G{row}*10000/{total}", tally.worst),
+        _share(total, f"(G{row}+L{row})*10000/{total}", tally.best),
+    ]
+
+
+def _values(result: PeriodResult) -> list[Value]:
+    """Returns the same where they are made from values, which the counts do not show."""
+    if result.statistic is not None:
+        return [attained(result), None, None]
+    return [_cut(share) for share in (result.attainment, result.worst, result.best)]
+
+
+def _cut(share: Fraction | None) -> Fraction | None:
+    # Cut, never rounded up: 94.996 % must not be shown as the 95 % that was owed.
+    return None if share is None else Fraction(int(share * 10_000), 10_000)
 
 
 def _unmeasured(level: LevelResult) -> list[Value]:
@@ -127,7 +147,8 @@ def _counts(
     level: LevelResult, result: PeriodResult, parts: Sequence[Part], row: int
 ) -> list[Formula]:
     first_days = {other.period: other.first for other in level.periods}
-    days = [f"$D{row}", *(_date(first_days[name]) for name in result.pooled_from)]
+    others = (*result.pooled_from, *result.rolled_from)
+    days = [f"$D{row}", *(_date(first_days[name]) for name in others)]
     numbers = result.tally.model_dump()
     counts = []
     for verdict in _COUNTED:
@@ -150,9 +171,9 @@ def _countifs(part: Part, row: int, day: str, verdict: str) -> str:
 
 
 def _share(divisor: str, ten_thousandths: str, value: Fraction | None) -> Formula:
-    # Cut, never rounded up: 94.996 % must not be shown as the 95 % that was owed.
-    cut = "" if value is None else Fraction(int(value * 10_000), 10_000)
-    return Formula(f'=IF({divisor}=0,"",INT({ten_thousandths})/10000)', cut)
+    cut = _cut(value)
+    shown = "" if cut is None else cut
+    return Formula(f'=IF({divisor}=0,"",INT({ten_thousandths})/10000)', shown)
 
 
 def _verdict(row: int) -> str:

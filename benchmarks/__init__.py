@@ -1,0 +1,1 @@
+"""How fast rfpkit is, measured beside what it could be compared with."""

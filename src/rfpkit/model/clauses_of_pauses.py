@@ -1,0 +1,51 @@
+"""Which pauses a clock honors, for how long, and on what evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rfpkit.model.limit import Limit
+from rfpkit.model.pause import PauseRule
+from rfpkit.model.references import Promises
+from rfpkit.model.terms import Definition
+from rfpkit.model.words import joined, plain
+
+NO_PAUSE = "No pause is honored; the clock runs through each."
+
+
+def reasons(pauses: Sequence[PauseRule], document: Promises) -> str:
+    """Returns the reasons as a sentence lists them: `awaiting approval or awaiting access`."""
+    return joined([named(rule.reason, document.pauses) for rule in pauses], "or")
+
+
+def cap_clauses(
+    pauses: Sequence[PauseRule], document: Promises, total: Limit | None = None
+) -> Iterable[str]:
+    """Yields how long each pause is honored, and on what evidence.
+
+    Args:
+        pauses: the pauses that the level allows.
+        document: defines their reasons.
+        total: the most that all pauses together may take; None without such a cap.
+    """
+    for rule in pauses:
+        name = named(rule.reason, document.pauses)
+        if rule.each is not None:
+            yield f"A pause while {name} is honored for at most {rule.each}; the rest of it counts."
+        if rule.total is not None:
+            yield (
+                f"All pauses of one request while {name} are honored for at most {rule.total} "
+                "together; the rest counts."
+            )
+        if rule.evidence == "required":
+            yield f"A pause while {name} is honored only if the ticket export carries its evidence."
+    if total is not None:
+        yield (
+            "All pauses of one request, whatever their reasons, are honored for at most "
+            f"{total} together; the rest counts."
+        )
+
+
+def named(name: str, defined: Iterable[Definition]) -> str:
+    """Returns the title of a definition; the id as words where none is defined."""
+    return next((one.name for one in defined if one.id == name), plain(name))

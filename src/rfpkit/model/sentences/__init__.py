@@ -1,0 +1,1 @@
+"""The controlled sentences of service levels, one file for each kind."""

@@ -1,0 +1,78 @@
+"""The sentence of a duty: something that is delivered for each period, by a date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from rfpkit.model.duty import DutyMeasure
+from rfpkit.model.references import Promises
+from rfpkit.model.sentences.owed import OWED, Owed, owed, read_owed, write_owed
+from rfpkit.model.sentences.population import calendar_name
+from rfpkit.model.sentences.span import PERIODS, SPAN, Span, read_span, span
+from rfpkit.model.service_level import ServiceLevel
+from rfpkit.model.words import plain
+
+ALWAYS: Final[Owed] = ((None, Fraction(1)),)
+"""Every delivery in time: what goes without saying."""
+
+
+@dataclass(frozen=True)
+class DutyPromise:
+    """What the sentence of a duty says."""
+
+    owed: Owed
+    item: str
+    span: Span
+    within: str
+    feed: str
+    calendar: str = ""
+    """The calendar of a limit in business days; empty for elapsed time."""
+
+    def __str__(self) -> str:
+        """The sentence."""
+        clock = f", on the {self.calendar} calendar" if self.calendar else ""
+        share = f", for {write_owed(self.owed)} of them" if self.owed != ALWAYS else ""
+        earlier = f", judged together with the {self.span.before}," if self.span.rolls else ""
+        return (
+            f"The Contractor shall deliver the {self.item} for each {PERIODS[self.span.period]}"
+            f"{earlier} within {self.within} after its end{clock}{share}, "
+            f"as noted in the {self.feed} feed."
+        )
+
+
+def promise(level: ServiceLevel, measure: DutyMeasure, document: Promises) -> DutyPromise:
+    """Returns what the sentence of a level says."""
+    return DutyPromise(
+        owed=owed(level.attainment),
+        item=plain(measure.item),
+        span=span(level.attainment),
+        within=str(measure.within),
+        feed=measure.feed,
+        calendar=calendar_name(measure.calendar, document) if measure.calendar else "",
+    )
+
+
+def read(text: str) -> DutyPromise | None:
+    """Reads a sentence of a duty; None where it is another."""
+    found = _FORM.fullmatch(text)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    return DutyPromise(
+        owed=read_owed(parts["owed"]) if parts["owed"] else ALWAYS,
+        item=parts["item"],
+        span=read_span(parts),
+        within=parts["within"],
+        feed=parts["feed"],
+        calendar=parts["calendar"] or "",
+    )
+
+
+_FORM: Final = re.compile(
+    rf"The Contractor shall deliver the (?P<item>.+) for each {SPAN} within "
+    r"(?P<within>[^,]+) after its end(?:, on the (?P<calendar>.+?) calendar)?"
+    rf"(?:, for {OWED} of them)?, as noted in the (?P<feed>.+) feed\."
+)

@@ -1,0 +1,1 @@
+"""Twelve months of a calendar as a page to print."""

@@ -1,0 +1,155 @@
+"""The credit of a level in short lines, for its metric sheet and the table of all levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from rfpkit.model.credit import (
+    BandCredit,
+    ChargeCredit,
+    DayCredit,
+    OtherRemedy,
+    PeriodCredit,
+    PointCredit,
+    PoolCredit,
+    Shape,
+    TicketCredit,
+    UnitCredit,
+)
+from rfpkit.model.credit_clauses import times_words
+from rfpkit.model.credit_terms import Remedy
+from rfpkit.model.credit_values import Payment
+from rfpkit.model.scalars import write_money, write_share
+from rfpkit.model.words import plain
+from rfpkit.render.view.writing import capital
+
+
+def lines(credit: Shape | None) -> list[str]:
+    """Returns the lines of the row Credit."""
+    if credit is None:
+        return ["None; the result is reported"]
+    return [*_shape(credit), *_terms(credit)]
+
+
+def most(credit: Shape | None) -> str:
+    """Returns the credit in the fewest words: `Up to 10%`, `$25.00 per request`."""
+    match credit:
+        case None:
+            return "Report only"
+        case TicketCredit() | UnitCredit() | DayCredit() | ChargeCredit():
+            return _most_of_tickets(credit)
+        case BandCredit() | PointCredit() | PoolCredit() | PeriodCredit():
+            return _most_of_a_period(credit)
+        case OtherRemedy():
+            return capital(credit.in_kind) if credit.in_kind else "Rights only"
+        case _:
+            assert_never(credit)
+
+
+def _most_of_a_period(credit: BandCredit | PointCredit | PoolCredit | PeriodCredit) -> str:
+    match credit:
+        case BandCredit():
+            share = credit.bands[-1].credit * credit.times(_ALWAYS)
+            if credit.cap is not None and credit.cap.share is not None:
+                share = min(share, credit.cap.share)
+            return f"Up to {write_share(share)}"
+        case PointCredit():
+            return f"{write_share(credit.per_point)} per point"
+        case PoolCredit():
+            return f"{write_share(credit.pool * credit.allocation)} of what is at risk"
+        case PeriodCredit():
+            return f"{credit.per_missed_period} per miss"
+        case _:
+            assert_never(credit)
+
+
+def _most_of_tickets(credit: TicketCredit | UnitCredit | DayCredit | ChargeCredit) -> str:
+    match credit:
+        case TicketCredit(per_missed_ticket=dict() as rates):
+            return f"Up to {max(rates.values(), key=lambda rate: rate.rank)} per request"
+        case TicketCredit():
+            return f"{credit.per_missed_ticket} per request"
+        case UnitCredit():
+            return f"{credit.per_missed_unit} per unit"
+        case DayCredit():
+            return f"{write_money(credit.per_day_late.amount)} a day"
+        case ChargeCredit():
+            return f"{write_share(credit.of_annual_charge)} of a charge"
+        case _:
+            assert_never(credit)
+
+
+def _shape(credit: Shape) -> Iterable[str]:
+    base = plain(credit.base or "")
+    match credit:
+        case BandCredit():
+            yield from _bands(credit, base)
+        case PointCredit():
+            yield f"{write_share(credit.per_point)} of the {base} for each full point below"
+        case PoolCredit():
+            pool = f"which is {write_share(credit.pool)} of the at-risk amount"
+            yield f"{write_share(credit.allocation)} of the pool, {pool}"
+        case PeriodCredit():
+            yield f"{_rate(credit.per_missed_period, base)} for each missed period"
+        case TicketCredit() | UnitCredit() | DayCredit() | ChargeCredit():
+            yield from _of_tickets(credit, base)
+        case OtherRemedy():
+            yield "No money"
+        case _:
+            assert_never(credit)
+
+
+def _bands(credit: BandCredit, base: str) -> Iterable[str]:
+    yield f"{write_share(credit.bands[0].below)} and above: no credit"
+    ends = [*(f"{write_share(band.below)} to below" for band in credit.bands[1:]), "Below"]
+    for band, stretch in zip(credit.bands, ends, strict=True):
+        yield f"{stretch} {write_share(band.below)}: {write_share(band.credit)} of the {base}"
+
+
+def _of_tickets(
+    credit: TicketCredit | UnitCredit | DayCredit | ChargeCredit, base: str
+) -> Iterable[str]:
+    match credit:
+        case TicketCredit(per_missed_ticket=dict() as rates):
+            yield from (f"{name}: {_rate(rate, base)} each" for name, rate in rates.items())
+        case TicketCredit(per_missed_ticket=Payment() as rate):
+            yield f"{_rate(rate, base)} for each missed request"
+        case UnitCredit():
+            yield f"{_rate(credit.per_missed_unit, base)} for each missed unit"
+        case DayCredit():
+            yield f"{credit.per_day_late} that a missed request is late"
+            yield from [f"Free days: {credit.free_days}"] if credit.free_days else []
+            yield from [f"Most days: {credit.most_days}"] if credit.most_days is not None else []
+        case ChargeCredit(charge=dict() as charges):
+            share = write_share(credit.of_annual_charge)
+            for name, fee in charges.items():
+                yield f"{capital(plain(name))}: {share} of the annual {plain(fee)} each"
+        case ChargeCredit():
+            share, fee = write_share(credit.of_annual_charge), plain(str(credit.charge))
+            yield f"{share} of the annual {fee} for each missed request"
+
+
+def _terms(credit: Remedy) -> Iterable[str]:
+    if credit.cap is not None:
+        yield f"At most {credit.cap}"
+    for repeat in credit.repeat or ():
+        yield f"From {repeat.misses} on: {times_words(repeat.times)}"
+    if credit.earn_back is not None:
+        terms = credit.earn_back
+        share = write_share(terms.share) if terms.share is not None else "all of it"
+        least = f" at {write_share(terms.at_least)}" if terms.at_least is not None else ""
+        periods = "1 period" if terms.periods == 1 else f"{terms.periods} periods"
+        yield f"Earned back by {periods} met{least}: {share}"
+    if credit.in_kind is not None:
+        yield f"In kind, for each miss: {credit.in_kind}"
+    for rule in credit.chronic or ():
+        yield f"{capital(rule.then)}: {rule.misses.told}"
+
+
+def _rate(rate: Payment, base: str) -> str:
+    return str(rate) if rate.amount is not None else f"{rate} of the {base}"
+
+
+_ALWAYS = 10_000
+"""Misses in a row after which every multiplier counts."""

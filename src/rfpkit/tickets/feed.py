@@ -1,0 +1,201 @@
+"""Tables beside the tickets: read like an export, every row used or rejected with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.model.date_order import ISO
+from rfpkit.model.feed import Feed
+from rfpkit.model.intake import FeedIntake, Finding, Source
+from rfpkit.model.mapping import ExportMapping
+from rfpkit.tickets.bare_dates import with_midnight
+from rfpkit.tickets.export import ROW, Export
+from rfpkit.tickets.feed_words import read_feed_words
+from rfpkit.tickets.head import closest, read_head, shown
+from rfpkit.tickets.journal import Journal
+from rfpkit.tickets.numbers import NO_NUMBER, read_numbers
+from rfpkit.tickets.source import read_source
+from rfpkit.tickets.stamps import Stamps, fitting_orders, read_stamps
+from rfpkit.tickets.table import read_rows
+from rfpkit.tickets.words import read_words
+
+FEED = pl.Schema(
+    {
+        "at": pl.Int64(),
+        **dict.fromkeys(("of", "site", "fact"), pl.String()),
+        **dict.fromkeys(("value", "base"), pl.Int64()),
+        "covers": pl.Int32(),
+        "row": pl.UInt32(),
+    }
+)
+"""The columns of a feed, as `EventLog.feeds` holds them."""
+
+
+def read_feeds(
+    files: Mapping[str, Path], mapping: ExportMapping
+) -> tuple[dict[str, pl.DataFrame], tuple[FeedIntake, ...], tuple[Finding, ...]]:
+    """Returns the table, the books and the findings of each feed that was given, by its name.
+
+    Raises:
+        InputError: with everything that is wrong with the names, the files and in them.
+    """
+    problems: list[Diagnostic] = []
+    tables: dict[str, pl.DataFrame] = {}
+    books: list[FeedIntake] = []
+    findings: list[Finding] = []
+    for name, path in files.items():
+        feed = (mapping.feeds or {}).get(name)
+        if feed is None:
+            problems.append(_unknown(name, mapping))
+            continue
+        try:
+            reading = FeedReading(name, path, feed, mapping)
+            tables[name] = reading.table()
+        except InputError as error:
+            problems += error.diagnostics
+        else:
+            books.append(reading.intake())
+            findings += reading.journal.findings
+    if problems:
+        raise InputError(problems)
+    return tables, tuple(books), tuple(findings)
+
+
+class FeedReading:
+    """One feed while it is read, with its own books."""
+
+    def __init__(self, name: str, path: Path, feed: Feed, mapping: ExportMapping) -> None:
+        """Reads the columns that the mapping names, as text; no other column is ever read."""
+        self.name = name
+        self.columns = feed.columns
+        self.values = feed.values or {}
+        self.mapping = _own(mapping, feed)
+        text = read_source(path, self.mapping.encoding)
+        needed: dict[str, str] = {}
+        for place, column in feed.columns:
+            if column is not None:
+                needed.setdefault(column, f"feeds.{name}.columns.{place}")
+        head = read_head(text, self.mapping.delimiter, needed)
+        rows = read_rows(text, head, 0, feed.columns.at)
+        self.cells = rows.cells
+        count = rows.cells.height + len(rows.broken)
+        self.source = Source(file=text.name, sha256=text.sha256, rows=count)
+        self.journal = Journal(Export(rows.cells, (self.source,), rows.broken))
+
+    def table(self) -> pl.DataFrame:
+        """Returns the rows that can be used.
+
+        Raises:
+            InputError: a column of stamps or of numbers holds something else, or words have no
+                meaning.
+        """
+        at = self._instants(self.columns.at)
+        empty = ~at.known & ~at.unreadable
+        texts = self.cells[self.columns.at]
+        self.journal.refuse(empty, self.columns.at, texts, f"`{self.columns.at}` is empty")
+        columns: dict[str, pl.Series] = {"at": pl.Series(at.seconds)}
+        for name in ("of", "site", "fact"):
+            columns[name] = self._words(name, getattr(self.columns, name))
+        for name in ("value", "base"):
+            columns[name] = self._numbers(getattr(self.columns, name))
+        columns["covers"] = self._days(self.columns.covers)
+        columns["row"] = self.cells[ROW]
+        if self.journal.diagnostics:
+            raise InputError(self.journal.diagnostics)
+        frame = pl.DataFrame([column.alias(name) for name, column in columns.items()])
+        return frame.filter(pl.Series(self.journal.used)).cast(FEED)
+
+    def intake(self) -> FeedIntake:
+        """Returns the books: rows = rows used + rows rejected."""
+        return FeedIntake(
+            feed=self.name,
+            source=self.source,
+            rows_used=int(self.journal.used.sum()),
+            rejected=self.journal.rejected(),
+        )
+
+    def _instants(self, column: str) -> Stamps:
+        """Reads a column of stamps, of which some may be dates; a row without one is refused."""
+        stamps = self._stamps(column)
+        texts, declared = self.cells[column], self.mapping.dates.text
+        if stamps.unreadable.any() and not stamps.known.any():
+            self._stop_order(column, stamps)
+        reason = f"`{column}` is no stamp in the order `{declared}`"
+        self.journal.refuse(stamps.unreadable, column, texts, reason)
+        return stamps
+
+    def _stamps(self, column: str) -> Stamps:
+        given = read_words(self.cells[column], self.mapping.nulls).texts().alias(column)
+        stamps = read_stamps(with_midnight(given, self.mapping.dates), self.mapping)
+        places = [str(row) for row in self.cells[ROW].filter(pl.Series(stamps.ambiguous))]
+        message = f"stamp in `{column}` of the feed {self.name} within the hour that occurs twice"
+        message += " in autumn; the first of the two is taken"
+        self.journal.find("ambiguous-local-time", len(places), message, places)
+        return stamps
+
+    def _stop_order(self, column: str, stamps: Stamps) -> None:
+        wrong = int(np.argmax(stamps.unreadable))
+        orders: list[str] = []
+        for order in (self.mapping.dates, ISO):
+            texts = with_midnight(self.cells[column], order)
+            orders += fitting_orders(texts, stamps, self.mapping)
+        fitting = [f"`dates: {one}`" for one in dict.fromkeys(orders)]
+        value = shown(str(self.cells[column][wrong]))
+        message = f"`{value}` is no stamp in the order `{self.mapping.dates.text}`, and no other"
+        message += f" value of `{column}` is one"
+        hint = f"write {' or '.join(fitting) or '`dates: d/m/y h:m`'} under `feeds.{self.name}`"
+        self.journal.stop(wrong, column, message, hint)
+
+    def _days(self, column: str | None) -> pl.Series:
+        if column is None:
+            return pl.repeat(None, self.cells.height, dtype=pl.Int32, eager=True)
+        stamps = self._stamps(column)
+        reason = f"`{column}` is no date in the order `{self.mapping.dates.text}`"
+        self.journal.skip(stamps.unreadable, column, self.cells[column], reason)
+        local = pl.from_epoch(pl.Series(stamps.seconds), "s").dt.replace_time_zone("UTC")
+        days = local.dt.convert_time_zone(self.mapping.timezone).dt.date().to_physical()
+        return days.set(pl.Series(~stamps.known), None)
+
+    def _words(self, name: str, column: str | None) -> pl.Series:
+        if column is None:
+            return pl.repeat(None, self.cells.height, dtype=pl.String, eager=True)
+        words = read_words(self.cells[column], self.mapping.nulls)
+        place, run = f"feeds.{self.name}.values.{name}", self.mapping.unmapped == "run"
+        return read_feed_words(self.journal, column, words, self.values.get(name), place, run=run)
+
+    def _numbers(self, column: str | None) -> pl.Series:
+        if column is None:
+            return pl.repeat(None, self.cells.height, dtype=pl.Int64, eager=True)
+        read = read_numbers(read_words(self.cells[column], self.mapping.nulls))
+        if read.unreadable.any() and not read.known.any():
+            wrong = int(np.argmax(read.unreadable))
+            message = f"`{shown(str(self.cells[column][wrong]))}` {NO_NUMBER}, and no other value"
+            hint = f"correct `feeds.{self.name}.columns`, or list spellings of nothing in `nulls`"
+            self.journal.stop(wrong, column, f"{message} of `{column}` is one", hint)
+        texts = self.cells[column]
+        self.journal.skip(read.unreadable, column, texts, f"`{column}` {NO_NUMBER}")
+        return pl.Series(read.millionths).set(pl.Series(~read.known), None)
+
+
+def _own(mapping: ExportMapping, feed: Feed) -> ExportMapping:
+    """Returns the mapping as the feed reads it: its own habits, else those of the tickets."""
+    own = {name: getattr(feed, name) for name in ("dates", "encoding", "nulls")}
+    held = {name: value for name, value in own.items() if value is not None}
+    # A fault of the help desk's clock says nothing of the other table's.
+    return mapping.model_copy(
+        update={**held, "delimiter": feed.delimiter, "shift": "none", "values": {}}
+    )
+
+
+def _unknown(name: str, mapping: ExportMapping) -> Diagnostic:
+    known = list(mapping.feeds or {})
+    close = closest(name, known)
+    hint = f"did you mean `{close}`?" if close else f"known feeds: {', '.join(known)}"
+    if not known:
+        hint = "write under `feeds` of the mapping which column holds what"
+    return Diagnostic(Location("--feed"), f"the mapping has no feed `{name}`", hint)

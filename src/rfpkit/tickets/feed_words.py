@@ -1,0 +1,45 @@
+"""The words of a feed in the contract's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import polars as pl
+
+from rfpkit.tickets.head import closest, count_of, shown
+from rfpkit.tickets.journal import Journal
+from rfpkit.tickets.words import NOTHING, Words, translated
+
+MOST_TOLD = 20
+"""Most words without a meaning that are told one by one."""
+
+
+def read_feed_words(
+    journal: Journal,
+    column: str,
+    words: Words,
+    table: Mapping[str, str] | None,
+    place: str,
+    *,
+    run: bool,
+) -> pl.Series:
+    """Returns the word of each row; a word that the table lacks is an error, or is told."""
+    if table is None:
+        return words.texts()
+    codes = np.where(journal.used, words.codes, NOTHING)
+    counts = np.bincount(codes[codes != NOTHING], minlength=len(words.words))
+    unknown = [at for at, word in enumerate(words.words) if word not in table and counts[at]]
+    if run:
+        message = f"row with a word in `{column}` that `{place}` gives no meaning;"
+        message += " it is taken as it stands"
+        examples = [words.words[at] for at in unknown]
+        journal.find("unmapped-feed-word", int(counts[unknown].sum()), message, examples)
+    else:
+        for at in unknown[:MOST_TOLD]:
+            message = f"`{shown(words.words[at])}` has no meaning in the mapping"
+            message += f" ({count_of(int(counts[at]), 'row')})"
+            close = closest(words.words[at], list(table))
+            hint = f"did you mean `{close}`? If not, add it" if close else "add it"
+            journal.stop(int(np.argmax(codes == at)), column, message, f"{hint} under `{place}`")
+    return translated(words, [table.get(word, word) for word in words.words]).texts()

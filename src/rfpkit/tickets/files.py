@@ -1,0 +1,175 @@
+"""One file of an export, whatever its format: what it is called and the rows that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.model.intake import Source
+from rfpkit.model.mapping import ExportMapping
+from rfpkit.tickets.export import FILE, ROW
+from rfpkit.tickets.head import Head, read_head
+from rfpkit.tickets.parquet import ParquetFile, is_parquet, parquet_rows
+from rfpkit.tickets.pieces import read_pieces
+from rfpkit.tickets.source import TableText, read_source
+from rfpkit.tickets.table import Rows, read_rows
+
+MOST_FILES = 255
+"""Most files of one export: an event keeps the number of its file in one byte."""
+
+
+_START = 1 << 16
+"""Bytes by which the length of a row is estimated."""
+
+
+class TextFile:
+    """A CSV file, compressed with gzip or not. The head is row 1."""
+
+    def __init__(self, text: TableText, head: Head, ticket: str) -> None:
+        """Takes a text and its head; `ticket` is the column of the number."""
+        self.file = text.file
+        self.name = text.name
+        self._text = text
+        self._head = head
+        self._ticket = ticket
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes on the disk in hexadecimal."""
+        return self._text.sha256
+
+    def pieces(self, position: int) -> Iterator[pl.DataFrame | None]:
+        """Yields the rows piece by piece, or None and no more if a row may be torn."""
+        return read_pieces(self._text, self._head, position)
+
+    def read(self, position: int) -> Rows:
+        """Reads all rows; those that are torn apart are left out.
+
+        Raises:
+            InputError: every row is torn, or a quotation mark is never closed.
+        """
+        return read_rows(self._text, self._head, position, self._ticket)
+
+
+ExportFile = TextFile | ParquetFile
+
+
+def open_file(path: Path, mapping: ExportMapping) -> ExportFile:
+    """Opens a file and finds the columns that the mapping names.
+
+    Raises:
+        InputError: no such file, none that can be read, or columns that are missing.
+    """
+    needed: dict[str, str] = {}
+    for place, column in mapping.reads():
+        needed.setdefault(column, place)
+    if is_parquet(path):
+        return ParquetFile(path, needed)
+    text = read_source(path, mapping.encoding)
+    head = read_head(text, mapping.delimiter, needed)
+    return TextFile(text, head, mapping.columns.ticket)
+
+
+def likely_rows(path: Path) -> int:
+    """Returns about how many rows a file has; 0 for one that cannot be opened."""
+    if not path.is_file():
+        return 0
+    if is_parquet(path):
+        return parquet_rows(path)
+    try:
+        with path.open("rb") as stream:
+            start, size = stream.read(_START), stream.seek(0, 2)
+    except OSError:
+        return 0
+    if start.startswith(b"\x1f\x8b"):
+        # Tables of tickets grow about tenfold when they are unpacked, and have long rows.
+        return size // 10
+    return size * max(start.count(b"\n"), 1) // max(len(start), 1)
+
+
+def columns_of(mapping: ExportMapping) -> list[str]:
+    """Returns the columns of `Export.cells`, in their order."""
+    return [FILE, ROW, *dict.fromkeys(column for _, column in mapping.reads())]
+
+
+class Sources:
+    """The files that were read so far, and what is wrong with them as a whole."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        """Begins with no file read."""
+        self.problems: list[Diagnostic] = []
+        self._paths = paths
+        self._read: list[tuple[Path, Source]] = []
+        self._kinds: dict[str, tuple[pl.DataType, str]] = {}
+        if len(paths) > MOST_FILES:
+            at = Location(str(paths[MOST_FILES]))
+            message = f"there are more than {MOST_FILES} files"
+            self.problems.append(Diagnostic(at, message, "join some of them first"))
+
+    @property
+    def position(self) -> int:
+        """The place of the next file among the sources."""
+        return min(len(self._read), MOST_FILES)
+
+    @property
+    def all(self) -> tuple[Source, ...]:
+        """The files, in the order given."""
+        return tuple(source for _, source in self._read)
+
+    def add(self, path: Path, file: ExportFile, rows: int) -> None:
+        """Notes that a file was read."""
+        self._read.append((path, Source(file=file.name, sha256=file.sha256, rows=rows)))
+
+    def agree(self, file: ExportFile, cells: pl.DataFrame) -> None:
+        """Checks that a column is text in all files or instants in all.
+
+        Raises:
+            InputError: it is not.
+        """
+        found = []
+        for name, kind in cells.schema.items():
+            known, other = self._kinds.setdefault(name, (kind, file.file))
+            if kind != known:
+                message = f"the column holds {_kind(kind)} here and {_kind(known)} in `{other}`"
+                hint = "export all files in the same way"
+                found.append(Diagnostic(Location(file.file, field=name), message, hint))
+        if found:
+            raise InputError(found)
+
+    def check(self) -> None:
+        """Checks the files as a whole, once all are read.
+
+        Raises:
+            InputError: with everything that is wrong with any of them.
+        """
+        if len(self._read) == len(self._paths):
+            self.problems += self._repeated()
+        if not self.problems and not any(source.rows for source in self.all):
+            self.problems += [_no_rows(path) for path in self._paths]
+        if self.problems:
+            raise InputError(self.problems)
+
+    def _repeated(self) -> list[Diagnostic]:
+        first: dict[str, Path] = {}
+        found = []
+        for path, source in self._read:
+            other = first.setdefault(source.sha256, path)
+            if other is not path:
+                message = f"the file has the same content as `{other}`"
+                found.append(Diagnostic(Location(str(path)), message, "give each file once"))
+        return found
+
+
+def _no_rows(path: Path) -> Diagnostic:
+    what = "columns and no rows" if is_parquet(path) else "a head and no rows below it"
+    hint = "export the tickets again, with their rows"
+    return Diagnostic(Location(str(path)), f"the file has {what}", hint)
+
+
+def _kind(kind: pl.DataType) -> str:
+    if isinstance(kind, pl.Datetime):
+        return "instants with a zone" if kind.time_zone else "times without a zone"
+    return "text"

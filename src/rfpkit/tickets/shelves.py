@@ -1,0 +1,107 @@
+"""Rows of an export put aside on the disk, those of a ticket on one shelf.
+
+What lies there is small: words are numbers of a list that is kept beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from rfpkit.tickets.export import FILE, ROW
+
+_FEW = 0.05
+"""A column is kept as a list where no more than this share of its first values are different."""
+_SHELF = "\0shelf"
+_TOGETHER = 1_500_000
+"""Rows that are put on the shelves at once: a file for each shelf is written then."""
+
+
+class Shelves:
+    """Shelves in a folder, each a folder of files in the order in which they were put there."""
+
+    def __init__(self, folder: Path, count: int, ticket: str) -> None:
+        """Builds shelves; `ticket` is the column of the ticket's number."""
+        self._folder = folder
+        self._count = count
+        self._ticket = ticket
+        self._lists: dict[str, pl.Series] = {}
+        self._begun = False
+        self._waiting: list[pl.DataFrame] = []
+        self._put = 0
+        for shelf in range(count):
+            (folder / str(shelf)).mkdir()
+
+    def put(self, cells: pl.DataFrame) -> None:
+        """Puts rows on the shelves of their tickets, once enough of them have come."""
+        number = pl.col(self._ticket).str.strip_chars()
+        shelf = (number.hash() % self._count).cast(pl.UInt16).alias(_SHELF)
+        self._waiting.append(self._listed(cells).with_columns(cells.select(shelf)))
+        if sum(waiting.height for waiting in self._waiting) >= _TOGETHER:
+            self.close()
+
+    def close(self) -> None:
+        """Puts the last rows on their shelves."""
+        if not self._waiting:
+            return
+        waiting = pl.concat([self._wide(cells) for cells in self._waiting])
+        self._waiting = []
+        parts = waiting.partition_by(_SHELF, maintain_order=True, include_key=False, as_dict=True)
+        for (place,), part in parts.items():
+            file = self._folder / str(place) / f"{self._put:08}.arrow"
+            part.rechunk().write_ipc(file, compression="lz4")
+        self._put += 1
+
+    def take(self) -> Iterator[pl.DataFrame]:
+        """Yields the rows shelf by shelf, each in the order in which they were put there."""
+        for shelf in range(self._count):
+            files = sorted((self._folder / str(shelf)).iterdir())
+            if files:
+                yield self._unlisted(pl.concat([self._wide(pl.read_ipc(file)) for file in files]))
+
+    def column(self, name: str) -> Iterator[pl.Series]:
+        """Yields one column shelf by shelf."""
+        for cells in self.take():
+            yield cells[name]
+
+    def _wide(self, cells: pl.DataFrame) -> pl.DataFrame:
+        # A list may have grown between two pieces, and the numbers in it with it.
+        kinds = {
+            name: pl.UInt8 if len(words) < 255 else pl.UInt32 for name, words in self._lists.items()
+        }
+        return cells.with_columns(pl.col(name).cast(kind) for name, kind in kinds.items())
+
+    def _listed(self, cells: pl.DataFrame) -> pl.DataFrame:
+        """Returns the cells with numbers in the place of words."""
+        if not self._begun:
+            self._begun = True
+            self._lists = self._begin_lists(cells)
+        found = cells.select(
+            pl.col(name).cast(pl.Enum(words), strict=False) for name, words in self._lists.items()
+        )
+        for name in self._lists:
+            if found[name].null_count() > cells[name].null_count():
+                self._extend(name, cells[name], found[name])
+                again = cells[name].cast(pl.Enum(self._lists[name]))
+                found = found.with_columns(again)
+        return cells.with_columns(column.to_physical() for column in found)
+
+    def _begin_lists(self, cells: pl.DataFrame) -> dict[str, pl.Series]:
+        lists = {}
+        for name, kind in cells.schema.items():
+            if kind == pl.String and name not in {FILE, ROW, self._ticket}:
+                words = cells[name].drop_nulls().unique(maintain_order=True)
+                if len(words) <= max(cells.height * _FEW, 1):
+                    lists[name] = words
+        return lists
+
+    def _extend(self, name: str, texts: pl.Series, found: pl.Series) -> None:
+        new = texts.filter(found.is_null() & texts.is_not_null()).unique(maintain_order=True)
+        self._lists[name] = pl.concat([self._lists[name], new])
+
+    def _unlisted(self, cells: pl.DataFrame) -> pl.DataFrame:
+        return cells.with_columns(
+            cells[name].cat.to(pl.Enum(words)) for name, words in self._lists.items()
+        )

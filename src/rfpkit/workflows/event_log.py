@@ -1,0 +1,98 @@
+"""An export and the tables beside it, read as event logs of whole tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.model.intake import FeedIntake, Finding, Intake
+from rfpkit.model.mapping import ExportMapping
+from rfpkit.tickets.feed import read_feeds
+from rfpkit.tickets.parts import LogParts, event_logs
+
+if TYPE_CHECKING:
+    from rfpkit.model.event_log import EventLog, FeedTables
+
+
+class Logs:
+    """The partitions of an export, each with the feeds; to be read once."""
+
+    def __init__(self, parts: LogParts, feeds: Sequence[str], mapping: ExportMapping) -> None:
+        """Takes the partitions, and each feed as `NAME=FILE`."""
+        self._parts = parts
+        self._feeds = feeds
+        self._mapping = mapping
+        self._books: tuple[FeedIntake, ...] = ()
+        self._findings: tuple[Finding, ...] = ()
+
+    def __iter__(self) -> Iterator[EventLog]:
+        """Yields event logs of whole tickets.
+
+        Raises:
+            InputError: with everything that is wrong with the files and in them. It may come
+                behind sound partitions: what was made of them must not be used then.
+        """
+        problems: list[Diagnostic] = []
+        tables: dict[str, Any] = {}
+        try:
+            tables, self._books, self._findings = read_feeds(_named(self._feeds), self._mapping)
+        except InputError as error:
+            problems += error.diagnostics
+        try:
+            for log in self._parts:
+                if not problems:
+                    yield replace(log, feeds=tables)
+        except InputError as error:
+            problems = [*error.diagnostics, *problems]
+        if problems:
+            raise InputError(problems)
+
+    @property
+    def intake(self) -> Intake:
+        """The ledger of the export and its feeds, known when all partitions were read."""
+        own = self._parts.intake
+        findings = (*own.findings, *self._findings)
+        return own.model_copy(update={"feeds": self._books, "findings": findings})
+
+
+@contextmanager
+def read_logs(
+    exports: Sequence[Path], feeds: Sequence[str], mapping: ExportMapping, *, whole: bool
+) -> Iterator[Logs]:
+    """Gives the partitions of an export, or one with all of it."""
+    with event_logs(exports, mapping, whole=whole) as parts:
+        yield Logs(parts, feeds, mapping)
+
+
+def read_log(exports: Sequence[Path], feeds: Sequence[str], mapping: ExportMapping) -> EventLog:
+    """Reads the files of an export, and each feed that is given as `NAME=FILE`.
+
+    Raises:
+        InputError: with everything that is wrong with the files and in them.
+    """
+    with read_logs(exports, feeds, mapping, whole=True) as logs:
+        (log,) = logs
+        return replace(log, intake=logs.intake)
+
+
+def _named(feeds: Sequence[str]) -> dict[str, Path]:
+    files: dict[str, Path] = {}
+    problems: list[Diagnostic] = []
+    for written in feeds:
+        name, sign, file = (part.strip() for part in written.partition("="))
+        message = ""
+        if not (name and sign and file):
+            message = f"`{written}` does not say which feed a file is"
+        elif name in files:
+            message = f"the feed `{name}` is given twice"
+        if message:
+            hint = "write --feed NAME=FILE, once for each feed: --feed spare-count=spares.csv"
+            problems.append(Diagnostic(Location("--feed"), message, hint))
+        files[name] = Path(file)
+    if problems:
+        raise InputError(problems)
+    return files
