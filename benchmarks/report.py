@@ -11,7 +11,7 @@ HEAD = (
     *("DuckDB SQL, s", "DuckDB ÷ rfpkit", "load"),
 )
 _LOGS = """Seconds, the best of several rounds taken in turns. Load is what the machine had to do,
-these rounds included; above the number of its cores, seconds say little and ratios not much more:"""
+these rounds included; far above the number of its cores, seconds and ratios say little:"""
 BEGIN = "<!-- Made by scripts/bench, from benchmarks/latest.json: run it; change nothing here. -->"
 END = "<!-- End of what scripts/bench makes. -->"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from rfpkit.model.audit import ClaimResult, Disagreement
-from rfpkit.model.credit_ledger import CreditLine, CreditStep
+from rfpkit.model.credit_ledger import CreditLine, CreditState, CreditStep
 from rfpkit.model.intake import Count, Finding, Intake, Rejected, Source
 
 
@@ -83,7 +83,7 @@ def _credit(
         id=f"{level}/{period}",
         level=level,
         period=period,
-        state="accrued" if amount else "none",
+        state=CreditState.ACCRUED if amount else CreditState.NONE,
         steps=tuple(steps),
         amount=amount,
     )

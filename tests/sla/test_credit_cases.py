@@ -18,11 +18,12 @@ from rfpkit.sla.audit import Measured, measure_contract
 from tests.sla.logs import ATTRIBUTES, at, contract_of, level_of, log_of
 
 FOLDER = Path(__file__).parent.parent / "cases" / "credits"
-CASES = [
-    pytest.param(case, id=f"{path.stem}: {case['case']}")
+WRITTEN: list[dict[str, Any]] = [
+    case | {"file": path.stem}
     for path in sorted(FOLDER.glob("*.yaml"))
     for case in yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 (text only)
 ]
+CASES = [pytest.param(case, id=f"{case['file']}: {case['case']}") for case in WRITTEN]
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -48,7 +49,8 @@ def told(step: Any) -> str:
 def measured_case(case: dict[str, Any]) -> Measured:
     levels = [level(one) for one in case["levels"]]
     contract = contract_of(*levels, **case.get("contract", {}))
-    stories, tickets = {}, {}
+    stories: dict[str, Any] = {}
+    tickets: dict[str, Any] = {}
     for place, row in enumerate(case["tickets"]):
         for story, attributes in of_row(row):
             name = f"T{place:02}-{len(stories):05}"
@@ -84,7 +86,6 @@ def of_row(row: dict[str, Any]) -> Any:
 
 
 def test_each_case_says_how_it_was_worked_out():
-    for parameter in CASES:
-        (case,) = parameter.values
+    for case in WRITTEN:
         assert "=" in case["by hand"], case["case"]
     assert datetime.date(2026, 9, 8).weekday() == 1  # the Tuesday on which most cases begin

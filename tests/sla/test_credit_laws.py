@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from rfpkit.model.audit import PeriodResult, PeriodState, Tally
 from rfpkit.model.contract import Contract
+from rfpkit.model.credit import BandCredit
 from rfpkit.model.credit_ledger import CreditLine, whole_balance
 from rfpkit.model.credit_register import CreditRegister
 from rfpkit.sla.credit_facts import Fact, FactKey, credit_facts, merged
@@ -154,7 +155,7 @@ def test_the_books_of_every_credit_balance(given_books, data):
     found = credits_of(contract, histories, facts, TODAY).lines
     entries = []
     for line in found:
-        if not data.draw(st.booleans()):
+        if line.claim_by is None or not data.draw(st.booleans()):
             continue
         claimed = line.claim_by + datetime.timedelta(days=data.draw(st.integers(-50, 5)))
         entry: dict[str, Any] = {"id": line.id, "claimed": claimed}
@@ -261,16 +262,18 @@ def uncapped(contract: Contract, histories: list[History]) -> tuple[Contract, li
     return free, [History(one.level, parts[one.level], one.results) for one in histories]
 
 
-@given(st.fractions(0, Fraction(95, 100), max_denominator=1000))
-def test_bands_leave_no_attainment_between_them(attainment):
-    credit = level_of(credit={"base": "monthly-fee", "bands": BANDS})
-    (level,) = contract_of(credit).service_levels
-    held = [band for band in level.credit.bands if attainment < band.below]
-    band, share = level.credit.rate(attainment)
-    if attainment < Fraction(95, 100):
-        assert (band, share) == (held[-1], held[-1].credit)
-    else:
-        assert (band, share) == (None, 0)
+@given(st.fractions(0, 1, max_denominator=1000))
+def test_every_attainment_is_in_one_band_or_costs_nothing(attainment):
+    written = level_of(credit={"base": "monthly-fee", "bands": BANDS})
+    (level,) = contract_of(written).service_levels
+    assert isinstance(level.credit, BandCredit)
+    edges = [(95, 100, 0), (90, 95, 2), (80, 90, 5), (0, 80, 10)]
+    (share,) = (
+        Fraction(credit, 100)
+        for low, high, credit in edges
+        if low <= attainment * 100 < high or attainment * 100 == high == 100
+    )
+    assert level.credit.rate(attainment)[1] == share
 
 
 units = st.lists(

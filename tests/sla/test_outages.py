@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rfpkit.model.event_log import EventLog
+from rfpkit.sla.audit import measure_contract
 from tests.sla.counted import level, units_of, with_columns
-from tests.sla.logs import ATTRIBUTES, ZONE, at, log_of
+from tests.sla.logs import ATTRIBUTES, ZONE, at, contract_of, log_of
 
 HOUR = 3600
 CALENDAR = {"week": {"mon-fri": "08:00-16:00"}}
@@ -159,6 +160,24 @@ def test_time_adds_up_for_sites_too():
     assert [(one["name"], one["verdict"], one["reason"]) for one in found] == [
         ("B 2026-09", "unscorable", "site is not given"),
         ("north 2026-09", "missed", ""),
+    ]
+
+
+def test_an_amendment_in_the_middle_of_a_period_divides_it():
+    """Each part is judged by its own terms, and what it counts has a name of its own."""
+    amendment = {
+        "id": "A1",
+        "effective": "2026-09-15",
+        "reason": "The parties agreed.",
+        "service_levels": [lemon("60 business hours")],
+    }
+    contract = contract_of(lemon("6 business hours"), amendments=[amendment], calendar=CALENDAR)
+    log = devices(A=("A", [("2026-09-10 08:00", "open"), ("2026-09-21 08:00", "event resolved")]))
+    found = measure_contract(contract, log, at("2026-10-01"))
+    told = found.verdicts.select("ticket", "verdict", "elapsed", "version").rows()
+    assert told == [
+        ("A 2026-09", "missed", 24 * HOUR, "original"),
+        ("A 2026-09 from 2026-09-15", "met", 32 * HOUR, "A1"),
     ]
 
 

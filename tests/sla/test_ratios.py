@@ -348,3 +348,24 @@ def test_what_is_missing_is_told_before_anything_is_counted(measure, reason):
     log = with_feed([], log_of({"A": CLOSED}, ratings=["quality"]))
     held: Any = stages(contract, "kind")[0].level.measure
     assert kinds.lacking(held, log) == reason
+
+
+def test_a_visit_in_the_second_of_the_repair_counts():
+    visits = [("2026-09-01 08:00", OPEN), ("2026-09-01 10:00", VISIT)]
+    log = log_of({"T": [*visits, ("2026-09-01 11:00", VISIT), ("2026-09-01 11:00", RESOLVED)]})
+    assert verdicts_of(FIRST_VISIT, log, "2026-10-01") == {"T": "missed"}
+
+
+def test_a_window_of_hours_holds_its_last_second_and_begins_after_the_count():
+    log = repairs(
+        ("A1", "2026-09-01 08:00", "2026-09-02 08:00", "A", None),
+        ("A2", "2026-09-02 08:00", None, "A", None),
+        ("B1", "2026-09-01 08:00", "2026-09-02 08:00", "B", None),
+        ("B2", "2026-09-02 08:00", None, "B", None),
+        ("B3", "2026-09-02 18:00", None, "B", None),
+        ("C1", "2026-09-01 08:00", "2026-09-02 08:00", "C", None),
+        ("C2", "2026-09-02 18:01", None, "C", None),
+    )
+    written = ratio({"not_again": "device", "within": "10 hours"}, at="resolved")
+    found = verdicts_of(written, log, "2026-10-01")
+    assert (found["A1"], found["B1"], found["C1"]) == ("met", "missed", "met")

@@ -185,6 +185,24 @@ def test_the_ledger_is_not_told_before_the_last_part(tmp_path):
         assert parts.intake.rows_used == 100
 
 
+def test_a_full_disk_is_told(tmp_path, own_temporary_folder, monkeypatch):
+    def fill(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pl.DataFrame, "write_ipc", fill)
+    file = write(tmp_path, log_rows(100))
+    with (
+        pytest.raises(InputError) as told,
+        event_logs([file], LOG, most_rows=10, small=0) as parts,
+    ):
+        list(parts)
+    assert str(told.value) == (
+        f"{own_temporary_folder}: the folder for temporary files cannot be written: no space left"
+        " on device\n  hint: make room there, or name another folder: TMPDIR=/folder"
+    )
+    assert list(own_temporary_folder.iterdir()) == []
+
+
 class Stopped(BaseException):
     """Stands for a person who presses Ctrl-C."""
 

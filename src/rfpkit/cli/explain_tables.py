@@ -19,7 +19,7 @@ WIDE = 112
 _KINDS = {
     "running": "runs",
     "paused": "paused",
-    "not_honoured": "pause not honoured",
+    "not_honoured": "pause not honored",
     "closed": "closed",
     "outside_hours": "outside hours",
 }

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Literal, TypeVar
 
 from rfpkit.model.calendar import ServiceCalendar, always
+from rfpkit.model.counts import counts
 from rfpkit.model.credit_values import TimeToClaim
 from rfpkit.model.dates import Dates
 from rfpkit.model.digest import digest_of
@@ -20,6 +21,7 @@ from rfpkit.model.references import calendar_problems, level_problems
 from rfpkit.model.scalars import Date, Id, Text, YearDay, Zone
 from rfpkit.model.service_level import ServiceLevel, unknown
 from rfpkit.model.terms import Definition
+from rfpkit.model.words import plural
 
 ORIGINAL = "original"
 """The version of a contract before its first amendment."""
@@ -196,6 +198,7 @@ class Contract(Record):
         yield from repeated_ids("amendments", self.amendments, ("amendments",))
         earlier = self.term.first
         known = {level.id for level in self.service_levels}
+        counted = {level.id: counts(level.measure) for level in self.service_levels}
         for position, amendment in enumerate(self.amendments):
             path = ("amendments", position)
             if amendment.id == ORIGINAL:
@@ -212,6 +215,7 @@ class Contract(Record):
             merged = self.model_copy(update={"calendars": calendars})
             yield from calendar_problems(amendment.calendars, (*path, "calendars"))
             yield from level_problems(merged, amendment.service_levels, (*path, "service_levels"))
+            yield from _other_counts(counted, amendment.service_levels, path)
             written = {level.id for level in amendment.service_levels}
             for index, name in enumerate(amendment.retired):
                 if name in written:
@@ -220,6 +224,19 @@ class Contract(Record):
                 elif name not in known:
                     yield unknown((*path, "retired", index), "service level", name, known)
             known |= written
+
+
+def _other_counts(
+    known: dict[str, str], levels: tuple[ServiceLevel, ...], path: tuple[str | int, ...]
+) -> Iterable[Problem]:
+    """Yields levels that an amendment lets count other things than before; notes what each does."""
+    for position, level in enumerate(levels):
+        now = counts(level.measure)
+        before = known.setdefault(level.id, now)
+        if before != now:
+            message = f"`{level.id}` counts {plural(before)} so far, and {plural(now)} from here on"
+            hint = "retire it, and write the new promise under an id of its own"
+            yield Problem((*path, "service_levels", position, "measure"), message, hint)
 
 
 def _replaced(

@@ -117,8 +117,9 @@ def _per_day(credit: DayCredit) -> Iterable[str]:
         "request is late, from the day after the day on which it was due to the day of its stop."
     )
     if credit.free_days:
-        days = "day" if credit.free_days == 1 else f"{credit.free_days} days"
-        yield f"The first {days} of each request cost{'s' if days == 'day' else ''} nothing."
+        several = f"{credit.free_days} days of each request cost"
+        first = "day of each request costs" if credit.free_days == 1 else several
+        yield f"The first {first} nothing."
     if credit.most_days is not None:
         yield f"No more than {credit.most_days} days of one request are credited."
 

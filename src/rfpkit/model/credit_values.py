@@ -126,7 +126,9 @@ class Misses:
 
 def parse_misses(text: str) -> Misses:
     """Reads `3 in a row` or `4 in 12 periods`."""
-    found = re.fullmatch(r"(\d{1,3})\s+in\s+(?:a\s+row|(\d{1,3})\s+periods)", text.strip())
+    found = re.fullmatch(
+        r"(\d{1,3})\s+in\s+(?:a\s+row|(\d{1,3})\s+periods)", text.strip(), re.ASCII
+    )
     if found is None:
         hint = "write 3 in a row, or 4 in 12 periods"
         raise mistake(f"{text} is not a number of misses", hint)

@@ -133,6 +133,13 @@ class SatisfactionMeasure(Record):
     response_floor: Share | None = None
     """Share of closed tickets that must have a rating for the result to count."""
 
+    @model_validator(mode="after")
+    def _scale_has_steps(self) -> Self:
+        if self.scale < 2:
+            message = f"a scale of 1 to {self.scale} lets nobody say anything"
+            raise mistake(message, "write the best rating of the scale: 5")
+        return self
+
 
 Measure = Annotated[
     DurationMeasure

@@ -15,7 +15,7 @@ MILLIONTHS = 1_000_000
 
 def parse_number(text: str) -> Decimal:
     """Reads `12`, `4.2` or `1,250.5`: never negative, at most six decimals."""
-    found = re.fullmatch(r"(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,6})?", text.strip())
+    found = re.fullmatch(r"(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,6})?", text.strip(), re.ASCII)
     if found is None:
         raise mistake(f"{text} is not a number", "write digits, with a point if needed: 4.2")
     return Decimal(found[1].replace(",", "") + (found[2] or ""))

@@ -19,7 +19,7 @@ FIRST_DAY, LAST_DAY = datetime.date(1970, 1, 1), datetime.date(2199, 12, 31)
 
 def parse_share(text: str) -> Fraction:
     """Reads `95%` or `99.5 %` as an exact fraction between 0 and 1."""
-    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,6})?)\s*%", text.strip())
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,6})?)\s*%", text.strip(), re.ASCII)
     if found is None:
         raise mistake(f"{text} is not a share", _share_hint(text.strip()))
     share = Fraction(Decimal(found[1])) / 100
@@ -37,7 +37,7 @@ def write_share(share: Fraction) -> str:
 
 def parse_money(text: str) -> Decimal:
     """Reads `$1,250.00`, `1,250` or `1250.00`: never negative, at most two decimals."""
-    found = re.fullmatch(r"\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{2})?", text.strip())
+    found = re.fullmatch(r"\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{2})?", text.strip(), re.ASCII)
     if found is None:
         raise mistake(f"{text} is not an amount of money", "write dollars and cents: $1,250.00")
     return Decimal(found[1].replace(",", "") + (found[2] or ".00"))
@@ -63,7 +63,7 @@ def parse_date(text: str) -> datetime.date:
 
 def parse_clock(text: str) -> int:
     """Reads `07:30` or `24:00` as seconds since local midnight, 0 to 86,400."""
-    found = re.fullmatch(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", text.strip())
+    found = re.fullmatch(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", text.strip(), re.ASCII)
     if found is None:
         hint = "write hours and minutes of a 24-hour clock: 07:30"
         raise mistake(f"{text} is not a time of day", hint)
@@ -82,13 +82,13 @@ def write_clock(seconds: int) -> str:
 
 def parse_whole(text: str) -> int:
     """Reads a count: `11`, `20,000`."""
-    if re.fullmatch(r"\d{1,3}(,\d{3})+|\d+", text.strip()) is None:
+    if re.fullmatch(r"\d{1,3}(,\d{3})+|\d+", text.strip(), re.ASCII) is None:
         raise mistake(f"{text} is not a whole number", "write digits only: 20000")
     return int(text.replace(",", ""))
 
 
 def _share_hint(text: str) -> str:
-    if re.fullmatch(r"\d{1,3}(\.\d{1,6})?", text) is None:
+    if re.fullmatch(r"\d{1,3}(\.\d{1,6})?", text, re.ASCII) is None:
         return "write percent with the sign: 95%"
     if "." in text and Decimal(text) <= 1:
         return f"write {write_share(Fraction(Decimal(text)))} (a share is written in percent)"
@@ -121,7 +121,7 @@ def _parse_text(text: str) -> str:
 
 
 def _parse_year_day(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d{2})-(\d{2})", text.strip())
+    found = re.fullmatch(r"(\d{2})-(\d{2})", text.strip(), re.ASCII)
     try:
         return _leapless(int(found[1]), int(found[2])) if found else _leapless(0, 0)
     except ValueError:

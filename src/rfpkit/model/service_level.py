@@ -16,8 +16,8 @@ from rfpkit.model.digest import digest_of
 from rfpkit.model.level_rules import check_attainment, check_target
 from rfpkit.model.measure import DurationMeasure, Measure
 from rfpkit.model.names import Names
-from rfpkit.model.record import Problem, Record, mistake
-from rfpkit.model.scalars import Id, Text, Whole, write_share
+from rfpkit.model.record import Problem, Record
+from rfpkit.model.scalars import Id, Text, Whole
 from rfpkit.model.target import Target
 
 # What a level says about itself beside its terms: none of it can change a verdict.

@@ -7,7 +7,6 @@ from typing import Literal
 
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.digest import digest_of
-from rfpkit.model.measure import StockMeasure
 from rfpkit.model.planning import (
     Audience,
     Contact,
@@ -26,6 +25,7 @@ from rfpkit.model.references import calendar_problems, level_problems
 from rfpkit.model.requirement import Requirement
 from rfpkit.model.scalars import Id, Text
 from rfpkit.model.service_level import ServiceLevel, unknown
+from rfpkit.model.stock import StockMeasure
 from rfpkit.model.terms import Definition
 
 

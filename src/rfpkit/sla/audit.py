@@ -20,6 +20,7 @@ from rfpkit.model.audit import (
 )
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.contract import Contract
+from rfpkit.model.counts import counts
 from rfpkit.model.credit_ledger import CreditLine, Trigger
 from rfpkit.model.credit_register import CreditRegister
 from rfpkit.model.digest import digest_of, short
@@ -38,7 +39,7 @@ from rfpkit.sla.credit_facts import Facts, credit_facts, merged, missed_units, n
 from rfpkit.sla.credit_runs import History
 from rfpkit.sla.credits import Credits, credits_of
 from rfpkit.sla.levels import Part, parts_of
-from rfpkit.sla.measure import across_tickets, noun_of, of_feed
+from rfpkit.sla.measure import across_tickets, of_feed
 from rfpkit.sla.stages import Stage, level_ids, stages
 from rfpkit.sla.sums import LevelSums, level_sums
 from rfpkit.sla.verdicts import no_verdicts, verdicts, with_rows
@@ -115,7 +116,7 @@ class Measuring:
     def add(self, log: EventLog) -> pl.DataFrame:
         """Measures a partition, and returns its verdicts in the columns of `TicketVerdict`."""
         case = open_case(self.contract, log, self.as_of, self._calendars)
-        tickets = with_rows(log, case.timeline)
+        tickets = with_rows(log)
         self._later += findings.later_events(log, self.as_of)
         findings.merge(self._records, record_doubts(log, case.timeline))
         done = [self._level(case, tickets, name) for name in level_ids(self.contract)]
@@ -192,7 +193,7 @@ class Measuring:
         if held.reason:
             return result
         books = Books(self.contract, self._parts(name), held.sums, self.as_of)
-        noun = noun_of(held.begun[0].level)
+        noun = counts(held.begun[0].level.measure)
         measured = {"ledger": held.sums.ledger(noun), "periods": period_results(counted(books))}
         return result.model_copy(update=measured)
 

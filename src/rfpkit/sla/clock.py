@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
+import numpy.typing as npt
 
 from rfpkit.model.measure import OnReopen
 from rfpkit.sla.compiled import CompiledCalendar
@@ -32,7 +33,7 @@ class Kind(IntEnum):
 class Slices:
     """One slice for each row of the timeline: from the row to the next one of its ticket."""
 
-    kind: Codes
+    kind: npt.NDArray[np.int8]
     counts: Mask
     """Whether the slice counts against the target."""
     seconds: Instants
@@ -75,9 +76,11 @@ def slices(
 
     Without causes a slice is what its status is.
     """
-    kind = np.full(timeline.at.size, Kind.RUNNING, dtype=np.int64)
+    kind = np.full(timeline.at.size, Kind.RUNNING, dtype=np.int8)
     if causes is None:
-        state = timeline.state[held_rows(timeline, roles.ignored)]
+        state = timeline.state
+        if roles.ignored.any():
+            state = state[held_rows(timeline, roles.ignored)]
         still, waits = roles.honoured[state], roles.refused[state]
     else:
         still, waits = union(causes)
@@ -132,9 +135,13 @@ def reached(found: Episodes, seconds: Instants, counts: Mask, wanted: Instants) 
 
 
 def _sums(found: Episodes, seconds: Instants, counts: Mask) -> Instants:
+    if not counts.any():
+        return np.zeros(found.group.size, dtype=np.int64)
     total = _running(seconds, counts)
     return total[found.end_row] - total[found.start_row]
 
 
 def _running(seconds: Instants, counts: Mask) -> Instants:
-    return np.concatenate([[0], np.cumsum(np.where(counts, seconds, 0))]).astype(np.int64)
+    total = np.zeros(seconds.size + 1, dtype=np.int64)
+    np.cumsum(seconds * counts, out=total[1:])
+    return total

@@ -73,7 +73,7 @@ class _Told:
             counted=int(self.ran.slices.seconds[row]) if self.ran.slices.counts[row] else 0,
             state=timeline.states[int(timeline.state[source])].label,
             reason=self._reason(row),
-            row=int(timeline.row[source]),
+            row=timeline.row_at(source),
             ticket=self._ticket(source),
         )
         yield from self._at_closing_times(whole, row)

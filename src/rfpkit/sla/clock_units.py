@@ -15,7 +15,7 @@ from rfpkit.sla.limits import LACKING, NO_LIMIT, Limits
 from rfpkit.sla.roles import Roles, still_open
 from rfpkit.sla.timeline import NOT_GIVEN, Codes, Timeline
 from rfpkit.sla.timing import Run, Timing
-from rfpkit.sla.units import column, empty_units, gathered
+from rfpkit.sla.units import column, empty_units, gathered, verdict_column
 from rfpkit.sla.zones import UNKNOWN, Instants, Mask
 
 
@@ -35,7 +35,7 @@ def units_of(
         {
             "ticket": timeline.tickets[found.group],
             "episode": found.number,
-            "verdict": gathered(_WORDS, verdict),
+            "verdict": verdict_column(verdict),
             "reason": reasons.fill_null(""),
             "start": column(found.start),
             "first_stop": column(found.first_stop),
@@ -46,7 +46,7 @@ def units_of(
             "elapsed": column(sums.elapsed, known),
             "paused": column(sums.paused, known),
             "not_honoured": column(sums.not_honoured, known),
-            "verdict_if_honoured": gathered(_WORDS, both),
+            "verdict_if_honoured": verdict_column(both),
             "priority": gathered([*timeline.priorities, None], chosen.priority),
             "reopened": found.reopened,
             "known": found.start,

@@ -49,7 +49,7 @@ class Duration:
 
     on_reopen: OnReopen
     parts: tuple[Ran, ...]
-    """One for each calendar on which clocks of the level run."""
+    """One for each calendar on which clocks of the level run, and each block of tickets."""
     units: pl.DataFrame
     """One row for each clock, in the columns of `units.UNITS`, and for each other ticket;
     `clock` counts through the parts."""
@@ -69,7 +69,8 @@ def duration(setting: Setting, measure: DurationMeasure) -> Duration:
     timeline = setting.timeline if joined is None else joined.timeline
     parts = tuple(
         _ran(setting, measure, part, setting.calendar(name))
-        for name, part in by_calendar(setting, measure, timeline)
+        for name, whole in by_calendar(setting, measure, timeline)
+        for part in whole.blocks()
     )
     return Duration(measure.on_reopen, parts, _together(setting, parts, joined))
 
@@ -95,14 +96,23 @@ def _ran(
     unit = chosen.choices[0].unit if chosen.choices else Unit.SECONDS
     run = Run(timeline, found, cut, measure, calendar, amounts[chosen.choice], unit)
     as_signed = timing(run, cut.counts)
-    if (cut.kind == Kind.NOT_HONOURED).any():
-        other = timing(run, cut.counts & (cut.kind != Kind.NOT_HONOURED))
-    else:
-        other = as_signed
+    other = _if_honoured(run, as_signed)
     units = units_of(run, sums, chosen, as_signed, other)
     rest = without_clock(timeline, part, found, measure)
     every_unit = pl.concat([units, rest])
     return Ran(measure, calendar, timeline, part, found, cut, sums, chosen, as_signed, every_unit)
+
+
+def _if_honoured(run: Run, as_signed: Timing) -> Timing:
+    """Returns the timing with every pause honoured; most clocks have no pause that was refused."""
+    refused = run.slices.kind == Kind.NOT_HONOURED
+    if not refused.any():
+        return as_signed
+    held = np.zeros(refused.size + 1, dtype=np.int64)
+    np.cumsum(refused, out=held[1:])
+    touched = held[run.found.end_row] > held[run.found.start_row]
+    counts = run.slices.counts & ~refused
+    return as_signed.replaced(touched, timing(run.only(touched), counts))
 
 
 def _attributes(
@@ -125,7 +135,7 @@ def _together(setting: Setting, parts: tuple[Ran, ...], joined: Linked | None) -
         count += part.found.group.size
     if joined is not None:
         frames.append(_gone_on(setting, joined))
-    return pl.concat(frames).sort("ticket", "episode", maintain_order=True)
+    return pl.concat(frames)
 
 
 def _gone_on(setting: Setting, joined: Linked) -> pl.DataFrame:

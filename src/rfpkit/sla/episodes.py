@@ -6,7 +6,7 @@ window, or where the level says so, the reopening is a ticket of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -54,6 +54,16 @@ class Episodes:
         running: Mask = self.stop == UNKNOWN
         return running
 
+    def only(self, mask: Mask) -> Episodes:
+        """Returns some of the clocks, on the same rows."""
+        return replace(self, **{name: getattr(self, name)[mask] for name in _PER_EPISODE})
+
+
+_PER_EPISODE = (
+    *("group", "number", "start_row", "end_row", "start", "first_stop", "stop", "last_stop"),
+    *("reopened", "early_stop", "blind"),
+)
+
 
 def episodes(
     timeline: Timeline, roles: Roles, measure: DurationMeasure, calendar: CompiledCalendar
@@ -88,6 +98,8 @@ def episodes(
 def _begins(start_row: Codes, started: Mask, found: Changes) -> tuple[Codes, Codes]:
     """Returns group and first row of each episode, in order: starts and fresh reopenings."""
     first = np.flatnonzero(started)
+    if not found.fresh.any():
+        return first, start_row[first]
     begin = np.concatenate([start_row[first], found.row[found.fresh]])
     group = np.concatenate([first, found.group[found.fresh]])
     order = np.lexsort((begin, group))
@@ -129,6 +141,8 @@ def _ends(found: Changes, group: Codes, *, first_only: bool) -> _Ends:
 
 def _fresh_before(found: Changes) -> Codes:
     """Returns how many fresh reopenings of the same ticket lie before each change."""
+    if not found.fresh.any():
+        return np.zeros(found.fresh.size, dtype=np.int64)
     total = np.cumsum(found.fresh)
     begins = np.searchsorted(found.group, found.group, side="left")
     before: Codes = total - np.concatenate([[0], total])[begins]
@@ -154,6 +168,9 @@ def _doubtful(
     ever: Mask,
 ) -> tuple[Instants, Mask]:
     """Returns where units have their only stop before their start, and which begin with it."""
+    blind = roles.implicit_start & roles.stops[timeline.state[timeline.offsets[group]]]
+    if np.array_equal(start_row, timeline.offsets[:-1]):  # nothing lies before any start
+        return np.full(group.shape, UNKNOWN, dtype=np.int64), blind & (number == 1)
     stops = roles.stops[timeline.state]
     wakes = roles.wakes[timeline.state]
     rows = np.arange(stops.size)
@@ -161,7 +178,6 @@ def _doubtful(
     last_stop = _last(np.where(stops & early, rows, -1), timeline)
     last_wake = _last(np.where(wakes & early, rows, -1), timeline)
     backward = (last_stop > last_wake)[group] & ~ever & (number == 1)
-    blind = roles.implicit_start & stops[timeline.offsets[group]]
     early_stop = np.where(backward, timeline.at[np.maximum(last_stop, 0)][group], UNKNOWN)
     return early_stop, blind & (number == 1)
 

@@ -95,9 +95,9 @@ def _refused_exclusion(level: str, reason: str, doubt: Doubt) -> Finding:
 
 
 def _refused_pause(level: str, doubt: Doubt) -> Finding:
-    """Returns how many tickets stood in pauses that a level does not allow."""
-    told = f"{_count(doubt.count, 'ticket')} of {level} stood in a pause that it does not "
-    told += f"allow; with the pause, {_count(doubt.of, 'verdict')} would be different"
+    """Returns how many tickets stood in pauses that a level does not honor."""
+    told = f"{_count(doubt.count, 'ticket')} of {level} stood in a pause that was not honored; "
+    told += f"with the pause, {_count(doubt.of, 'verdict')} would be different"
     return Finding(
         id=_PAUSE, message=told, count=doubt.count, examples=doubt.telling or doubt.examples
     )

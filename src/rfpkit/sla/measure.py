@@ -26,7 +26,7 @@ from rfpkit.sla.satisfaction import satisfaction, unmeasurable
 from rfpkit.sla.setting import Compile, Counts, Setting
 from rfpkit.sla.stages import Stage
 from rfpkit.sla.timeline import Codes, Timeline
-from rfpkit.sla.units import OUT_OF_SCOPE, UNITS, column, empty_units
+from rfpkit.sla.units import OUT_OF_SCOPE, UNITS, VERDICT, column, empty_units
 from rfpkit.sla.values import service_times
 from rfpkit.sla.zones import UNKNOWN
 
@@ -84,23 +84,6 @@ def across_tickets(measure: Measure, *, linked: bool) -> bool:
             return False
 
 
-def noun_of(level: ServiceLevel) -> str:
-    """Returns what a level counts: ticket, device, site, count, delivery, row."""
-    match level.measure:
-        case DurationMeasure() | SatisfactionMeasure():
-            return "ticket"
-        case RatioMeasure() | StatisticMeasure():
-            return "row" if level.measure.feed is not None else "ticket"
-        case StockMeasure():
-            return "count"
-        case AccumulationMeasure() as measure:
-            return measure.unit
-        case DutyMeasure():
-            return "delivery"
-        case _:
-            assert_never(level.measure)
-
-
 def measure_stage(
     contract: Contract, stage: Stage, log: EventLog, timeline: Timeline, compiled: Compile
 ) -> StageUnits:
@@ -147,13 +130,15 @@ def _counted(level: str, counts: Counts) -> StageUnits:
 def _others(log: EventLog, timeline: Timeline, seen: Codes) -> pl.DataFrame:
     """Returns a unit for each ticket of which no clock and no rating speaks."""
     others = np.flatnonzero(np.bincount(seen, minlength=log.tickets.height) == 0)
+    if not others.size:
+        return empty_units()
     first = np.full(log.tickets.height, UNKNOWN, dtype=np.int64)
     first[timeline.tickets] = timeline.at[timeline.offsets[:-1]]
     rows = np.bincount(log.events["ticket"].to_numpy(), minlength=log.tickets.height)
     later = (rows[others] > 0) & (first[others] == UNKNOWN)
     return _plain_units(others).with_columns(
         known=column(first[others]),
-        verdict=pl.Series(np.where(later, OUT_OF_SCOPE, Verdict.UNSCORABLE.value)),
+        verdict=pl.Series(np.where(later, OUT_OF_SCOPE, Verdict.UNSCORABLE.value), dtype=VERDICT),
         reason=pl.Series(np.where(later, "nothing is known of it yet", "no event")),
     )
 

@@ -41,6 +41,7 @@ class Window:
     """A period of the stage, and the instants between which outages add up for it."""
 
     label: str
+    """What it is called beside the name of a thing: 2026-09; from a date where it was cut there."""
     known: int
     """The instant that places its units in time: the period's first."""
     first: int
@@ -58,11 +59,13 @@ def windows(setting: Setting) -> Iterator[Window]:
         known = midnight(zone, stretch.first)
         if known >= setting.as_of:
             return
-        first = stretch.first
+        label, first = stretch.label, stretch.first
+        if _reaching_back(whole, stretch, 1).first < first:
+            label = f"{label} from {first}"
         if attainment.rolling is not None:
             first = _reaching_back(whole, stretch, attainment.rolling).first
         after = midnight(zone, date_of(days_since_1970(stretch.last) + 1))
-        yield Window(stretch.label, known, midnight(zone, first), after, after <= setting.as_of)
+        yield Window(label, known, midnight(zone, first), after, after <= setting.as_of)
 
 
 def _reaching_back(whole: list[Stretch], stretch: Stretch, periods: int) -> Stretch:

@@ -12,6 +12,7 @@ import polars as pl
 from rfpkit.model.audit import LevelLedger, Tally, Verdict
 from rfpkit.model.intake import Count
 from rfpkit.sla.levels import LevelUnits
+from rfpkit.sla.linked import CONTINUES
 from rfpkit.sla.satisfaction import NO_RESPONSE
 from rfpkit.sla.units import OUT_OF_SCOPE
 
@@ -97,7 +98,7 @@ def level_sums(measured: LevelUnits) -> LevelSums:
     units = measured.units
     judged = units.filter(pl.col("verdict").is_in(JUDGED), pl.col("part").is_not_null())
     sums = LevelSums(subjects=measured.subjects.height, units=units.height)
-    sums.verdicts.update(_counts(units, "verdict", "reason"))
+    sums.verdicts.update(_counts(_folded(units), "verdict", "reason"))
     sums.versions.update(_counts(judged, "part", "version"))
     silent = units.filter(pl.col("reason") == NO_RESPONSE, pl.col("part").is_not_null())
     sums.silent.update({part: count for (part,), count in _counts(silent, "part").items()})
@@ -107,6 +108,13 @@ def level_sums(measured: LevelUnits) -> LevelSums:
             sums.tallies[by, part, group, verdict] += count
     sums.values.update(_values(judged))
     return sums
+
+
+def _folded(units: pl.DataFrame) -> pl.DataFrame:
+    """Gives tickets that go on in another one's clock one reason, whichever it is."""
+    goes_on = pl.col("reason").str.starts_with(CONTINUES)
+    reason = pl.when(goes_on).then(pl.lit("continues an earlier ticket")).otherwise("reason")
+    return units.select("verdict", reason=reason)
 
 
 def _groupings(measured: LevelUnits, judged: pl.DataFrame) -> Iterable[tuple[str, pl.Series]]:

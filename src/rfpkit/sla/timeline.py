@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -10,13 +13,13 @@ import polars as pl
 
 from rfpkit.model.effect import Action
 from rfpkit.model.event_log import EventLog, State
+from rfpkit.sla.ordering import ordered
 from rfpkit.sla.zones import Instants, Mask
 
 Codes = npt.NDArray[np.int64]
 
 REOPENED = "reopened"
 REPORTED = "reported"
-_BITS = 63
 NOT_GIVEN = -1
 """Stands where a row carries no priority."""
 
@@ -39,8 +42,8 @@ class Timeline:
     state: Codes
     priority: Codes
     """Position in `priorities` of what is known at the row, NOT_GIVEN before the first."""
-    source: Codes
-    row: Codes
+    row: Codes | None
+    """Row in the file; None for a log of more rows than anybody asks to see explained."""
     classes: tuple[str, ...] = ()
     device_class: Codes | None = None
     """Position in `classes` of what is known at the row; None where no ticket's class changes."""
@@ -51,17 +54,23 @@ class Timeline:
     owners: Codes | None = None
     """Position of each row's own ticket in the log; None where it is that of its group."""
 
-    @property
+    @cached_property
     def groups(self) -> Codes:
         """The group of each row."""
         return np.repeat(np.arange(self.tickets.size), np.diff(self.offsets))
 
-    @property
+    @cached_property
     def ends(self) -> Instants:
         """When each row's state ended: at the next row of its ticket, or not before `as_of`."""
         ends = np.append(self.at[1:], self.as_of)
         ends[self.offsets[1:] - 1] = self.as_of
         return ends
+
+    def row_at(self, row: int) -> int:
+        """Returns the number that a row has in its file."""
+        if self.row is None:
+            raise LookupError("a log of so many rows does not keep their numbers")
+        return int(self.row[row])
 
     def choose(self, mask: Mask) -> Timeline:
         """Returns the groups that a mask over the log's tickets holds."""
@@ -71,74 +80,87 @@ class Timeline:
         sizes = np.diff(self.offsets)
         return self.take(np.repeat(kept, sizes), self.tickets[kept], offsets_of(sizes[kept]))
 
-    def take(self, rows: Codes | Mask, tickets: Codes, offsets: Codes) -> Timeline:
+    def blocks(self) -> Iterator[Timeline]:
+        """Yields neighbouring groups, so many rows at a time as a processor keeps at hand."""
+        cuts = np.searchsorted(self.offsets, np.arange(_BLOCK, self.at.size, _BLOCK))
+        edges = np.unique([0, *cuts, self.tickets.size])
+        if edges.size <= 2:
+            yield self
+            return
+        for first, after in pairwise(edges.tolist()):
+            offsets = self.offsets[first : after + 1]
+            rows = slice(offsets[0], offsets[-1])
+            yield self.take(rows, self.tickets[first:after], offsets - offsets[0])
+
+    def take(self, rows: Codes | Mask | slice, tickets: Codes, offsets: Codes) -> Timeline:
         """Returns a timeline of some of the rows, in the groups that the offsets cut."""
         held = {name: getattr(self, name) for name in _PER_ROW}
         taken = {name: values[rows] for name, values in held.items() if values is not None}
         return replace(self, tickets=tickets, offsets=offsets, **taken)
 
 
+_BLOCK = 131_072
+"""Rows of a block: its columns fit into a processor's own memory."""
+_EXPLAINED = 200_000
+"""Rows of a log up to which each row keeps its number in the file."""
+
 _PER_ROW = (
-    *("at", "state", "priority", "source", "row"),
+    *("at", "state", "priority", "row"),
     *("device_class", "evidenced", "joints", "owners"),
 )
 
 
 def timeline(log: EventLog, as_of: int) -> Timeline:
     """Sorts the log's events up to `as_of`; their order in the log does not matter."""
-    events = log.events.filter(pl.col("at") <= as_of)
+    events = log.events
+    known = events["at"] <= as_of
+    if not known.all():
+        events = events.filter(known)
+    ticket = _whole(events["ticket"])
     names, priority = _words(events["priority"])
-    ticket = events["ticket"].to_numpy().astype(np.int64)
-    state = events["state"].to_numpy().astype(np.int64)
-    at = events["at"].to_numpy()
-    classes, device_class = _classes(events)
-    keys = [ticket, at, events["order"].to_numpy(), _ranks(log.states)[state], priority]
-    order = _order(keys if device_class is None else [*keys, device_class])
+    ranks = _ranks(log.states)
+    keys = [ticket, _whole(events["at"]), _whole(events["order"])]
+    keys += [ranks[_whole(events["state"])], priority]
+    classes, more = _more(events)
+    small = events.height <= _EXPLAINED
+    beside = [_whole(events["row"])] if small else []
+    _, at, _, rank, priority, *rest = ordered([*keys, *more.values()], beside)
     sizes = np.bincount(ticket, minlength=log.tickets.height)
     held = sizes > 0
     offsets = offsets_of(sizes[held])
-    found = Timeline(
+    told = dict(zip(more, rest, strict=False))
+    return Timeline(
         log.states,
         names,
         as_of,
         np.flatnonzero(held),
         offsets,
-        at[order],
-        state[order],
-        carried(priority[order], offsets),
-        events["source"].to_numpy().astype(np.int64)[order],
-        events["row"].to_numpy().astype(np.int64)[order],
+        at,
+        np.argsort(ranks)[rank],
+        carried(priority, offsets),
+        rest[-1] if small else None,
+        classes=classes,
+        device_class=carried(told[_CLASS], offsets) if _CLASS in told else None,
+        evidenced=told[_EVIDENCE] == 1 if _EVIDENCE in told else None,
     )
-    if device_class is not None:
-        device_class = carried(device_class[order], offsets)
-        found = replace(found, classes=classes, device_class=device_class)
-    if "evidenced" in events.columns:
-        evidenced = events["evidenced"].fill_null(value=False).to_numpy()
-        found = replace(found, evidenced=evidenced[order])
-    return found
 
 
-def _classes(events: pl.DataFrame) -> tuple[tuple[str, ...], Codes | None]:
-    """Returns the classes of the rows; none where no ticket's class changes."""
-    return _words(events["device_class"]) if "device_class" in events.columns else ((), None)
+def _more(events: pl.DataFrame) -> tuple[tuple[str, ...], dict[str, Codes]]:
+    """Returns what few exports tell of their rows: classes that change, evidence of pauses."""
+    found: dict[str, Codes] = {}
+    classes: tuple[str, ...] = ()
+    if _CLASS in events.columns:
+        classes, found[_CLASS] = _words(events[_CLASS])
+    if _EVIDENCE in events.columns:
+        found[_EVIDENCE] = _whole(events[_EVIDENCE].fill_null(value=False))
+    return classes, found
 
 
-def _order(keys: list[Codes]) -> Codes:
-    """Returns the order by several keys, the first one first, packed into as few as they fit."""
-    words, width = [np.zeros(keys[0].size, dtype=np.int64)], 0
-    for key in reversed(keys):
-        low = int(key.min()) if key.size else 0
-        span = (int(key.max()) - low).bit_length() if key.size else 0
-        if width + span > _BITS:
-            words.append(np.zeros(key.size, dtype=np.int64))
-            width = 0
-        words[-1] += (key - low) << width
-        width += span
-    if len(words) > 1:
-        return np.lexsort(words)
-    if np.all(words[0][1:] >= words[0][:-1]):
-        return np.arange(words[0].size)
-    return np.argsort(words[0], kind="stable")
+_CLASS, _EVIDENCE = "device_class", "evidenced"
+
+
+def _whole(values: pl.Series) -> Codes:
+    return values.cast(pl.Int64).to_numpy()
 
 
 def _ranks(states: tuple[State, ...]) -> Codes:
@@ -161,11 +183,15 @@ def _rank(state: State) -> tuple[int, str, str]:
 
 def _words(values: pl.Series) -> tuple[tuple[str, ...], Codes]:
     """Returns the words of a column, sorted, and the position of each row's word in them."""
-    words = values.drop_nulls().unique().sort().to_list()
+    if isinstance(values.dtype, pl.Enum):
+        words = values.dtype.categories.to_list()
+    else:
+        words = values.drop_nulls().unique().sort().to_list()
+        values = values.cast(pl.Enum(words))
     if not words:
         return (), np.full(len(values), NOT_GIVEN, dtype=np.int64)
-    codes = values.cast(pl.Enum(words)).to_physical().cast(pl.Int64)
-    return tuple(words), codes.fill_null(NOT_GIVEN).to_numpy()
+    codes = values.to_physical().cast(pl.Int64).fill_null(NOT_GIVEN)
+    return tuple(words), codes.to_numpy()
 
 
 def carried(values: Codes, offsets: Codes) -> Codes:

@@ -6,7 +6,7 @@ so that a late ticket is never revived and a longer pause never makes one late.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 import numpy as np
@@ -32,6 +32,12 @@ class Timing:
     uncovered: Mask
     """Whether the verdict needs an instant that the calendar does not cover."""
 
+    def replaced(self, mask: Mask, other: Timing) -> Timing:
+        """Returns the timing with that of some clocks in the place of their own."""
+        due, late, uncovered = self.due.copy(), self.late.copy(), self.uncovered.copy()
+        due[mask], late[mask], uncovered[mask] = other.due, other.late, other.uncovered
+        return Timing(due, late, uncovered)
+
 
 @dataclass(frozen=True, eq=False)
 class Run:
@@ -51,6 +57,10 @@ class Run:
         """When each clock stopped, or `as_of` while it is open."""
         return np.where(self.found.open, self.timeline.as_of, self.found.stop)
 
+    def only(self, mask: Mask) -> Run:
+        """Returns the clocks of some episodes."""
+        return replace(self, found=self.found.only(mask), amount=self.amount[mask])
+
 
 def timing(run: Run, counts: Mask) -> Timing:
     """Returns due and lateness where the slices of `counts` count against the target."""
@@ -58,10 +68,7 @@ def timing(run: Run, counts: Mask) -> Timing:
     seen = run.calendar.covers(run.found.start) & run.calendar.covers(until)
     match run.unit:
         case Unit.SECONDS:
-            at = reached(run.found, run.slices.seconds, counts, run.amount)
-            due = _instant(run, counts, at)
-            late = (at.left < 0) if _at_most(run) else (at.left <= 0)
-            return Timing(np.where(seen, due, UNKNOWN), late & seen, ~seen)
+            return _in_service_time(run, counts, seen)
         case Unit.BUSINESS_DAYS:
             count = DayCount(run.measure.day_rule, run.measure.cutoff)
             first = due_in_business_days(run.calendar, run.found.start, run.amount, count)
@@ -76,6 +83,27 @@ def timing(run: Run, counts: Mask) -> Timing:
     late = known & ((until > due) if _at_most(run) else (until >= due))
     waits = _standing(run, counts) & (first != UNKNOWN)
     return Timing(np.where(seen, due, UNKNOWN), late & seen, ~seen | (~known & ~waits))
+
+
+def _in_service_time(run: Run, counts: Mask, seen: Mask) -> Timing:
+    """Returns the timing of a target in service time.
+
+    The clocks that nothing stopped on the way are the most: their due instant follows from
+    their start alone.
+    """
+    found = run.found
+    still = np.zeros(counts.size + 1, dtype=np.int64)
+    np.cumsum(~counts, out=still[1:])
+    whole = still[found.end_row] == still[found.start_row]
+    until = run.until
+    due = run.calendar.due(found.start, run.amount)
+    left = run.amount - run.calendar.elapsed(found.start, until)
+    if not whole.all():
+        part = run.only(~whole)
+        at = reached(part.found, run.slices.seconds, counts, part.amount)
+        due[~whole], left[~whole] = _instant(part, counts, at), at.left
+    late = (left < 0) if _at_most(run) else (left <= 0)
+    return Timing(np.where(seen, due, UNKNOWN), late & seen, ~seen)
 
 
 def _moved(

@@ -7,17 +7,21 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
+from rfpkit.model.audit import Verdict
 from rfpkit.sla.timeline import Codes
 from rfpkit.sla.zones import UNKNOWN, Instants, Mask
 
 OUT_OF_SCOPE = "out_of_scope"
 """Stands in `verdict` where the level does not speak of the ticket: such rows get no verdict."""
 
+VERDICT = pl.Enum([*(verdict.value for verdict in Verdict), OUT_OF_SCOPE, ""])
+"""A word of `Verdict`, or that the level does not speak of the unit; nothing where none is known."""
+
 UNITS = pl.Schema(
     {
         "ticket": pl.Int64(),
         "episode": pl.Int64(),
-        "verdict": pl.String(),
+        "verdict": VERDICT,
         "reason": pl.String(),
         "start": pl.Int64(),
         "first_stop": pl.Int64(),
@@ -28,7 +32,7 @@ UNITS = pl.Schema(
         "elapsed": pl.Int64(),
         "paused": pl.Int64(),
         "not_honoured": pl.Int64(),
-        "verdict_if_honoured": pl.String(),
+        "verdict_if_honoured": VERDICT,
         "priority": pl.String(),
         "reopened": pl.Int64(),
         "known": pl.Int64(),
@@ -44,7 +48,10 @@ known of it, which places it in time where nothing better does; `clock` its epis
 
 def empty_units() -> pl.DataFrame:
     """Returns a table of units without a row."""
-    return pl.DataFrame(schema=UNITS)
+    return _EMPTY
+
+
+_EMPTY = pl.DataFrame(schema=UNITS)
 
 
 def column(values: Instants, known: Mask | None = None) -> pl.Series:
@@ -52,6 +59,11 @@ def column(values: Instants, known: Mask | None = None) -> pl.Series:
     held = values != UNKNOWN if known is None else known & (values != UNKNOWN)
     found = pl.Series(values, dtype=pl.Int64)
     return found if held.all() else found.set(pl.Series(~held), None)
+
+
+def verdict_column(codes: Codes) -> pl.Series:
+    """Returns verdicts from their places in `Verdict`."""
+    return pl.Series(codes, dtype=pl.UInt8).cat.to(VERDICT)
 
 
 def gathered(words: Sequence[str | None], codes: Codes) -> pl.Series:

@@ -10,7 +10,6 @@ import polars as pl
 from rfpkit.model.event_log import EventLog
 from rfpkit.model.ticket_verdict import TicketVerdict
 from rfpkit.sla.claims import by_claimed_due, claimed
-from rfpkit.sla.timeline import Timeline
 from rfpkit.sla.units import OUT_OF_SCOPE
 
 VERDICTS: dict[str, pl.DataType] = {
@@ -28,14 +27,18 @@ VERDICTS: dict[str, pl.DataType] = {
 """The columns of the table: the fields of `TicketVerdict`, in order."""
 
 
-def with_rows(log: EventLog, timeline: Timeline) -> pl.DataFrame:
-    """Returns the log's tickets with `row`, the first row of each in its file."""
-    rows = np.zeros(log.tickets.height, dtype=np.int64)
-    if timeline.at.size:
-        places = (timeline.source << 32) | timeline.row
-        first = np.minimum.reduceat(places, timeline.offsets[:-1])
-        rows[timeline.tickets] = first & (2**32 - 1)
+def with_rows(log: EventLog) -> pl.DataFrame:
+    """Returns the log's tickets with `row`, the first row of each in its file; 0 without one."""
+    ticket = log.events["ticket"].to_numpy()
+    source = log.events["source"].to_numpy().astype(np.int64)
+    places = (source << 32) + log.events["row"].to_numpy()
+    first = np.full(log.tickets.height, _NOWHERE, dtype=np.int64)
+    np.minimum.at(first, ticket, places)
+    rows = np.where(first == _NOWHERE, 0, first & (2**32 - 1))
     return log.tickets.with_columns(row=pl.Series(rows))
+
+
+_NOWHERE = 2**62
 
 
 def verdicts(

@@ -23,7 +23,7 @@ from rfpkit.tickets.stamps import fitting
 
 SMALL = 3_000_000
 """An export of no more rows, roughly, is read as a whole: nothing is put on the disk."""
-MOST_ROWS = 500_000
+MOST_ROWS = 300_000
 """Most rows of a part of a larger one, roughly: a hundred megabytes while its clocks run."""
 MOST_PARTS = 500
 """Most parts of one export: each is a folder while it is read."""

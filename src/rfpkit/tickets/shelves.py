@@ -10,7 +10,9 @@ from pathlib import Path
 
 import polars as pl
 
+from rfpkit.errors import InputError
 from rfpkit.tickets.export import FILE, ROW
+from rfpkit.tickets.source import refused
 
 _FEW = 0.05
 """A column is kept as a list where no more than this share of its first values are different."""
@@ -35,7 +37,11 @@ class Shelves:
             (folder / str(shelf)).mkdir()
 
     def put(self, cells: pl.DataFrame) -> None:
-        """Puts rows on the shelves of their tickets, once enough of them have come."""
+        """Puts rows on the shelves of their tickets, once enough of them have come.
+
+        Raises:
+            InputError: there is no room for them.
+        """
         number = pl.col(self._ticket).str.strip_chars()
         shelf = (number.hash() % self._count).cast(pl.UInt16).alias(_SHELF)
         self._waiting.append(self._listed(cells).with_columns(cells.select(shelf)))
@@ -43,7 +49,11 @@ class Shelves:
             self.close()
 
     def close(self) -> None:
-        """Puts the last rows on their shelves."""
+        """Puts the last rows on their shelves.
+
+        Raises:
+            InputError: there is no room for them.
+        """
         if not self._waiting:
             return
         waiting = pl.concat([self._wide(cells) for cells in self._waiting])
@@ -51,7 +61,10 @@ class Shelves:
         parts = waiting.partition_by(_SHELF, maintain_order=True, include_key=False, as_dict=True)
         for (place,), part in parts.items():
             file = self._folder / str(place) / f"{self._put:08}.arrow"
-            part.rechunk().write_ipc(file, compression="lz4")
+            try:
+                part.rechunk().write_ipc(file, compression="lz4")
+            except OSError as error:
+                raise no_room(self._folder.parent, error) from None
         self._put += 1
 
     def take(self) -> Iterator[pl.DataFrame]:
@@ -105,3 +118,12 @@ class Shelves:
         return cells.with_columns(
             cells[name].cat.to(pl.Enum(words)) for name, words in self._lists.items()
         )
+
+
+def no_room(folder: Path, error: OSError) -> InputError:
+    """Returns the refusal of an export for which the disk has no room."""
+    # Polars tells the number of the system's error in its text only.
+    reason = (error.strerror or str(error).partition(" (os error")[0]).lower()
+    message = f"the folder for temporary files cannot be written: {reason}"
+    hint = "make room there, or name another folder: TMPDIR=/folder"
+    return refused(str(folder), message, hint)

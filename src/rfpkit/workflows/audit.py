@@ -12,6 +12,7 @@ from rfpkit.model.audit import Audit, PeriodState
 from rfpkit.model.credit_ledger import whole_balance
 from rfpkit.model.digest import digest_of, short
 from rfpkit.model.intake import Intake
+from rfpkit.render.ahead import loading
 from rfpkit.render.audit_json import audit_json
 from rfpkit.render.audit_workbook import workbook
 from rfpkit.render.formats import FORMATS
@@ -56,7 +57,8 @@ def audit(inputs: Inputs, output: Path, *, step: Step = silent) -> Audited:
     """
     case = open_case(inputs, step)
     with VerdictStore() as store:
-        found = assemble(case, *measure(case, inputs, store, step))
+        with loading():
+            found = assemble(case, *measure(case, inputs, store, step))
         return _written(case, found, store, output, step)
 
 

@@ -15,7 +15,7 @@ from rfpkit.tickets.feed import read_feeds
 from rfpkit.tickets.parts import LogParts, event_logs
 
 if TYPE_CHECKING:
-    from rfpkit.model.event_log import EventLog, FeedTables
+    from rfpkit.model.event_log import EventLog
 
 
 class Logs:
@@ -46,6 +46,7 @@ class Logs:
             for log in self._parts:
                 if not problems:
                     yield replace(log, feeds=tables)
+                del log  # or it would be kept while the next one is read
         except InputError as error:
             problems = [*error.diagnostics, *problems]
         if problems:

@@ -1,0 +1,172 @@
+"""The words and edges that no other test looks at: each of these was once changed unnoticed."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import numpy as np
+import pytest
+
+from rfpkit.model.audit import PeriodResult
+from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.sla.audit import measure_contract
+from rfpkit.sla.calendar_year import lay_out
+from rfpkit.sla.compiled import CompiledCalendar, compile_calendar
+from rfpkit.sla.zones import UNKNOWN
+from tests.sla.logs import at, contract_of, level_of, log_of
+
+QUICK = [("2026-09-01 08:00", "open"), ("2026-09-01 09:00", "event resolved")]
+SLOW = [("2026-09-01 08:00", "open"), ("2026-09-03 09:00", "event resolved")]
+
+
+def september(met: int, missed: int, **attainment: Any) -> PeriodResult:
+    rules = {"at_least": "95%", "per": "month", **attainment}
+    story = {f"A{n}": QUICK for n in range(met)} | {f"B{n}": SLOW for n in range(missed)}
+    contract = contract_of(level_of(attainment=rules))
+    (level,) = measure_contract(contract, log_of(story), at("2026-10-01")).levels
+    return level.periods[-1]
+
+
+@pytest.mark.parametrize(
+    ("met", "allowed", "told"),
+    [
+        (0, 1, "1 ticket decided, 5 needed: 1 miss allowed"),
+        (2, 2, "3 tickets decided, 5 needed: 2 misses allowed"),
+    ],
+)
+def test_few_tickets_and_few_misses_are_counted_in_words(met, allowed, told):
+    minimum = {"tickets": 5, "otherwise": {"allow_misses": allowed}}
+    assert september(met, 1, minimum=minimum).reason == told
+
+
+def test_a_period_without_tickets_names_the_versions_that_were_in_force():
+    change = {"id": "A1", "effective": "2026-09-15", "reason": "Agreed."}
+    stricter = {**change, "service_levels": [level_of(target="2 business hours")]}
+    contract = contract_of(amendments=[stricter])
+    (level,) = measure_contract(contract, log_of({}), at("2026-11-01")).levels
+    assert [(one.period, one.versions) for one in level.periods][-4:] == [
+        ("2026-08", ("original",)),
+        ("2026-09 part 1", ("original",)),
+        ("2026-09 part 2", ("A1",)),
+        ("2026-10", ("A1",)),
+    ]
+
+
+def test_two_changes_in_a_month_without_tickets_are_both_named():
+    other = level_of(credit={"per_missed_period": "$500"})
+    elsewhere = {**other, "id": "elsewhere"}
+    changes = [
+        {"id": name, "effective": day, "reason": "Agreed.", "service_levels": [elsewhere]}
+        for name, day in (("A1", "2026-09-10"), ("A2", "2026-10-05"))
+    ]
+    contract = contract_of(other, elsewhere, amendments=changes)
+    first, _ = measure_contract(contract, log_of({}), at("2026-11-01")).levels
+    assert [one.versions for one in first.periods] == [
+        ("original",),
+        ("original",),
+        ("original", "A1"),
+        ("A1", "A2"),
+    ]
+
+
+def calendar_of(**changes: Any) -> CompiledCalendar:
+    written = {"id": "hours", "timezone": "UTC", "covers": "2026-01-01 to 2026-12-31", **changes}
+    return compile_calendar(ServiceCalendar.model_validate(written))
+
+
+def test_a_calendar_that_changes_at_odd_seconds_needs_no_table():
+    drill = {"date": "2026-05-05", "from": "10:07:01", "to": "10:20", "reason": "Drill"}
+    calendar = calendar_of(week={"mon-fri": "08:00-16:00"}, closures=[drill])
+    moments = np.arange(calendar.first, calendar.last, 601)
+    assert moments.size > 50_000
+    some = moments[::997]
+    assert calendar.open(moments)[::997].tolist() == calendar.open(some).tolist()
+
+
+def test_the_steps_of_a_table_are_those_of_the_hours_whatever_the_date():
+    # From midnight, and from nothing else: on this date a step of 7,000 s would fit the rest.
+    day = next(one for one in range(20_454, 20_490) if (1 + 2 * one) % 35 == 0)
+    date = str(np.datetime64(day, "D"))
+    opening = {"date": date, "from": "20:06:40", "to": "22:03:20"}
+    calendar = calendar_of(week={}, covers=f"{date} to {date}", openings=[opening])
+    moments = np.resize(np.arange(calendar.first, calendar.last + 1, 100), 60_000)
+    few = moments[:864]
+    assert calendar.open(moments)[:864].tolist() == calendar.open(few).tolist()
+
+
+def test_a_rolling_window_says_how_many_of_its_periods_have_passed():
+    rules = {"at_least": "95%", "per": "month", "rolling": 3}
+    contract = contract_of(level_of(attainment=rules))
+    (level,) = measure_contract(contract, log_of({"A": QUICK}), at("2026-11-01")).levels
+    assert [(one.state.value, one.reason) for one in level.periods] == [
+        ("in_progress", "1 of the 3 periods that are judged together have passed"),
+        ("in_progress", "2 of the 3 periods that are judged together have passed"),
+        ("met", ""),
+        ("met", ""),
+    ]
+
+
+def test_a_season_may_begin_with_the_first_day_of_the_calendar():
+    season = {
+        "id": "winter",
+        "from": "2026-01-01",
+        "to": "2026-01-09",
+        "week": {"mon": "9:00-10:00"},
+    }
+    calendar = calendar_of(week={}, seasons=[season]).calendar
+    year = lay_out(calendar, datetime.date(2025, 12, 31), datetime.date(2026, 1, 10))
+    days = [one for month in year.months for one in month.days]
+    assert [one.season for one in days] == ["", *["winter"] * 9, ""]
+
+
+def missed_in(*months: str) -> dict[str, Any]:
+    return {
+        month: [(f"{month}-02 08:00", "open"), (f"{month}-20 08:00", "event resolved")]
+        for month in months
+    }
+
+
+MISS = {"per_missed_period": "$500"}
+
+
+def test_the_cap_of_the_contract_counts_the_other_levels_of_the_same_month():
+    other = {**level_of(credit=MISS), "id": "other"}
+    risk = {"cap": "$5,000 per month", "contract": "$900 per contract"}
+    contract = contract_of(level_of(credit=MISS), other, at_risk=risk)
+    lines = measure_contract(contract, log_of(missed_in("2026-09")), at("2026-10-01")).credits
+    assert [str(line.amount) for line in lines] == ["500.00", "400.00"]
+
+
+def test_the_at_risk_amount_of_december_is_that_of_its_own_year():
+    contract = contract_of(level_of(credit=MISS), at_risk={"cap": "$400 per month"})
+    (line,) = measure_contract(contract, log_of(missed_in("2026-12")), at("2027-01-01")).credits
+    assert "the at-risk amount of 2026-12 leaves $400.00: cut to it" in [
+        one.step for one in line.steps
+    ]
+
+
+def test_a_right_stands_from_the_day_after_its_last_miss():
+    credit = {**MISS, "chronic": [{"misses": "3 in a row", "then": "termination right"}]}
+    story = missed_in("2026-07", "2026-08", "2026-09")
+    (right,) = measure_contract(
+        contract_of(level_of(credit=credit)), log_of(story), at("2026-11-01")
+    ).triggers
+    assert right.since == datetime.date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(("undone", "told"), [(2, []), (3, ["stops-undone"])])
+def test_stops_are_doubtful_where_more_than_half_of_them_were_undone(undone, told):
+    again = [*QUICK, ("2026-09-01 10:00", "open"), ("2026-09-01 11:00", "event resolved")]
+    story = {f"T{n}": again if n < undone else QUICK for n in range(4)}
+    found = measure_contract(contract_of(), log_of(story), at("2026-10-01")).findings
+    assert [one.id for one in found if one.id == "stops-undone"] == told
+
+
+@pytest.mark.parametrize("week", [{"mon-sun": "22:00-06:00"}, {"mon-sun": "00:00-24:00"}])
+def test_no_hours_lie_beyond_the_dates_of_a_calendar(week):
+    calendar = calendar_of(week=week, covers="2026-03-02 to 2026-03-05")
+    assert (calendar.starts[0] >= calendar.first, calendar.ends[-1]) == (True, calendar.last)
+    late = np.array([calendar.last - 60])
+    assert calendar.due(late, np.array([60])).tolist() == [calendar.last]
+    assert calendar.due(late, np.array([61])).tolist() == [UNKNOWN]
