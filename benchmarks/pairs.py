@@ -24,7 +24,7 @@ from benchmarks.stopwatch import best
 from rfpkit.load.document import load
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.contract import Contract
-from rfpkit.sla.compiled import compile_calendar
+from rfpkit.sla.calendars.compiled import compile_calendar
 
 Seconds = npt.NDArray[np.int64]
 Moments = list[tuple[datetime.datetime, datetime.datetime]]

@@ -20,7 +20,7 @@ def module_of(place: str) -> str:
 def own_imports(place: str, source: str) -> Iterator[str]:
     """The modules of rfpkit that a file imports, without `rfpkit.`.
 
-    `from rfpkit.sla import clock` gives `sla` and `sla.clock`: whether a name is a
+    `from rfpkit.sla.clocks import clock` gives `sla` and `sla.clock`: whether a name is a
     module cannot be read from the line. `rfpkit.__version__` is nobody's room.
     """
     for module in imported_modules(place, source):

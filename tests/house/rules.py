@@ -1,6 +1,6 @@
 """The rules of the house. Each takes a file's place and text, and tells what breaks it.
 
-A place is a path under src/rfpkit, such as `sla/clock.py`; an empty list is a kept rule.
+A place is a path under src/rfpkit, such as `sla/clocks/clock.py`; an empty list is a kept rule.
 """
 
 from __future__ import annotations

@@ -21,9 +21,9 @@ from rfpkit.model.limit import parse_limit
 from rfpkit.model.measure import DayRule
 from rfpkit.model.scalars import parse_clock
 from rfpkit.sla.audit import Measured, measure_contract
-from rfpkit.sla.calendar_time import due_time, service_time
-from rfpkit.sla.compiled import CompiledCalendar, compile_calendar
-from rfpkit.sla.days import DayCount
+from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar
+from rfpkit.sla.calendars.days import DayCount
+from rfpkit.sla.calendars.service_time import due_time, service_time
 from rfpkit.sla.explain import explain
 from rfpkit.sla.verdicts import rows
 from tests.sla.logs import ATTRIBUTES, ZONE, at, log_of

@@ -13,7 +13,7 @@ import pytest
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.render import html, pdf
 from rfpkit.render.calendar.document import calendar_html
-from rfpkit.sla.calendar_year import lay_out
+from rfpkit.sla.calendars.year import lay_out
 
 CALENDAR = {
     "id": "help-desk",

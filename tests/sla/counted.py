@@ -11,9 +11,9 @@ import polars as pl
 from rfpkit.model.accumulation import AccumulationMeasure
 from rfpkit.model.event_log import EventLog
 from rfpkit.model.measure import SatisfactionMeasure
-from rfpkit.sla import kinds
 from rfpkit.sla.case import open_case
-from rfpkit.sla.satisfaction import satisfaction
+from rfpkit.sla.kinds import choice as kinds
+from rfpkit.sla.kinds.satisfaction import satisfaction
 from rfpkit.sla.setting import Setting
 from rfpkit.sla.stages import stages
 from rfpkit.tickets.feed import FEED

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from rfpkit.model.exchanged_cases import ExchangedCase
-from rfpkit.sla.calendar_cases import judge_exchanged
+from rfpkit.sla.calendars.cases import judge_exchanged
 from rfpkit.workflows.calendar_cases import run_cases
 
 CASES = Path(__file__).parents[2].parent / "shared" / "cases"

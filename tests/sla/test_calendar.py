@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from rfpkit.model.calendar import ServiceCalendar, always
 from rfpkit.model.digest import digest_of
-from rfpkit.sla.closed import Reasons
-from rfpkit.sla.compiled import CompiledCalendar, compile_calendar
-from rfpkit.sla.zones import (
+from rfpkit.sla.calendars.closed import Reasons
+from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar
+from rfpkit.sla.calendars.zones import (
     UNKNOWN,
     instant_of,
     local_second,

@@ -9,7 +9,7 @@ import pytest
 from rfpkit.errors import InputError
 from rfpkit.model.calendar_cases import CalendarCase, Question
 from rfpkit.model.exchanged_cases import ExchangedCase
-from rfpkit.sla.calendar_cases import judge_exchanged
+from rfpkit.sla.calendars.cases import judge_exchanged
 from rfpkit.workflows.calendar_cases import run_cases
 
 FOLDER = Path(__file__).parent.parent / "cases" / "calendar"

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.dates import DateRange, parse_year_range
-from rfpkit.sla.compiled import compile_calendar
-from rfpkit.sla.zones import UNKNOWN
+from rfpkit.sla.calendars.compiled import compile_calendar
+from rfpkit.sla.calendars.zones import UNKNOWN
 
 QUARTER, DAY = 900, datetime.timedelta(days=1)
 NEW_YEAR = [datetime.date(2027, 12, 20) + number * DAY for number in range(20)]

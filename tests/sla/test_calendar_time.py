@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.limit import parse_limit
 from rfpkit.model.measure import DayRule
-from rfpkit.sla.calendar_time import due_instant, due_time, latest_start, service_time
-from rfpkit.sla.compiled import compile_calendar
-from rfpkit.sla.days import DayCount
+from rfpkit.sla.calendars.compiled import compile_calendar
+from rfpkit.sla.calendars.days import DayCount
+from rfpkit.sla.calendars.service_time import due_instant, due_time, latest_start, service_time
 from tests.sla.logs import at
 
 COUNT = DayCount()

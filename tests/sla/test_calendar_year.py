@@ -6,8 +6,8 @@ import datetime
 
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.calendar_year import DayKind
-from rfpkit.sla.calendar_year import lay_out
-from rfpkit.sla.compiled import compile_calendar
+from rfpkit.sla.calendars.compiled import compile_calendar
+from rfpkit.sla.calendars.year import lay_out
 
 CALENDAR = {
     "id": "desk",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rfpkit.model.measure import DurationMeasure
-from rfpkit.sla.clock_findings import pauses_never_given, record_doubts, record_findings
-from rfpkit.sla.timeline import timeline
+from rfpkit.sla.clocks.record import pauses_never_given, record_doubts, record_findings
+from rfpkit.sla.clocks.timeline import timeline
 from tests.sla.logs import at, log_of
 
 CLOSED = ("2026-09-01 09:00", "event resolved")

@@ -16,9 +16,9 @@ from rfpkit.model.contract import Contract
 from rfpkit.model.credit import BandCredit
 from rfpkit.model.credit_ledger import CreditLine, whole_balance
 from rfpkit.model.credit_register import CreditRegister
-from rfpkit.sla.credit_facts import Fact, FactKey, credit_facts, merged
-from rfpkit.sla.credit_runs import History
-from rfpkit.sla.credits import credit_id, credits_of
+from rfpkit.sla.credits.facts import Fact, FactKey, credit_facts, merged
+from rfpkit.sla.credits.ledger import credit_id, credits_of
+from rfpkit.sla.credits.runs import History
 from rfpkit.sla.levels import parts_of
 from rfpkit.sla.stages import stages
 from tests.sla.logs import contract_of, level_of

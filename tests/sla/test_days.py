@@ -9,9 +9,9 @@ import pytest
 
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.measure import DayRule
-from rfpkit.sla.compiled import compile_calendar
-from rfpkit.sla.days import DayCount, due_in_business_days, due_in_calendar_days
-from rfpkit.sla.zones import UNKNOWN
+from rfpkit.sla.calendars.compiled import compile_calendar
+from rfpkit.sla.calendars.days import DayCount, due_in_business_days, due_in_calendar_days
+from rfpkit.sla.calendars.zones import UNKNOWN
 from tests.sla.logs import at
 
 CLOSE, SAME, NEXT = DayRule.CLOSE_OF_BUSINESS, DayRule.SAME_TIME, DayRule.NEXT_OPENING

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rfpkit.sla import kinds
 from rfpkit.sla.case import open_case
+from rfpkit.sla.kinds import choice as kinds
 from rfpkit.sla.setting import Setting
 from rfpkit.sla.stages import stages
 from tests.sla.counted import level, setting_of, units_of, with_feed

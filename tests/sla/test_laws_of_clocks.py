@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rfpkit.model.contract import Contract
 from rfpkit.sla.audit import measure_contract
-from rfpkit.sla.compiled import compile_calendar
+from rfpkit.sla.calendars.compiled import compile_calendar
 from rfpkit.sla.verdicts import rows
 from tests.sla.logs import contract_of, level_of, log_of
 from tests.sla.stories import CALENDARS, CONTRACTS, DAY, LATER, TARGETS, contract, stories, terms
@@ -47,7 +47,8 @@ def test_to_honor_every_pause_never_causes_a_miss(terms_of, story, as_of):
     for row in judged(terms_of, story, as_of).values():
         if row.verdict not in MISSED:
             assert row.verdict_if_honoured == row.verdict
-        if row.verdict_if_honoured != row.verdict:
+        # Calendar days run at night too, where a pause takes no service time.
+        if row.verdict_if_honoured != row.verdict and "calendar" not in row.target:
             assert row.not_honoured > 0
 
 

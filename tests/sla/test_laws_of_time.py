@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.measure import DayRule
-from rfpkit.sla.compiled import CompiledCalendar, compile_calendar
-from rfpkit.sla.days import DayCount, due_in_business_days, due_in_calendar_days
-from rfpkit.sla.zones import UNKNOWN, to_local
+from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar
+from rfpkit.sla.calendars.days import DayCount, due_in_business_days, due_in_calendar_days
+from rfpkit.sla.calendars.zones import UNKNOWN, to_local
 from tests.sla.logs import at
 
 HOUR = 3600

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rfpkit.model.attainment import Period
-from rfpkit.sla.periods import Stretch, stretches
+from rfpkit.sla.attainment.periods import Stretch, stretches
 from tests.sla.logs import contract_of
 
 DAY = datetime.date.fromisoformat

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from rfpkit.model.measure import DayRule
-from rfpkit.sla.compiled import CompiledCalendar, compile_calendar
-from rfpkit.sla.days import DayCount, due_in_business_days
+from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar
+from rfpkit.sla.calendars.days import DayCount, due_in_business_days
 from tests.sla.calendars import from_case, instant
 from tests.sla.test_business_time import cases
 

@@ -11,9 +11,10 @@ import pytest
 from rfpkit.model.audit import PeriodResult
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.sla.audit import measure_contract
-from rfpkit.sla.calendar_year import lay_out
-from rfpkit.sla.compiled import CompiledCalendar, compile_calendar
-from rfpkit.sla.zones import UNKNOWN
+from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar
+from rfpkit.sla.calendars.year import lay_out
+from rfpkit.sla.calendars.zones import UNKNOWN
+from rfpkit.sla.verdicts import rows
 from tests.sla.logs import at, contract_of, level_of, log_of
 
 QUICK = [("2026-09-01 08:00", "open"), ("2026-09-01 09:00", "event resolved")]
@@ -170,3 +171,42 @@ def test_no_hours_lie_beyond_the_dates_of_a_calendar(week):
     late = np.array([calendar.last - 60])
     assert calendar.due(late, np.array([60])).tolist() == [calendar.last]
     assert calendar.due(late, np.array([61])).tolist() == [UNKNOWN]
+
+
+def test_a_pause_that_waits_for_its_own_end_stops_no_other_ticket():
+    story = {
+        "A": [("2026-09-01 08:00", "open"), ("2026-09-01 09:00", "pause awaiting-customer")],
+        "B": QUICK,
+        "C": [*QUICK[:1], ("2026-09-01 08:30", "resume awaiting-customer"), *QUICK[1:]],
+    }
+    verdicts = measure_contract(contract_of(), log_of(story), at("2026-09-01 12:00")).verdicts
+    told = [(row.ticket, row.elapsed, row.paused) for row in rows(verdicts)]
+    assert told == [("A", 3600, 3 * 3600), ("B", 3600, 0), ("C", 3600, 0)]
+
+
+def test_a_device_with_two_broken_records_names_the_first():
+    measure = {
+        "kind": "accumulation",
+        "unit": "device",
+        "from": "reported",
+        "to": "resolved",
+        "calendar": "support-hours",
+    }
+    level = {**level_of(target="8 business hours"), "measure": measure}
+    held = {
+        "A": {"device": "D1", "unreadable": "a stamp of A"},
+        "B": {"device": "D1", "unreadable": "a stamp of B"},
+    }
+    log = log_of({"A": SLOW, "B": QUICK}, held, attributes=("device",))
+    measured = measure_contract(contract_of(level), log, at("2026-10-01"))
+    told = [(row.period, row.verdict, row.reason) for row in rows(measured.verdicts)]
+    assert ("2026-09", "unscorable", "a stamp of A") in told
+
+
+def test_a_share_of_tickets_is_not_measured_where_its_tickets_cannot_be_told_apart():
+    measure = {"kind": "ratio", "good": {"event": "reopened", "at_most": 0}}
+    level = {**level_of(applies_to={"site": ["north"]}), "measure": measure}
+    del level["target"]
+    log = log_of({"A": QUICK}, attributes=("service",))
+    (found,) = measure_contract(contract_of(level), log, at("2026-10-01")).levels
+    assert found.reason == "the mapping fills no `site`, by which the level chooses its tickets"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rfpkit.sla import kinds
+from rfpkit.sla.kinds import choice as kinds
 from rfpkit.sla.setting import Counts
 from tests.sla.counted import level, setting_of, units_of, with_feed
 from tests.sla.logs import at

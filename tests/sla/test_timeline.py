@@ -10,7 +10,7 @@ import pytest
 
 from rfpkit.model.event_log import EventLog
 from rfpkit.sla.audit import measure_contract
-from rfpkit.sla.timeline import timeline
+from rfpkit.sla.clocks.timeline import timeline
 from rfpkit.sla.verdicts import rows
 from tests.sla.logs import at, contract_of, level_of, log_of
 

@@ -36,8 +36,8 @@ class EventLog:
       the millionths of a second that were cut from the stamp; 0 where it has neither;
     - `state` (UInt16): position in `states`;
     - `priority` (String, or Enum of sorted words): the priority that the row carries, in the
-      contract's words; may be null, and is on a stamp that is repeated on the rows of an event log, unless it lies before
-      all of them;
+      contract's words; may be null, and is on a stamp that is repeated on the rows of an event
+      log, unless it lies before all of them;
     - `evidenced` (Boolean): whether the row carries evidence of its pause; the column is there
       only where the mapping names one;
     - `actor` (String): who brought the row about; the column is there only where the mapping

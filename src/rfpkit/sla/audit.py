@@ -29,21 +29,21 @@ from rfpkit.model.intake import Finding
 from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.sentence import sentence
 from rfpkit.sla import findings
-from rfpkit.sla.attainment import period_results
+from rfpkit.sla.attainment.counting import Books, counted
+from rfpkit.sla.attainment.results import period_results
+from rfpkit.sla.attainment.sums import LevelSums, level_sums
+from rfpkit.sla.calendars.compiled import CompiledCalendar
+from rfpkit.sla.calendars.zones import local_date
 from rfpkit.sla.case import Case, open_case
 from rfpkit.sla.claims import claim_result, claims_together
-from rfpkit.sla.clock_findings import pauses_never_given, record_doubts, record_findings
-from rfpkit.sla.compiled import CompiledCalendar
-from rfpkit.sla.counting import Books, counted
-from rfpkit.sla.credit_facts import Facts, credit_facts, merged, missed_units, no_missed
-from rfpkit.sla.credit_runs import History
-from rfpkit.sla.credits import Credits, credits_of
+from rfpkit.sla.clocks.record import pauses_never_given, record_doubts, record_findings
+from rfpkit.sla.credits.facts import Facts, credit_facts, merged, missed_units, no_missed
+from rfpkit.sla.credits.ledger import Credits, credits_of
+from rfpkit.sla.credits.runs import History
 from rfpkit.sla.levels import Part, parts_of
 from rfpkit.sla.measure import across_tickets, of_feed
 from rfpkit.sla.stages import Stage, level_ids, stages
-from rfpkit.sla.sums import LevelSums, level_sums
 from rfpkit.sla.verdicts import no_verdicts, verdicts, with_rows
-from rfpkit.sla.zones import local_date
 
 
 @dataclass(frozen=True, eq=False)

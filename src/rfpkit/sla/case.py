@@ -8,12 +8,12 @@ from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.contract import Contract
 from rfpkit.model.digest import digest_of
 from rfpkit.model.event_log import EventLog
-from rfpkit.sla.compiled import CompiledCalendar, compile_calendar
+from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar
+from rfpkit.sla.calendars.zones import local_date
+from rfpkit.sla.clocks.timeline import Timeline, timeline
 from rfpkit.sla.levels import LevelUnits, measure_level
 from rfpkit.sla.measure import not_measurable
 from rfpkit.sla.stages import Stage
-from rfpkit.sla.timeline import Timeline, timeline
-from rfpkit.sla.zones import local_date
 
 
 @dataclass(frozen=True, eq=False)

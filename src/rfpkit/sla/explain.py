@@ -20,16 +20,16 @@ from rfpkit.model.explanation import Explanation, Slice
 from rfpkit.model.limit import Unit
 from rfpkit.model.measure import OnReopen
 from rfpkit.model.words import joined
-from rfpkit.sla.calendar_time import clock_changes
+from rfpkit.sla.calendars.compiled import CompiledCalendar
+from rfpkit.sla.calendars.service_time import clock_changes
+from rfpkit.sla.calendars.zones import Instants
 from rfpkit.sla.case import Case, open_case
-from rfpkit.sla.clock_slices import clock_slices
-from rfpkit.sla.compiled import CompiledCalendar
-from rfpkit.sla.durations import Duration, Ran
+from rfpkit.sla.clocks.durations import Duration, Ran
+from rfpkit.sla.clocks.linked import CONTINUES
+from rfpkit.sla.clocks.slices import clock_slices
 from rfpkit.sla.levels import LevelUnits
-from rfpkit.sla.linked import CONTINUES
 from rfpkit.sla.stages import Stage, level_ids, stages
 from rfpkit.sla.units import OUT_OF_SCOPE
-from rfpkit.sla.zones import Instants
 
 
 def explain(

@@ -15,13 +15,13 @@ from rfpkit.model.event_log import EventLog
 from rfpkit.model.intake import Finding
 from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.statistic import StatisticMeasure
+from rfpkit.sla.attainment.periods import Stretch, stretches
+from rfpkit.sla.calendars.zones import days_since_1970, local_days
+from rfpkit.sla.clocks.timeline import Timeline
 from rfpkit.sla.measure import StageUnits, measure_stage
-from rfpkit.sla.periods import Stretch, stretches
 from rfpkit.sla.setting import Compile
 from rfpkit.sla.stages import Stage
-from rfpkit.sla.timeline import Timeline
 from rfpkit.sla.units import OUT_OF_SCOPE
-from rfpkit.sla.zones import days_since_1970, local_days
 
 
 @dataclass(frozen=True)

@@ -19,16 +19,16 @@ from rfpkit.model.ratio import RatioMeasure
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.statistic import StatisticMeasure
 from rfpkit.model.stock import StockMeasure
-from rfpkit.sla import kinds
-from rfpkit.sla.durations import Duration, duration
+from rfpkit.sla.calendars.zones import UNKNOWN
+from rfpkit.sla.clocks.durations import Duration, duration
+from rfpkit.sla.clocks.timeline import Codes, Timeline
+from rfpkit.sla.kinds import choice as kinds
+from rfpkit.sla.kinds.satisfaction import satisfaction, unmeasurable
+from rfpkit.sla.kinds.values import service_times
 from rfpkit.sla.population import population, unmapped
-from rfpkit.sla.satisfaction import satisfaction, unmeasurable
 from rfpkit.sla.setting import Compile, Counts, Setting
 from rfpkit.sla.stages import Stage
-from rfpkit.sla.timeline import Codes, Timeline
 from rfpkit.sla.units import OUT_OF_SCOPE, UNITS, VERDICT, column, empty_units
-from rfpkit.sla.values import service_times
-from rfpkit.sla.zones import UNKNOWN
 
 
 @dataclass(frozen=True, eq=False)

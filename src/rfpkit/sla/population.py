@@ -12,9 +12,9 @@ from rfpkit.model.effect import Action
 from rfpkit.model.event_log import EventLog
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.words import joined
-from rfpkit.sla.roles import waking
-from rfpkit.sla.timeline import Codes, Timeline
-from rfpkit.sla.zones import Mask
+from rfpkit.sla.calendars.zones import Mask
+from rfpkit.sla.clocks.roles import waking
+from rfpkit.sla.clocks.timeline import Codes, Timeline
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,9 +10,9 @@ import polars as pl
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.contract import Contract
 from rfpkit.model.event_log import EventLog
-from rfpkit.sla.compiled import CompiledCalendar
+from rfpkit.sla.calendars.compiled import CompiledCalendar
+from rfpkit.sla.clocks.timeline import Timeline
 from rfpkit.sla.stages import Stage
-from rfpkit.sla.timeline import Timeline
 
 Compile = Callable[[ServiceCalendar], CompiledCalendar]
 

@@ -8,14 +8,14 @@ import numpy as np
 import polars as pl
 
 from rfpkit.model.audit import Verdict
-from rfpkit.sla.timeline import Codes
-from rfpkit.sla.zones import UNKNOWN, Instants, Mask
+from rfpkit.sla.calendars.zones import UNKNOWN, Instants, Mask
+from rfpkit.sla.clocks.timeline import Codes
 
 OUT_OF_SCOPE = "out_of_scope"
 """Stands in `verdict` where the level does not speak of the ticket: such rows get no verdict."""
 
 VERDICT = pl.Enum([*(verdict.value for verdict in Verdict), OUT_OF_SCOPE, ""])
-"""A word of `Verdict`, or that the level does not speak of the unit; nothing where none is known."""
+"""A word of `Verdict`, or that the level does not speak of the unit; empty where not known."""
 
 UNITS = pl.Schema(
     {

@@ -15,7 +15,7 @@ from rfpkit.model.contract import Contract
 from rfpkit.model.moment import parse_moment
 from rfpkit.model.record import Record
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.sla.zones import instant_of, local_second, read_clock, write_local
+from rfpkit.sla.calendars.zones import instant_of, local_second, read_clock, write_local
 
 
 @dataclass(frozen=True)

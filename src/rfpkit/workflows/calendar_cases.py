@@ -15,8 +15,8 @@ from rfpkit.model.calendar_cases import CalendarCases, unknown_calendars
 from rfpkit.model.case_result import CaseResult
 from rfpkit.model.exchanged_cases import ExchangedCases
 from rfpkit.model.record import Problem
-from rfpkit.sla.calendar_cases import judge, judge_exchanged
-from rfpkit.sla.compiled import compile_calendar
+from rfpkit.sla.calendars.cases import judge, judge_exchanged
+from rfpkit.sla.calendars.compiled import compile_calendar
 from rfpkit.workflows.calendar import calendars_in
 
 

@@ -12,7 +12,7 @@ from rfpkit.model.dates import DateRange
 from rfpkit.model.scalars import FIRST_DAY, LAST_DAY
 from rfpkit.render.calendar.document import calendar_html
 from rfpkit.render.formats import FORMATS
-from rfpkit.sla.calendar_year import lay_out
+from rfpkit.sla.calendars.year import lay_out
 from rfpkit.workflows.calendar import OpenedCalendar, open_calendar
 from rfpkit.workflows.write import write_files
 

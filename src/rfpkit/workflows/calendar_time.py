@@ -11,9 +11,9 @@ from rfpkit.model.limit import parse_limit
 from rfpkit.model.measure import DayRule
 from rfpkit.model.scalars import parse_clock
 from rfpkit.model.service_time import DueTime, ServiceTime
-from rfpkit.sla.calendar_time import due_time, service_time
-from rfpkit.sla.compiled import compile_calendar
-from rfpkit.sla.days import DayCount
+from rfpkit.sla.calendars.compiled import compile_calendar
+from rfpkit.sla.calendars.days import DayCount
+from rfpkit.sla.calendars.service_time import due_time, service_time
 from rfpkit.workflows.calendar import open_calendar, read_instant
 
 

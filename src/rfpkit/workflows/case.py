@@ -14,7 +14,7 @@ from rfpkit.model.mapping import ExportMapping
 from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.record import Problem
 from rfpkit.review.fit import fit
-from rfpkit.sla.credits import credit_ids
+from rfpkit.sla.credits.ledger import credit_ids
 from rfpkit.workflows.as_of import parse_as_of, write_instant
 
 Step = Callable[[str], None]

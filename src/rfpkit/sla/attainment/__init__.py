@@ -1,0 +1,1 @@
+"""From units to periods: counted, summed, compared."""

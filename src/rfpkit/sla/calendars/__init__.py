@@ -1,0 +1,1 @@
+"""Open time: a calendar's layers, compiled, asked, laid out."""

@@ -1,0 +1,1 @@
+"""The clock: events to episodes to slices to service time."""

@@ -1,0 +1,1 @@
+"""What misses cost: shapes, caps, earn-back, the ledger."""

@@ -1,0 +1,1 @@
+"""Levels that are no durations: ratios, statistics, stock, accumulations, duties."""
