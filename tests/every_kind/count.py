@@ -227,7 +227,7 @@ def three_months(counts: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int
 
 def answers(folder: Path) -> dict[str, int]:
     """The 90th percentile of each month, each hour counted as often as it had calls."""
-    waits = defaultdict(list)
+    waits: dict[str, list[int]] = defaultdict(list)
     for row in read(folder, "calls.csv"):
         waits[row["hour"][:7]] += [int(row["mean_seconds_to_answer"])] * int(row["calls"])
     return {
@@ -249,7 +249,7 @@ def spares(folder: Path) -> Verdicts:
 
 def reports(folder: Path) -> Verdicts:
     """Each month's report by the end of the tenth day of the next one."""
-    first = {}
+    first: dict[str, str] = {}
     for row in read(folder, "deliveries.csv"):
         first.setdefault(row["for_month_of"][:7], row["delivered"][:10])
     for name, due in _DUE.items():
@@ -271,7 +271,7 @@ _DUE = {
 
 def lemons(log: list[Ticket]) -> Verdicts:
     """Student laptops out for 8 school days at most in a quarter, by the days' openings."""
-    outages = defaultdict(list)
+    outages: dict[str, list[Span]] = defaultdict(list)
     for one in log:
         if one.is_laptop and one["asset"]:
             outages[one["asset"]] += _outages(one)

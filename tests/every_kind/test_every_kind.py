@@ -30,7 +30,8 @@ FEEDS = {"spare-count": "spares.csv", "calls": "calls.csv", "deliveries": "deliv
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("audit")
+    folder: Path = tmp_path_factory.mktemp("audit")
+    return folder
 
 
 @pytest.fixture(scope="module")

@@ -147,7 +147,7 @@ def _books(measured: Measured) -> Case:
     for line in measured.credits:
         told[f"credit {line.id}"] = f"{line.amount} {line.state.value}"
     for one in measured.findings:
-        told[f"finding {one.id}"] = one.message
+        told[f"finding {one.id}"] = str(one.count)
     for level in measured.levels:
         told["measured"] = str(level.measured)
         if level.ledger is not None:

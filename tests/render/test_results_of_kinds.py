@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from fractions import Fraction
+from typing import Any
 
 import openpyxl
 import pytest
@@ -126,7 +127,7 @@ def book():
 
 
 def _verdict(name: str, label: str, word: str) -> TicketVerdict:
-    blank = dict.fromkeys(TicketVerdict._fields)
+    blank: dict[str, Any] = dict.fromkeys(TicketVerdict._fields)
     texts = {"level": name, "ticket": "calls row 2", "verdict": word, "period": label, "row": 2}
     return TicketVerdict(**(blank | texts | {"episode": 1, "reason": "", "target": ""}))
 
@@ -138,7 +139,9 @@ def test_a_statistic_is_printed_as_its_value_beside_the_owed_one(terminal):
 
 
 def test_a_statistic_without_a_value_is_a_dash():
-    told = ANSWERS.periods[0].statistic.model_copy(update={"value": None})
+    statistic = ANSWERS.periods[0].statistic
+    assert statistic is not None
+    told = statistic.model_copy(update={"value": None})
     assert attained(ANSWERS.periods[0].model_copy(update={"statistic": told})) == "–"
 
 
@@ -240,5 +243,6 @@ def test_the_workbook_adds_up_the_periods_that_are_judged_together():
         if one[1:3] == (REPEATS.id, "2026-09")
     ]
     assert row[5] == "2026-08"
-    assert row[6].count("COUNTIFS") == 2
-    assert "DATE(2026,8,1)" in row[6]
+    formula = str(row[6])
+    assert formula.count("COUNTIFS") == 2
+    assert "DATE(2026,8,1)" in formula

@@ -161,8 +161,8 @@ def test_a_walk_through_the_months_says_the_same(found, end, days):
     rows = []
     for day, covers in found:
         date = first + datetime.timedelta(days=day)
-        of = None if covers is None else str(first + datetime.timedelta(days=covers))
-        rows.append(delivery(str(date), of))
+        covered = None if covers is None else str(first + datetime.timedelta(days=covers))
+        rows.append(delivery(str(date), covered))
     today = first + datetime.timedelta(days=end)
     expected: dict[str, str] = {}
     for month in (9, 10, 11, 12):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,7 +33,7 @@ def lemon(target: str, **measure: Any) -> dict[str, Any]:
     return level(written, target=target)
 
 
-def devices(**stories: tuple[str | None, list[tuple[str | int, str]]]) -> EventLog:
+def devices(**stories: tuple[str | None, Sequence[tuple[str | int, str]]]) -> EventLog:
     """Tickets by number, each with its device and its rows."""
     held = {name: {"device": device} for name, (device, _) in stories.items()}
     return log_of({name: rows for name, (_, rows) in stories.items()}, held, attributes=ATTRIBUTED)
@@ -227,7 +228,8 @@ def plainly(
     day_counts: str,
 ) -> dict[tuple[str, int], tuple[str, int]]:
     """Every hour from the first to the last, one after the other, with sets and loops."""
-    hulls, losses = defaultdict(set), defaultdict(set)
+    hulls: dict[str, set[int]] = defaultdict(set)
+    losses: dict[str, set[int]] = defaultdict(set)
     for device, story in stories.values():
         hull, lost = hours(story, as_of)
         hulls[device] |= hull

@@ -103,10 +103,11 @@ CLOSED = [("2026-09-01 08:00", OPEN), ("2026-09-02 09:00", "event closed")]
 def test_one_test_says_what_is_good(good, verdicts):
     ratings = {"A": {"rating_quality": 4}, "B": {"rating_quality": 3}, "C": {}}
     log = log_of(dict.fromkeys("ABC", CLOSED), ratings, ratings=["quality"])
-    log = with_columns(
-        log,
-        **{"number_visits": [1_500_000, 1_500_001, None], "fact_first-fix": ["JA", "no", None]},
-    )
+    more: dict[str, list[Any]] = {
+        "number_visits": [1_500_000, 1_500_001, None],
+        "fact_first-fix": ["JA", "no", None],
+    }
+    log = with_columns(log, **more)
     assert list(verdicts_of(ratio(good), log, "2026-10-01").values()) == verdicts
 
 
@@ -240,7 +241,7 @@ def test_repeat_repairs_are_those_that_a_plain_search_finds(found, amount, unit,
     numbered = [(f"T{at_}", *one) for at_, one in enumerate(found)]
     log = repairs(
         *(
-            (number, begin, begin + 3600 * hours if hours else None, device, None)  # type: ignore[arg-type]
+            (number, begin, begin + 3600 * hours if hours else None, device, None)
             for number, begin, hours, device in numbered
         )
     )
@@ -274,7 +275,7 @@ def _after(instant: int, amount: int, unit: str) -> int:
 
 
 def test_rows_of_a_feed_are_counted_at_their_own_date():
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"at": "2026-09-01", "fact": "Kept", "site": "north"},
         {"at": "2026-09-30 23:59", "fact": "late"},
         {"at": "2026-10-01", "fact": None},

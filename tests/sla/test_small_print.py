@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import pytest
 
+from rfpkit.model.attainment import Period
 from rfpkit.model.audit import PeriodResult
 from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.sla.attainment.periods import stretches
 from rfpkit.sla.audit import measure_contract
 from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar
 from rfpkit.sla.calendars.year import lay_out
 from rfpkit.sla.calendars.zones import UNKNOWN
+from rfpkit.sla.stages import stages
 from rfpkit.sla.verdicts import rows
 from tests.sla.logs import at, contract_of, level_of, log_of
+from tests.sla.test_statistics import judged
 
 QUICK = [("2026-09-01 08:00", "open"), ("2026-09-01 09:00", "event resolved")]
 SLOW = [("2026-09-01 08:00", "open"), ("2026-09-03 09:00", "event resolved")]
@@ -210,3 +215,84 @@ def test_a_share_of_tickets_is_not_measured_where_its_tickets_cannot_be_told_apa
     log = log_of({"A": QUICK}, attributes=("service",))
     (found,) = measure_contract(contract_of(level), log, at("2026-10-01")).levels
     assert found.reason == "the mapping fills no `site`, by which the level chooses its tickets"
+
+
+@pytest.mark.parametrize(
+    ("begins", "years"),
+    [
+        ("1996-02-29", ["1996-02-29", "1997-03-01", "1998-03-01", "1999-03-01", "2000-02-29"]),
+        ("2096-02-29", ["2096-02-29", "2097-03-01", "2098-03-01", "2099-03-01", "2100-03-01"]),
+        ("2024-02-29", ["2024-02-29", "2025-03-01", "2026-03-01", "2027-03-01", "2028-02-29"]),
+    ],
+)
+def test_years_of_a_contract_that_began_on_a_leap_day_begin_on_it_where_there_is_one(begins, years):
+    first = datetime.date.fromisoformat(begins)
+    contract = contract_of(term=f"{begins} to {first.year + 5}-02-27")
+    found = stretches(contract, Period.CONTRACT_YEAR, first, contract.term.last)
+    assert [str(one.first) for one in found] == years
+
+
+def test_an_event_that_is_called_like_a_reason_to_pause_pauses_nothing():
+    story = {"A": [QUICK[0], ("2026-09-01 08:30", "event awaiting-customer"), QUICK[1]]}
+    (row,) = rows(measure_contract(contract_of(), log_of(story), at("2026-10-01")).verdicts)
+    assert (row.elapsed, row.paused) == (3600, 0)
+
+
+def test_a_mean_that_is_exactly_what_is_owed_is_met():
+    measure = {"kind": "satisfaction", "dimension": "quality", "scale": 5}
+    level = {
+        **level_of(attainment={"at_least": "80%", "per": "month"}),
+        "measure": {**measure, "method": "mean_over_max"},
+    }
+    del level["target"]
+    closed = [QUICK[0], ("2026-09-01 09:00", "event closed")]
+    held = {"A": {"rating_quality": 3}, "B": {"rating_quality": 5}}
+    log = log_of({"A": closed, "B": closed}, held, ratings=["quality"])
+    (found,) = measure_contract(contract_of(level), log, at("2026-10-01")).levels
+    assert (found.periods[-1].state.value, found.periods[-1].attainment) == ("met", Fraction(4, 5))
+
+
+def outages(target: str, *spans: tuple[str, str], **more: Any) -> str:
+    """What September is for a device that was out of service so long."""
+    measure = {
+        "kind": "accumulation",
+        "unit": "device",
+        "from": "reported",
+        "to": "resolved",
+        "calendar": "support-hours",
+        **more,
+    }
+    level = {**level_of(target=target), "measure": measure}
+    story = {
+        f"T{n}": [(begin, "open"), (end, "event resolved")] for n, (begin, end) in enumerate(spans)
+    }
+    log = log_of(story, {name: {"device": "D1"} for name in story}, attributes=("device",))
+    measured = measure_contract(contract_of(level), log, at("2026-10-01"))
+    found = [row.verdict for row in rows(measured.verdicts) if row.period == "2026-09"]
+    return found[0] if found else "no outage"
+
+
+def test_an_outage_that_ends_as_it_begins_is_none():
+    moments = [(f"2026-09-0{day} 09:00", f"2026-09-0{day} 09:00") for day in (1, 2, 3)]
+    real = [(begin, begin.replace("09:00", "09:01")) for begin, _ in moments]
+    assert outages("1 school day", *moments, day_counts="any_part") == "no outage"
+    assert outages("1 school day", *real, day_counts="any_part") == "missed"
+
+
+def test_an_outage_that_ends_at_midnight_begins_no_day_more():
+    assert outages("1 calendar day", ("2026-09-01 08:00", "2026-09-03 00:00")) == "met"
+    assert outages("1 calendar day", ("2026-09-01 08:00", "2026-09-03 00:01")) == "missed"
+
+
+def test_one_unknown_value_in_ten_does_not_touch_the_ninth():
+    assert judged([1] * 9, "percentile", unscorable=1).met is True
+    assert judged([1] * 8, "percentile", unscorable=1).met is None
+
+
+def test_the_thirteenth_percentile_is_no_thirteerd():
+    assert judged([3], "percentile", percentile=13).result.name == "13th percentile"
+
+
+def test_a_day_before_the_contract_belongs_to_its_first_version():
+    (stage,) = stages(contract_of(), "repair")
+    assert stage.version(datetime.date(2026, 6, 30)) == "original"

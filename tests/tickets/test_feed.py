@@ -157,24 +157,24 @@ def test_an_hour_that_occurs_twice_is_told(tmp_path):
             "when,school,spares,users\n2026-09-01,lincoln,1,2\n",
             {},
             (
-                "spares.csv:1: the mapping reads `day` (feeds.spares.columns.at), and the file has no "
-                "such column\n  hint: the file has when, school, spares, users"
+                "spares.csv:1: the mapping reads `day` (feeds.spares.columns.at), and the file has "
+                "no such column\n  hint: the file has when, school, spares, users"
             ),
         ),
         (
             "day,school,spares,users\n9/17/2026,lincoln,1,2\n",
             {},
             (
-                "spares.csv:2: day: `9/17/2026` is no stamp in the order `iso`, and no other value of "
-                "`day` is one\n  hint: write `dates: m/d/y h:m` under `feeds.spares`"
+                "spares.csv:2: day: `9/17/2026` is no stamp in the order `iso`, and no other value "
+                "of `day` is one\n  hint: write `dates: m/d/y h:m` under `feeds.spares`"
             ),
         ),
         (
             'day,school,spares,users\n2026-09-01,lincoln,"3,5",2\n',
             {},
             (
-                "spares.csv:2: spares: `3,5` is not a number such as 12, 4.25 or 1,250, and no other "
-                "value of `spares` is one\n"
+                "spares.csv:2: spares: `3,5` is not a number such as 12, 4.25 or 1,250, and no "
+                "other value of `spares` is one\n"
                 "  hint: correct `feeds.spares.columns`, or list spellings of nothing in `nulls`"
             ),
         ),

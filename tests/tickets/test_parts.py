@@ -25,13 +25,13 @@ US = LOG.model_copy(update={"dates": log_mapping(dates="m/d/y h:m").dates})
 
 
 @pytest.fixture(autouse=True)
-def own_temporary_folder(tmp_path_factory, monkeypatch):
-    folder = tmp_path_factory.mktemp("temporary")
+def own_temporary_folder(tmp_path_factory, monkeypatch) -> Path:
+    folder: Path = tmp_path_factory.mktemp("temporary")
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     return folder
 
 
-def write(folder: Path, rows, name="tickets.csv", head=HEAD) -> Path:
+def write(folder: Path, rows, name: str = "tickets.csv", head=HEAD) -> Path:
     text = io.StringIO(newline="")
     csv.writer(text).writerows([head, *rows])
     file = folder / name
@@ -82,21 +82,22 @@ def test_parts_add_up_to_the_whole_event_by_event_and_line_by_line(
 ):
     folder = tmp_path_factory.mktemp("export")
     files = [write(folder, first, "a.csv"), write(folder, second, "b.csv", HEAD)]
-    refused = []
     try:
         whole, intake = as_a_whole(files, mapping)
-    except InputError as refusal:
-        refused += refusal.diagnostics
-    if refused:
-        with pytest.raises(InputError) as told:
-            in_parts(files, mapping, most_rows)
-        assert list(told.value.diagnostics) == refused
+    except InputError as refused:
+        assert_refused(refused, files, mapping, most_rows)
         return
     parts, counted, _ = in_parts(files, mapping, most_rows)
     assert parts[0].equals(whole[0])
     assert parts[1].equals(whole[1])
     assert parts[2:] == whole[2:]
     assert counted == intake
+
+
+def assert_refused(refusal, files, mapping, most_rows):
+    with pytest.raises(InputError) as told:
+        in_parts(files, mapping, most_rows)
+    assert told.value.diagnostics == refusal.diagnostics
 
 
 def log_rows(count):
