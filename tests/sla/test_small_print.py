@@ -17,6 +17,7 @@ from rfpkit.sla.audit import measure_contract
 from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar
 from rfpkit.sla.calendars.year import lay_out
 from rfpkit.sla.calendars.zones import UNKNOWN
+from rfpkit.sla.clocks import timeline
 from rfpkit.sla.stages import stages
 from rfpkit.sla.verdicts import rows
 from tests.sla.logs import at, contract_of, level_of, log_of
@@ -296,3 +297,15 @@ def test_the_thirteenth_percentile_is_no_thirteerd():
 def test_a_day_before_the_contract_belongs_to_its_first_version():
     (stage,) = stages(contract_of(), "repair")
     assert stage.version(datetime.date(2026, 6, 30)) == "original"
+
+
+@pytest.mark.parametrize("rows_of_a_block", [1, 2, 5, 63, 64])
+def test_blocks_of_any_size_give_the_same_audit(monkeypatch, rows_of_a_block):
+    again = [*QUICK, ("2026-09-02 10:00", "open"), ("2026-09-03 11:00", "event resolved")]
+    story = {f"T{n:02}": (QUICK, SLOW, again, QUICK[:1])[n % 4] for n in range(28)}
+    log, contract = log_of(story), contract_of()
+    whole = list(rows(measure_contract(contract, log, at("2026-10-01")).verdicts))
+    monkeypatch.setattr(timeline, "_BLOCK", rows_of_a_block)
+    cut = list(rows(measure_contract(contract, log, at("2026-10-01")).verdicts))
+    assert len(whole) == 28
+    assert cut == whole

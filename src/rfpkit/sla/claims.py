@@ -118,7 +118,8 @@ def _disagreements(level: str, told: pl.DataFrame) -> tuple[Disagreement, ...]:
 
 def _cause(contradicts: pl.Expr) -> pl.Expr:
     ours, said = pl.col("ours"), pl.coalesce(_known("claimed"), _known("by_claimed_due"))
-    refused = (pl.col("not_honoured") > 0) & (pl.col("verdict_if_honoured") == said)
+    honored = pl.col("verdict_if_honoured")
+    refused = (honored != pl.col("verdict")) & (honored == said)
     first = (pl.col("first_stop") != pl.col("stop")) | (
         pl.col("stop").is_null() & pl.col("first_stop").is_not_null()
     )

@@ -51,11 +51,13 @@ def doubts_of(measured: LevelUnits) -> Doubts:
     for (reason,), held in refused.group_by("refused"):
         found[_EXCLUSION, str(reason)] = Doubt(held.height, examples=_names(names, held))
     inside = units.filter(pl.col("verdict") != OUT_OF_SCOPE)
-    paused = inside.filter(pl.col("not_honoured") > 0)
+    # A pause outside hours takes no service time, and yet moves a due time in calendar days.
+    turned = pl.col("verdict") != pl.col("verdict_if_honoured")
+    paused = inside.filter((pl.col("not_honoured") > 0) | turned)
     if paused.height:
-        turned = paused.filter(pl.col("verdict") != pl.col("verdict_if_honoured"))
-        examples, telling = _names(names, paused), _names(names, turned)
-        found[_PAUSE, ""] = Doubt(paused.height, turned.height, examples, telling)
+        others = paused.filter(turned)
+        examples, telling = _names(names, paused), _names(names, others)
+        found[_PAUSE, ""] = Doubt(paused.height, others.height, examples, telling)
     stopped = units.filter(pl.col("first_stop").is_not_null())
     undone = stopped.filter(
         pl.col("stop").ne_missing(pl.col("first_stop")) | (pl.col("episode") > 1)
