@@ -95,8 +95,11 @@ def test_the_steps_of_a_table_are_those_of_the_hours_whatever_the_date():
     # From midnight, and from nothing else: on this date a step of 7,000 s would fit the rest.
     day = next(one for one in range(20_454, 20_490) if (1 + 2 * one) % 35 == 0)
     date = str(np.datetime64(day, "D"))
-    opening = {"date": date, "from": "20:06:40", "to": "22:03:20"}
-    calendar = calendar_of(week={}, covers=f"{date} to {date}", openings=[opening])
+    openings = [
+        {"date": date, "from": "00:40", "to": "02:36:40"},
+        {"date": date, "from": "20:06:40", "to": "22:03:20"},
+    ]
+    calendar = calendar_of(week={}, covers=f"{date} to {date}", openings=openings)
     moments = np.resize(np.arange(calendar.first, calendar.last + 1, 100), 60_000)
     few = moments[:864]
     assert calendar.open(moments)[:864].tolist() == calendar.open(few).tolist()
@@ -309,3 +312,20 @@ def test_blocks_of_any_size_give_the_same_audit(monkeypatch, rows_of_a_block):
     cut = list(rows(measure_contract(contract, log, at("2026-10-01")).verdicts))
     assert len(whole) == 28
     assert cut == whole
+
+
+def test_a_value_that_is_exactly_the_least_that_is_owed_is_enough():
+    measure = {"kind": "statistic", "statistic": "mean", "to": "resolved", "better": "higher"}
+    level = {
+        **level_of(target="1 business hour", attainment={"per": "month"}),
+        "measure": {**measure, "calendar": "support-hours"},
+    }
+    measured = measure_contract(contract_of(level), log_of({"A": QUICK}), at("2026-10-01"))
+    assert [row.verdict for row in rows(measured.verdicts)] == ["met"]
+
+
+def test_a_holiday_takes_the_one_second_that_a_night_reaches_into_it():
+    holiday = [{"date": "2026-05-05", "name": "A Tuesday"}]
+    calendar = calendar_of(week={"mon-sun": "22:00-00:00:01"}, holidays=holiday)
+    ends = np.array([at("2026-05-05", "UTC")]), np.array([at("2026-05-05 22:00", "UTC")])
+    assert calendar.elapsed(*ends).tolist() == [0]

@@ -240,6 +240,7 @@ def test_nothing_is_left_on_the_disk_when_a_file_is_refused(tmp_path, own_tempor
     assert list(own_temporary_folder.iterdir()) == []
 
 
+@settings(max_examples=40)
 @given(st.lists(NUMBERS, min_size=1, max_size=6))
 def test_spellings_of_a_ticket_number_come_in_one_part(tmp_path_factory, numbers):
     rows = [(number, "2026-01-05 08:00:00", "New", *[""] * 6) for number in numbers]

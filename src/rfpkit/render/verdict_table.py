@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from rfpkit.model.ticket_verdict import TicketVerdict
+from rfpkit.render.local_time import LocalTime
 from rfpkit.render.spreadsheet_text import begins_like_a_formula, visible
 
 INSTANTS: Final = ("start", "first_stop", "stop", "last_stop", "due", "claimed_due")
@@ -58,11 +57,5 @@ def _safe(text: str) -> str:
 
 
 def _local(timezone: str) -> Callable[[str | int | None], str | int]:
-    zone = ZoneInfo(timezone)
-
-    def local(instant: str | int | None) -> str | int:
-        if not isinstance(instant, int):
-            return ""
-        return datetime.datetime.fromtimestamp(instant, zone).isoformat()
-
-    return local
+    iso = LocalTime(timezone).iso
+    return lambda instant: iso(instant) if isinstance(instant, int) else ""

@@ -78,16 +78,16 @@ def measure(case: Case, inputs: Inputs, store: VerdictStore, step: Step) -> tupl
 
 
 def _written(case: Case, found: Audit, store: VerdictStore, output: Path, step: Step) -> Audited:
-    text = audit_json(found)
+    text, zone = audit_json(found), case.contract.timezone
     notes: tuple[str, ...] = ()
-    files: dict[str, bytes | Iterable[bytes]] = {
-        "audit.json": text.encode(),
-        "verdicts.csv": verdict_csv(store.read(), case.contract.timezone),
-    }
+    files: dict[str, bytes | Iterable[bytes]] = {"audit.json": text.encode()}
     if store.rows <= MOST_ROWS_OF_A_WORKBOOK:
         step("writing the workbook")
-        files["audit.xlsx"] = workbook(found, store.read())
+        verdicts = list(store.read())
+        files["verdicts.csv"] = verdict_csv(verdicts, zone)
+        files["audit.xlsx"] = workbook(found, verdicts)
     else:
+        files["verdicts.csv"] = verdict_csv(store.read(), zone)
         most = f"more than the {MOST_ROWS_OF_A_WORKBOOK:,} that one is made of"
         notes = (f"no workbook: {store.rows:,} verdicts are {most}; verdicts.csv holds them all",)
     step("setting the scorecard")

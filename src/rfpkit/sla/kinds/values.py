@@ -31,6 +31,7 @@ from rfpkit.sla.kinds.plain_units import (
 from rfpkit.sla.kinds.satisfaction import NO_RESPONSE
 from rfpkit.sla.kinds.statistics import owed_value, write_owed
 from rfpkit.sla.setting import Counts, Setting
+from rfpkit.sla.units import VERDICT
 
 
 def values_of_tickets(setting: Setting, measure: StatisticMeasure) -> pl.DataFrame:
@@ -88,7 +89,8 @@ def _where_more_is_better(units: pl.DataFrame, owed: int) -> pl.DataFrame:
         .then(pl.lit(PENDING))
         .otherwise(pl.lit(MISSED))
     )
-    units = units.with_columns(verdict=pl.when(judged).then(side).otherwise("verdict"))
+    found = pl.when(judged).then(side).otherwise("verdict")
+    units = units.with_columns(verdict=found.cast(VERDICT))
     return units.with_columns(verdict_if_honoured=pl.col("verdict"))
 
 

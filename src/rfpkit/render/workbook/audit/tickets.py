@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from zoneinfo import ZoneInfo
 
 from rfpkit.model.audit import Audit
 from rfpkit.model.ticket_verdict import TicketVerdict
+from rfpkit.render.local_time import LocalTime
 from rfpkit.render.workbook import long_table
 from rfpkit.render.workbook.book import Book
 from rfpkit.render.workbook.long_table import Column, Part
@@ -115,12 +115,9 @@ def _hours(seconds: int | None) -> float | None:
 
 
 def _local(timezone: str) -> Callable[[int | None], float | None]:
-    zone = ZoneInfo(timezone)
+    offset = LocalTime(timezone).offset
 
     def local(instant: int | None) -> float | None:
-        if instant is None:
-            return None
-        offset = datetime.datetime.fromtimestamp(instant, zone).utcoffset() or datetime.timedelta()
-        return (instant + offset.seconds + offset.days * 86_400) / 86_400 + _EPOCH
+        return None if instant is None else (instant + offset(instant)) / 86_400 + _EPOCH
 
     return local
