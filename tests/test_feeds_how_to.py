@@ -20,12 +20,13 @@ PAGE = (ROOT / "docs" / "how-to" / "give-counts-beside-the-tickets.md").read_tex
 
 
 def block(language):
-    margin, found = re.findall(rf"^( *)```{language}\n(.*?)^ *```", PAGE, re.MULTILINE | re.DOTALL)[0]
+    fence = re.compile(rf"^( *)```{language}\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+    margin, found = fence.findall(PAGE)[0]
     return re.sub(rf"^{margin}", "", found, flags=re.MULTILINE)
 
 
 def test_the_command_of_the_page_prints_its_books(tmp_path):
-    program, *words = shlex.split(block("sh"))
+    program, *words = shlex.split(block("sh").replace("\\\n", " "))
     assert program == "rfpkit"
     words[words.index("-o") + 1] = str(tmp_path)
     command = [sys.executable, "-m", "rfpkit", *words]

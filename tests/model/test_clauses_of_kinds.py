@@ -201,7 +201,7 @@ def test_each_window_says_when_it_ends(within, window):
 
 
 def test_a_window_for_the_ticket_itself_begins_at_the_first_closing():
-    found = ratio({"not_again": "ticket", "within": "5 business days"})
+    found = ratio({"not_again": "ticket", "within": "5 business days"}, calendar="support-hours")
     assert found[0].startswith("The window begins when a request is first closed;")
     assert any("in which it is first closed" in one for one in found)
     assert not any("undoes" in one for one in found)

@@ -336,14 +336,14 @@ def test_a_claim_that_cannot_be_read_is_listed_and_changes_nothing_else(tmp_path
     assert log.intake.rows_used == 2
 
 
-def test_ratings_are_whole_numbers_or_no_answer(tmp_path):
+def test_a_rating_that_cannot_be_read_is_an_answer_on_no_scale(tmp_path):
     rows = [
         f"T{n},2026-01-05 08:00:00,,{rating}" for n, rating in enumerate(["5", "4.0", "4.5", ""])
     ]
     log = snapshot_of(
         tmp_path, *rows, head="number,opened,closed,stars", survey={"quality": "stars"}
     )
-    assert log.tickets["rating_quality"].to_list() == [5, 4, None, None]
+    assert log.tickets["rating_quality"].to_list() == [5, 4, 0, None]
     assert log.ratings == {"quality"}
     assert findings(log) == {"rating-unreadable": 1}
 

@@ -66,6 +66,9 @@ class Floor(Record):
     """Attainment that each group is owed."""
 
 
+_LONGEST_WINDOW = 120
+
+
 class Attainment(Record):
     """The share of tickets that must be in time in each measurement period."""
 
@@ -100,6 +103,9 @@ class Attainment(Record):
             raise mistake(
                 "one period alone does not roll", "write 2 or more, or leave `rolling` out"
             )
+        if self.rolling is not None and self.rolling > _LONGEST_WINDOW:
+            message = f"{self.rolling} periods are more than any contract has"
+            raise mistake(message, f"write at most {_LONGEST_WINDOW}")
         if self.rolling is not None and self.minimum and self.minimum.otherwise == "pool_with_next":
             message = "a rolling period is judged together with others already"
             raise mistake(message, "write `otherwise: no_credit`, or allow misses")

@@ -198,7 +198,7 @@ class Contract(Record):
         yield from repeated_ids("amendments", self.amendments, ("amendments",))
         earlier = self.term.first
         known = {level.id for level in self.service_levels}
-        counted = {level.id: counts(level.measure) for level in self.service_levels}
+        counted = {level.id: _what(level) for level in self.service_levels}
         for position, amendment in enumerate(self.amendments):
             path = ("amendments", position)
             if amendment.id == ORIGINAL:
@@ -229,14 +229,18 @@ class Contract(Record):
 def _other_counts(
     known: dict[str, str], levels: tuple[ServiceLevel, ...], path: tuple[str | int, ...]
 ) -> Iterable[Problem]:
-    """Yields levels that an amendment lets count other things than before; notes what each does."""
+    """Yields levels that an amendment turns into another kind; notes what each is."""
     for position, level in enumerate(levels):
-        now = counts(level.measure)
+        now = _what(level)
         before = known.setdefault(level.id, now)
         if before != now:
-            message = f"`{level.id}` counts {plural(before)} so far, and {plural(now)} from here on"
+            message = f"`{level.id}` is a {before} so far, and a {now} from here on"
             hint = "retire it, and write the new promise under an id of its own"
             yield Problem((*path, "service_levels", position, "measure"), message, hint)
+
+
+def _what(level: ServiceLevel) -> str:
+    return f"{level.measure.kind} of {plural(counts(level.measure))}"
 
 
 def _replaced(

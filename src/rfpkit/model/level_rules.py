@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import assert_never
 
 from rfpkit.model.accumulation import AccumulationMeasure
 from rfpkit.model.attainment import AllowMisses, Attainment
+from rfpkit.model.calendar import ALWAYS
 from rfpkit.model.duty import DutyMeasure
 from rfpkit.model.limit import TimeLimit, Unit
 from rfpkit.model.measure import DurationMeasure, Measure, SatisfactionMeasure
@@ -15,6 +17,35 @@ from rfpkit.model.record import mistake
 from rfpkit.model.statistic import StatisticMeasure
 from rfpkit.model.stock import StockMeasure
 from rfpkit.model.target import StockShare, TargetValue, limits
+
+
+def check_clock(measure: Measure) -> None:
+    """Refuses a clock that starts where it stops, and days that no calendar closes."""
+    start, stop = getattr(measure, "start", None), getattr(measure, "stop", None)
+    both = sorted(set(start or ()) & set(stop or ()))
+    if both:
+        message = f"`{both[0]}` both starts and stops the clock: no time would ever pass"
+        raise mistake(message, "name two different events in `from` and `to`")
+    windows = [limit for limit in _windows(measure) if limit.unit is Unit.BUSINESS_DAYS]
+    if windows and getattr(measure, "calendar", None) in {None, ALWAYS}:
+        message = f"`{windows[0]}` needs a calendar: elapsed time has no closed days"
+        raise mistake(message, "name the calendar whose open days count, or write calendar days")
+    reasons = [rule.reason for rule in getattr(measure, "pause", None) or ()]
+    for reason in reasons:
+        if reasons.count(reason) > 1:
+            message = f"the pause `{reason}` stands twice"
+            raise mistake(message, "write each reason once, with all its limits")
+
+
+def _windows(measure: Measure) -> Iterable[TimeLimit]:
+    """Yields the limits that a measure itself names."""
+    match measure:
+        case RatioMeasure():
+            yield from [measure.good.within] if measure.good.within is not None else []
+        case DutyMeasure():
+            yield measure.within
+        case _:
+            return
 
 
 def check_target(measure: Measure, target: TargetValue | None) -> None:
@@ -47,6 +78,14 @@ _WITHOUT_TARGET = {
     "ratio": ("a ratio is owed by its attainment, not by a target", "what is good is in `good`"),
     "duty": ("a duty is due by its own limit, not by a target", "write `within` in the measure"),
 }
+
+
+def check_days(measure: Measure, target: TargetValue | None) -> None:
+    """Refuses a target in business days on elapsed time, in which no day is closed."""
+    days = [limit for limit in limits(target) if limit.unit is Unit.BUSINESS_DAYS]
+    if days and getattr(measure, "calendar", None) == ALWAYS:
+        message = f"`{days[0]}` needs a calendar: elapsed time has no closed days"
+        raise mistake(message, "name the calendar whose open days count, or write calendar days")
 
 
 def check_attainment(measure: Measure, attainment: Attainment) -> None:

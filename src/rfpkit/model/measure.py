@@ -113,6 +113,9 @@ class DurationMeasure(Record):
 
     @model_validator(mode="after")
     def _total_can_be_added(self) -> Self:
+        if self.pause_total is not None and not self.pause:
+            message = "the pauses have a sum, and no pause is allowed"
+            raise mistake(message, "name the reasons in `pause`, or leave `pause_total` out")
         if self.pause_total is not None and self.pause_total.unit is not Unit.SECONDS:
             message = f"pauses cannot be added up in days: `{self.pause_total}`"
             raise mistake(message, "write the sum in service time: 16 business hours")
@@ -135,8 +138,9 @@ class SatisfactionMeasure(Record):
 
     @model_validator(mode="after")
     def _scale_has_steps(self) -> Self:
-        if self.scale < 2:
-            message = f"a scale of 1 to {self.scale} lets nobody say anything"
+        best = 3 if self.method is SatisfactionMethod.TOP_TWO_BOX else 2
+        if self.scale < best:
+            message = f"on a scale of 1 to {self.scale} every rating would satisfy"
             raise mistake(message, "write the best rating of the scale: 5")
         return self
 

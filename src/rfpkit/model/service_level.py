@@ -10,10 +10,10 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from rfpkit.model.attainment import Attainment
-from rfpkit.model.credit import Credit
+from rfpkit.model.credit import Credit, TicketCredit
 from rfpkit.model.credit_rules import check_credit
 from rfpkit.model.digest import digest_of
-from rfpkit.model.level_rules import check_attainment, check_target
+from rfpkit.model.level_rules import check_attainment, check_clock, check_days, check_target
 from rfpkit.model.measure import DurationMeasure, Measure
 from rfpkit.model.names import Names
 from rfpkit.model.record import Problem, Record
@@ -109,7 +109,9 @@ class ServiceLevel(Record):
 
     @model_validator(mode="after")
     def _fits_the_measure(self) -> Self:
+        check_clock(self.measure)
         check_target(self.measure, self.target)
+        check_days(self.measure, self.target)
         check_attainment(self.measure, self.attainment)
         return self
 
@@ -127,7 +129,7 @@ class ServiceLevel(Record):
         known = list(priorities)
         for where, name in self._priorities():
             if name not in known:
-                yield unknown(("target", *where), "priority", name, known)
+                yield unknown(where, "priority", name, known)
 
     def _calendars(self) -> Iterable[tuple[tuple[str | int, ...], str]]:
         name = getattr(self.measure, "calendar", None)
@@ -139,11 +141,16 @@ class ServiceLevel(Record):
 
     def _priorities(self) -> Iterable[tuple[tuple[str | int, ...], str]]:
         if isinstance(self.target, dict):
-            yield from (((name,), name) for name in self.target)
+            yield from ((("target", name), name) for name in self.target)
         elif isinstance(self.target, tuple):
             for position, row in enumerate(self.target):
                 for index, name in enumerate(row.priority or ()):
-                    yield (position, "priority", index), name
+                    yield ("target", position, "priority", index), name
+        if isinstance(self.credit, TicketCredit) and isinstance(
+            self.credit.per_missed_ticket, dict
+        ):
+            for name in self.credit.per_missed_ticket:
+                yield ("credit", "per_missed_ticket", name), name
 
 
 def unknown(path: tuple[str | int, ...], what: str, name: str, known: Iterable[str]) -> Problem:

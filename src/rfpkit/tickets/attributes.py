@@ -123,12 +123,13 @@ def _rating(reading: Reading, tickets: Tickets, dimension: str, column: str) -> 
     words, texts = reading.words(column), reading.texts(column)
     whole = words.words.str.extract(r"^(\d{1,9})(?:\.0+)?$").cast(pl.Int64)
     numbers = np.append(whole.fill_null(0).to_numpy(), 0)[words.codes]
-    known = np.append(whole.is_not_null().to_numpy(), False)[words.codes]
-    wrong = (words.codes != NOTHING) & ~known
+    given = words.codes != NOTHING
+    wrong = given & ~np.append(whole.is_not_null().to_numpy(), False)[words.codes]
     reading.journal.skip(wrong, column, texts, f"`{column}` is not a whole number")
-    message = f"rating of {dimension} that is no whole number; it counts as no answer"
+    message = f"rating of {dimension} without a whole number; on no scale, it cannot be scored"
     reading.journal.find("rating-unreadable", int(wrong.sum()), message, reading.tickets_of(wrong))
-    return _numbers(tickets.settle(numbers, known, "last"))
+    # The customer did answer: 0 lies on no scale, and bounds the result.
+    return _numbers(tickets.settle(numbers, given, "last"))
 
 
 def _number(reading: Reading, tickets: Tickets, name: str, column: str) -> pl.Series:

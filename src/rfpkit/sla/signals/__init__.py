@@ -1,0 +1,1 @@
+"""Integrity signals: patterns in the records that are worth a question, and never a verdict."""
