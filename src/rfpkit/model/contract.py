@@ -20,6 +20,7 @@ from rfpkit.model.record import Problem, Record, repeated_ids
 from rfpkit.model.references import calendar_problems, level_problems
 from rfpkit.model.scalars import Date, Id, Text, YearDay, Zone
 from rfpkit.model.service_level import ServiceLevel, unknown
+from rfpkit.model.signals import Signals
 from rfpkit.model.terms import Definition
 from rfpkit.model.words import plural
 
@@ -122,6 +123,8 @@ class Contract(Record):
     """The promises that are measured, as signed."""
     amendments: tuple[Amendment, ...] = ()
     """Dated changes, earliest first."""
+    signals: Signals | None = None
+    """From where on a pattern in the records is listed; the usual thresholds if left out."""
 
     @property
     def digest(self) -> str:

@@ -42,6 +42,7 @@ from rfpkit.sla.credits.ledger import Credits, credits_of
 from rfpkit.sla.credits.runs import History
 from rfpkit.sla.levels import Part, parts_of
 from rfpkit.sla.measure import across_tickets, of_feed
+from rfpkit.sla.signals.signals import Watch
 from rfpkit.sla.stages import Stage, level_ids, stages
 from rfpkit.sla.verdicts import no_verdicts, verdicts, with_rows
 
@@ -112,6 +113,11 @@ class Measuring:
     _facts: Facts = field(default_factory=dict)
     _later: findings.Doubt = field(default_factory=lambda: findings.Doubt(0))
     _records: findings.Doubts = field(default_factory=dict)
+    _watch: Watch = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begins with nothing seen."""
+        self._watch = Watch(self.contract)
 
     def add(self, log: EventLog) -> pl.DataFrame:
         """Measures a partition, and returns its verdicts in the columns of `TicketVerdict`."""
@@ -119,6 +125,7 @@ class Measuring:
         tickets = with_rows(log)
         self._later += findings.later_events(log, self.as_of)
         findings.merge(self._records, record_doubts(log, case.timeline))
+        self._watch.add(log, case.timeline)
         done = [self._level(case, tickets, name) for name in level_ids(self.contract)]
         self._facts = merged([self._facts, credit_facts(missed for _, missed in done)])
         return pl.concat([no_verdicts(), *(table for table, _ in done)])
@@ -150,6 +157,7 @@ class Measuring:
                 *findings.late_closures(used),
                 *record_findings(self._records),
                 *self._findings(),
+                *self._watch.findings(),
                 *owed.findings,
             ),
             calendars=_stamps(used),
@@ -174,6 +182,7 @@ class Measuring:
         table = verdicts(name, measured.units, subjects, self.as_of, claims=told)
         held.sums.add(level_sums(measured))
         findings.merge(held.doubts, findings.doubts_of(measured))
+        self._watch.add_level(name, measured)
         if told:
             held.claims.append(claim_result(name, table))
         missed = missed_units(

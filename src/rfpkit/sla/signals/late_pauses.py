@@ -1,0 +1,120 @@
+"""Pauses set when little of a ticket's time was left, without which it would have been late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+import numpy as np
+
+from rfpkit.model.intake import Finding
+from rfpkit.model.limit import Unit
+from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.signals import Signals
+from rfpkit.sla.calendars.days import DayCount, due_in_business_days, due_in_calendar_days
+from rfpkit.sla.calendars.zones import UNKNOWN, Instants, Mask
+from rfpkit.sla.clocks.clock import Kind
+from rfpkit.sla.clocks.durations import Ran
+from rfpkit.sla.clocks.timeline import Codes
+from rfpkit.sla.findings import Doubt
+from rfpkit.sla.signals.seen import Judged, Seen
+from rfpkit.sla.signals.telling import finding, percent, reaches, tickets, were
+
+_ABOVE_CHANCE = 2
+"""How many times more than pauses set at any moment would come to."""
+
+
+@dataclass(eq=False)
+class LatePauses:
+    """Tickets of each level that only a pause kept in time: how many, and of how many."""
+
+    share: Fraction
+    _levels: dict[str, Doubt] = field(default_factory=dict)
+
+    def add(self, seen: Seen, level: str, clocks: Iterable[Judged]) -> None:
+        """Adds the clocks of a level in a partition."""
+        total = self._levels.get(level, Doubt(0))
+        late, saved = [_NONE], [_NONE]
+        for one in clocks:
+            waited = np.flatnonzero(one.met & (one.ran.clocks.paused > 0))
+            if waited.size:
+                thanks, near = _saved(one.ran, one.level.measure, waited, self.share)
+                groups = one.ran.timeline.tickets[one.ran.found.group[waited]]
+                late.append(groups[near])
+                saved.append(groups[thanks])
+        tickets_late = np.unique(np.concatenate(late))
+        of = int(np.unique(np.concatenate(saved)).size)
+        self._levels[level] = total + Doubt(tickets_late.size, of, seen.names(tickets_late))
+
+    def findings(self, terms: Signals) -> Iterator[Finding]:
+        """Yields the levels with more late pauses than chance would bring."""
+        for level, doubt in self._levels.items():
+            if doubt.count < terms.at_least:
+                continue
+            if reaches(doubt.count, doubt.of, min(_ABOVE_CHANCE * terms.late_pause, Fraction(1))):
+                message = (
+                    f"{doubt.count:,} of {tickets(doubt.of)} of {level} that only a pause kept in "
+                    f"time {were(doubt.count)} paused in the last {percent(terms.late_pause)} of "
+                    "their time; ask what was waited for"
+                )
+                yield finding("paused-close-to-due", message, doubt.count, doubt.examples)
+
+
+_NONE = np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class _Budget:
+    """What a clock may use up."""
+
+    amount: Instants
+    """Seconds; of service time, or on the wall for calendar days."""
+    seconds: Instants
+    """Length of every slice, in the same seconds."""
+    passed: Mask
+    """Whether the stop lies behind the due instant that no pause has moved."""
+
+
+def _saved(
+    ran: Ran, measure: object, clocks: Codes, share: Fraction
+) -> tuple[Mask, Mask]:
+    """Returns which clocks pauses kept in time, and which of them only late pauses did."""
+    if not isinstance(measure, DurationMeasure):  # a clock is one of a duration
+        return np.zeros(clocks.size, np.bool_), np.zeros(clocks.size, np.bool_)
+    budget = _budget(ran, measure, clocks)
+    first, after = ran.found.start_row[clocks], ran.found.end_row[clocks]
+    sizes = after - first
+    begins = np.cumsum(sizes) - sizes
+    rows = np.repeat(first - begins, sizes) + np.arange(int(sizes.sum()))
+    seconds = budget.seconds[rows]
+    counted = seconds * ran.slices.counts[rows]
+    paused = seconds * (ran.slices.kind[rows] == Kind.PAUSED)
+    before = np.cumsum(counted) - counted
+    before -= np.repeat(before[begins], sizes)
+    left = np.repeat(budget.amount, sizes) - before
+    whole = np.repeat(budget.amount, sizes)
+    near = left * share.denominator <= whole * share.numerator
+    used = np.add.reduceat(counted, begins)
+    limit = budget.amount if measure.comparator == "at_most" else budget.amount - 1
+    thanks = budget.passed & (used + np.add.reduceat(paused, begins) > limit)
+    late = budget.passed & (used + np.add.reduceat(paused * near, begins) > limit)
+    return thanks, late
+
+
+def _budget(ran: Ran, measure: DurationMeasure, clocks: Codes) -> _Budget:
+    choices = ran.limits.choices
+    amount = np.array([one.amount for one in choices], dtype=np.int64)[ran.limits.choice[clocks]]
+    start, stop = ran.found.start[clocks], ran.found.stop[clocks]
+    every = np.ones(clocks.size, dtype=np.bool_)
+    match choices[0].unit:
+        case Unit.SECONDS:
+            return _Budget(amount, ran.slices.seconds, every)
+        case Unit.BUSINESS_DAYS:
+            count = DayCount(measure.day_rule, measure.cutoff)
+            due = due_in_business_days(ran.calendar, start, amount, count)
+            budget = _Budget(ran.calendar.elapsed(start, due), ran.slices.seconds, stop > due)
+        case Unit.CALENDAR_DAYS:
+            due = due_in_calendar_days(ran.calendar, start, amount)
+            budget = _Budget(due - start, ran.slices.wall, stop > due)
+    return replace(budget, passed=budget.passed & (due != UNKNOWN))
