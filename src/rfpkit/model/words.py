@@ -36,6 +36,40 @@ def plural(noun: str) -> str:
     return noun + ("es" if re.search(r"(x|z|ch|sh)$", noun) else "s")
 
 
+def singular(noun: str) -> str:
+    """Returns the singular of what `plural` made: `student laptops` becomes `student laptop`."""
+    if re.search(r"[^aeiou]ies$", noun):
+        return noun[:-3] + "y"
+    if re.search(r"(x|z|ch|sh)es$", noun):
+        return noun[:-2]
+    return noun if noun.endswith("ss") else noun.removesuffix("s")
+
+
+def article(noun: str) -> str:
+    """Returns a noun behind `a` or `an`, as its first letter asks for."""
+    return f"{'an' if noun[:1].lower() in {*'aeio'} else 'a'} {noun}"
+
+
+def proper(name: str) -> str:
+    """Returns the id of a place as its name: `west-fork-school` becomes `West Fork School`."""
+    words = plain(name).split(" ")
+    return " ".join(
+        word if word in _SMALL_WORDS and at else word[:1].upper() + word[1:]
+        for at, word in enumerate(words)
+    )
+
+
+def ordinal_word(number: int) -> str:
+    """Writes a place in a row: `first`, `tenth`, then `11th`."""
+    return _ORDINALS[number - 1] if number <= len(_ORDINALS) else ordinal(number)
+
+
+def ordinal(number: int) -> str:
+    """Writes a place in a row: `1st`, `12th`, `90th`."""
+    teens = number % 100 in {11, 12, 13}
+    return f"{number}{'th' if teens else _ENDINGS.get(number % 10, 'th')}"
+
+
 def joined(parts: Sequence[str], word: str = "and") -> str:
     """Returns `a`, `a and b`, `a, b and c`."""
     if len(parts) < 2:
@@ -67,3 +101,8 @@ def clock(seconds: int) -> str:
         return "noon"
     hours, minutes = seconds // 3600 % 24, seconds // 60 % 60
     return f"{(hours - 1) % 12 + 1}:{minutes:02d} {'a.m.' if hours < 12 else 'p.m.'}"
+
+
+_SMALL_WORDS = {"and", "at", "by", "for", "in", "of", "on", "the"}
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}

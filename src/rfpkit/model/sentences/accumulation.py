@@ -8,7 +8,7 @@ from typing import Final
 
 from rfpkit.model.accumulation import AccumulationMeasure
 from rfpkit.model.references import Promises
-from rfpkit.model.sentences.events import read_nouns, write_nouns
+from rfpkit.model.sentences.events import EVENTS, read_nouns, worded, write_nouns
 from rfpkit.model.sentences.owed import OWED, Owed, owed, read_owed, write_owed
 from rfpkit.model.sentences.population import calendar_name, population
 from rfpkit.model.sentences.span import SPAN, Span, read_span, span
@@ -50,8 +50,8 @@ def promise(
         population=population(level.applies_to),
         span=span(level.attainment),
         most=str(level.target),
-        start=measure.start,
-        stop=measure.stop,
+        start=worded(measure.start),
+        stop=worded(measure.stop),
         calendar=calendar_name(measure.calendar, document),
     )
 
@@ -77,5 +77,5 @@ def read(text: str) -> AccumulationPromise | None:
 _FORM: Final = re.compile(
     rf"The Contractor shall ensure that {OWED} of the (?P<unit>\w+) named in (?P<population>.+) "
     rf"are out of service for no more than (?P<most>.+) in total in each {SPAN}, "
-    r"from (?P<start>.+?) to (?P<stop>.+), on the (?P<calendar>.+) calendar\."
+    rf"from (?P<start>{EVENTS}) to (?P<stop>{EVENTS}), on the (?P<calendar>.+) calendar\."
 )

@@ -8,13 +8,20 @@ from typing import Final
 
 from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.references import Promises
-from rfpkit.model.sentences.events import read_nouns, read_verbs, write_nouns, write_verbs
+from rfpkit.model.sentences.events import (
+    EVENTS,
+    read_nouns,
+    read_verbs,
+    worded,
+    write_nouns,
+    write_verbs,
+)
 from rfpkit.model.sentences.limits import Limits, limits, read_limits, write_limits
 from rfpkit.model.sentences.owed import OWED, Owed, owed, read_owed, write_owed
 from rfpkit.model.sentences.population import calendar_name, population
 from rfpkit.model.sentences.span import SPAN, Span, read_span, span
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.words import joined, plain
+from rfpkit.model.words import joined, proper
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,7 @@ class DurationPromise:
     span: Span
     limits: Limits
     within: str
-    """`within` or `in less than`."""
+    """`within` or `in less than`: of a start, or after it."""
     start: tuple[str, ...]
     stop: tuple[str, ...]
     calendar: str
@@ -35,11 +42,12 @@ class DurationPromise:
 
     def __str__(self) -> str:
         """The sentence."""
+        since = "of" if self.within == "within" else "after"
         others = "; ".join(f"{calendar} at {sites}" for calendar, sites in self.elsewhere)
         return (
             f"The Contractor shall {write_verbs(self.stop)} {write_owed(self.owed)} of "
             f"{self.population}, in each {self.span}, {self.within} {write_limits(self.limits)} "
-            f"of {write_nouns(self.start)}, on the {self.calendar} calendar"
+            f"{since} {write_nouns(self.start)}, on the {self.calendar} calendar"
             f"{f' ({others})' if others else ''}."
         )
 
@@ -52,8 +60,8 @@ def promise(level: ServiceLevel, measure: DurationMeasure, document: Promises) -
         span=span(level.attainment),
         limits=limits(level.target),
         within="within" if measure.comparator == "at_most" else "in less than",
-        start=measure.start,
-        stop=measure.stop,
+        start=worded(measure.start),
+        stop=worded(measure.stop),
         calendar=calendar_name(measure.calendar, document),
         elsewhere=elsewhere(measure.calendar_by_site or {}, document),
     )
@@ -63,7 +71,7 @@ def elsewhere(by_site: dict[str, str], document: Promises) -> tuple[tuple[str, s
     """Returns each other calendar's name with the sites that it is for."""
     sites: dict[str, list[str]] = {}
     for site, calendar in by_site.items():
-        sites.setdefault(calendar_name(calendar, document), []).append(plain(site))
+        sites.setdefault(calendar_name(calendar, document), []).append(proper(site))
     return tuple((calendar, joined(names)) for calendar, names in sites.items())
 
 
@@ -93,7 +101,7 @@ def _calendar_and_sites(text: str) -> tuple[str, str]:
 
 
 _FORM: Final = re.compile(
-    rf"The Contractor shall (?P<stop>.+?) {OWED} of (?P<population>.+), in each {SPAN}, "
-    r"(?P<within>within|in less than) (?P<limits>.+) of (?P<start>.+), "
+    rf"The Contractor shall (?P<stop>{EVENTS}) {OWED} of (?P<population>.+), in each {SPAN}, "
+    rf"(?P<within>within|in less than) (?P<limits>.+) (?:of|after) (?P<start>{EVENTS}), "
     r"on the (?P<calendar>.+?) calendar(?: \((?P<others>.+)\))?\."
 )

@@ -12,9 +12,9 @@ from rfpkit.model.numbers import parse_number, write_number
 from rfpkit.model.ratio import RatioMeasure
 from rfpkit.model.references import Promises
 from rfpkit.model.sentences.population import calendar_name
-from rfpkit.model.words import joined, plain
+from rfpkit.model.words import article, joined, plain
 
-GOOD: Final = r"(?:have|are) .+"
+GOOD: Final = r"(?:never have|have|are) .+"
 
 
 @dataclass(frozen=True)
@@ -40,22 +40,29 @@ class GoodPromise:
         """Whether only what was rated is counted at all."""
         return self.test == "rating"
 
+    @property
+    def never(self) -> bool:
+        """Whether what is counted must not happen at all."""
+        return self.bound == "most" and self.number == 0
+
     def __str__(self) -> str:
         """The clause, without its subject."""
         match self.test:
             case "event":
-                return f"have `{self.name}` recorded at {self.bound} {_times(self.number)}"
+                if self.never:
+                    return f"never have “{self.name}” recorded"
+                return f"have “{self.name}” recorded at {self.bound} {_times(self.number)}"
             case "number":
                 bound = f"at {self.bound} {write_number(self.number)}"
-                return f"have `{self.name}` of {bound}"
+                return f"have “{self.name}” of {bound}"
             case "rating":
                 bound = f"at {self.bound} {write_number(self.number)}"
-                return f"have a {self.name} rating of {bound}"
+                return f"have {article(self.name)} rating of {bound}"
             case "rated":
                 return f"are rated for {self.name} by the customer"
             case "fact":
                 words = joined([f"“{word}”" for word in self.words], "or")
-                return f"have `{self.name}` recorded as {words}"
+                return f"have “{self.name}” recorded as {words}"
             case _:
                 clock = f", on the {self.calendar} calendar" if self.calendar else ""
                 return f"are not {_AGAIN[self.name]} within {self.within}{clock}"
@@ -66,10 +73,10 @@ def good(measure: RatioMeasure, document: Promises) -> GoodPromise:
     test = measure.good
     lowest, highest = test.at_least, test.at_most
     bound, number = ("least", lowest) if lowest is not None else ("most", highest)
-    name = test.event or test.number or plain(test.rating or test.rated or "")
+    name = plain(test.event or test.number or test.rating or test.rated or test.fact or "")
     return GoodPromise(
         test=test.test,
-        name=name or test.not_again or test.fact or "",
+        name=name or test.not_again or "",
         bound=bound if number is not None else "",
         number=number if number is not None else Decimal(0),
         within=str(test.within) if test.within is not None else "",
@@ -84,6 +91,9 @@ def read_good(text: str) -> GoodPromise:
     Raises:
         ValueError: the text is no such clause.
     """
+    never = _NEVER.fullmatch(text)
+    if never is not None:
+        return GoodPromise("event", never["name"], "most")
     for test, form in _FORMS.items():
         found = form.fullmatch(text)
         if found is not None:
@@ -121,12 +131,13 @@ _AGAIN: Final = {
     "device_and_fault": "followed by a new request for the same device and fault",
 }
 _BOUND: Final = r"at (?P<bound>least|most) (?P<number>once|[\d.]+(?: times)?)"
+_NEVER: Final = re.compile(r"never have “(?P<name>[^”]+)” recorded")
 _FORMS: Final = {
-    "event": re.compile(rf"have `(?P<name>[^`]+)` recorded {_BOUND}"),
-    "number": re.compile(rf"have `(?P<name>[^`]+)` of {_BOUND}"),
-    "rating": re.compile(rf"have a (?P<name>.+) rating of {_BOUND}"),
+    "event": re.compile(rf"have “(?P<name>[^”]+)” recorded {_BOUND}"),
+    "number": re.compile(rf"have “(?P<name>[^”]+)” of {_BOUND}"),
+    "rating": re.compile(rf"have an? (?P<name>.+) rating of {_BOUND}"),
     "rated": re.compile(r"are rated for (?P<name>.+) by the customer"),
-    "fact": re.compile(r"have `(?P<name>[^`]+)` recorded as (?P<words>.+)"),
+    "fact": re.compile(r"have “(?P<name>[^”]+)” recorded as (?P<words>.+)"),
     "not_again": re.compile(
         rf"are not (?P<name>{'|'.join(sorted(_AGAIN.values(), key=len, reverse=True))}) "
         r"within (?P<within>[^,]+)(?:, on the (?P<calendar>.+) calendar)?"

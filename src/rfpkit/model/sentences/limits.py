@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from rfpkit.model.limit import parse_limit
 from rfpkit.model.target import TargetRow, TargetValue
-from rfpkit.model.words import joined, long_date, plain, plural
+from rfpkit.model.words import joined, long_date, plain, plural, proper
 
 Limits = tuple[tuple[str, str], ...]
 """Whom a limit is for (empty for all), and the limit, as written."""
@@ -48,9 +48,9 @@ def _conditions(row: TargetRow) -> Iterable[str]:
     if row.device_class:
         yield joined([plural(plain(name)) for name in row.device_class], "or")
     if row.site:
-        yield f"at {joined([plain(name) for name in row.site], 'or')}"
+        yield f"at {joined([proper(name) for name in row.site], 'or')}"
     if row.season:
-        yield f"in the season {joined(row.season, 'or')}"
+        yield f"in the season {joined([plain(name) for name in row.season], 'or')}"
     if row.first is not None and row.last is not None:
         yield f"from {long_date(row.first)} to {long_date(row.last)}"
     elif row.first is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rfpkit.model.references import Promises
 from rfpkit.model.service_level import AppliesTo
-from rfpkit.model.words import joined, plain, plural
+from rfpkit.model.words import joined, plain, plural, proper
 
 ELAPSED = "Elapsed Time"
 """What sentences call the calendar that is always open."""
@@ -23,7 +23,7 @@ def population(scope: AppliesTo) -> str:
 
 def places(scope: AppliesTo) -> str:
     """Writes the sites of a scope; nothing where it names none."""
-    return joined([plain(name) for name in scope.site or ()])
+    return joined([proper(name) for name in scope.site or ()])
 
 
 def calendar_name(name: str | None, document: Promises) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from rfpkit.model.ratio import RatioMeasure
 from rfpkit.model.references import Promises
-from rfpkit.model.sentences.events import read_participles, write_participles
+from rfpkit.model.sentences.events import read_participles, worded, write_participles
 from rfpkit.model.sentences.good import GOOD, GoodPromise, good, read_good
 from rfpkit.model.sentences.owed import OWED, Owed, owed, read_owed, write_owed
 from rfpkit.model.sentences.population import places, population
@@ -55,7 +55,7 @@ def promise(level: ServiceLevel, measure: RatioMeasure, document: Promises) -> R
         population=places(level.applies_to) if measure.feed else population(level.applies_to),
         span=span(level.attainment),
         good=good(measure, document),
-        counted=() if measure.feed else measure.counted or CLOSED,
+        counted=() if measure.feed else worded(measure.counted or CLOSED),
         feed=measure.feed or "",
     )
 
@@ -80,7 +80,7 @@ def read(text: str) -> RatioPromise | None:
 _FORM: Final = re.compile(
     r"The Contractor shall ensure that, of the (?:"
     r"rows of the (?P<feed>.+?) feed(?: at (?P<sites>.+))? dated|"
-    r"(?P<population>.+?) (?P<counted>(?:\w+|brought to `\S+`)"
-    r"(?:(?:, | or )(?:\w+|brought to `\S+`))*))"
+    r"(?P<population>.+?) (?P<counted>(?:\w+|brought to “[^”]+”)"
+    r"(?:(?:, | or )(?:\w+|brought to “[^”]+”))*))"
     rf" in each {SPAN}, {OWED}(?: of those rated)? (?P<good>{GOOD})\."
 )

@@ -9,13 +9,13 @@ from typing import Final
 
 from rfpkit.model.numbers import write_number
 from rfpkit.model.references import Promises
-from rfpkit.model.sentences.events import read_nouns, write_nouns
+from rfpkit.model.sentences.events import EVENTS, read_nouns, worded, write_nouns
 from rfpkit.model.sentences.population import calendar_name, places, population
 from rfpkit.model.sentences.span import SPAN, Span, read_span, span
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.statistic import Statistic, StatisticMeasure
 from rfpkit.model.target import TargetValue
-from rfpkit.model.words import plain
+from rfpkit.model.words import ordinal, plain
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class StatisticPromise:
                 time = f"from {write_nouns(self.start)} to {write_nouns(self.stop)}"
                 return f"the service time {time} of {self.population}"
             case "number":
-                return f"the `{self.value}` of {self.population}"
+                return f"the “{self.value}” of {self.population}"
             case "rating":
                 return f"the {self.value} ratings of {self.population}"
             case _:
@@ -70,13 +70,13 @@ def promise(level: ServiceLevel, measure: StatisticMeasure, document: Promises) 
     return StatisticPromise(
         name=statistic_name(measure),
         source=measure.source,
-        value=measure.number or plain(measure.rating or "") or measure.feed or "",
+        value=plain(measure.number or measure.rating or "") or measure.feed or "",
         population=places(level.applies_to) if from_feed else population(level.applies_to),
         span=span(level.attainment),
         better=measure.better,
         target=write_target(level.target),
-        start=measure.start or (("reported",) if on_clock else ()),
-        stop=measure.stop or (),
+        start=worded(measure.start or (("reported",) if on_clock else ())),
+        stop=worded(measure.stop or ()),
         calendar=calendar_name(measure.calendar, document) if on_clock else "",
         weighted=measure.weight is not None,
     )
@@ -87,12 +87,6 @@ def statistic_name(measure: StatisticMeasure) -> str:
     if measure.statistic is not Statistic.PERCENTILE or measure.percentile is None:
         return measure.statistic.value
     return f"{ordinal(measure.percentile)} percentile"
-
-
-def ordinal(number: int) -> str:
-    """Writes a place in a row: `1st`, `12th`, `90th`."""
-    teens = number % 100 in {11, 12, 13}
-    return f"{number}{'th' if teens else _ENDINGS.get(number % 10, 'th')}"
 
 
 def write_target(target: TargetValue | None) -> str:
@@ -125,11 +119,10 @@ def read(text: str) -> StatisticPromise | None:
 
 _SIDES: Final = {"lower": "below", "higher": "above"}
 _SOURCES: Final = ("stop", "number", "rating", "feed")
-_ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
 _FORM: Final = re.compile(
     r"The Contractor shall keep the (?P<name>mean|median|maximum|\d+[a-z]+ percentile) of (?:"
-    r"the service time from (?P<begin>.+?) to (?P<stop>.+?) of (?P<of_stop>.+)|"
-    r"the `(?P<number>[^`]+)` of (?P<of_number>.+)|"
+    rf"the service time from (?P<begin>{EVENTS}) to (?P<stop>{EVENTS}) of (?P<of_stop>.+)|"
+    r"the “(?P<number>[^”]+)” of (?P<of_number>.+)|"
     r"the (?P<rating>.+?) ratings of (?P<of_rating>.+)|"
     r"the values in the (?P<feed>.+?) feed(?: at (?P<of_feed>.+?))?"
     rf"(?P<weighted>, each row counted as often as its base says)?), in each {SPAN}, "

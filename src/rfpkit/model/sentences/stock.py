@@ -17,7 +17,7 @@ from rfpkit.model.sentences.span import SPAN, Span, read_span, span
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.stock import StockMeasure
 from rfpkit.model.target import StockShare
-from rfpkit.model.words import plain, plural
+from rfpkit.model.words import plain, plural, singular
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,15 @@ class StockPromise:
         else:
             users = f"{write_share(self.least)} of the users of {_PLACES[self.by]}"
             least = f"{self.of} in stock for at least {users}"
-        days = plural(self.each) + (f" of the {self.calendar} calendar" if self.calendar else "")
-        return (
-            f"The Contractor shall keep {least}, on {write_owed(self.owed)} of the {days} "
-            f"in each {self.span}, as counted in the {self.feed} feed."
-        )
+        share = write_owed(self.owed)
+        if self.calendar:
+            when = (
+                f"in {share} of the counts in each {self.span}, one for {_PLACES[self.by]} on each "
+                f"{self.each} of the {self.calendar} calendar"
+            )
+        else:
+            when = f"on {share} of the {plural(self.each)} in each {self.span}"
+        return f"The Contractor shall keep {least}, {when}, as counted in the {self.feed} feed."
 
 
 def promise(level: ServiceLevel, measure: StockMeasure, document: Promises) -> StockPromise:
@@ -56,10 +60,11 @@ def promise(level: ServiceLevel, measure: StockMeasure, document: Promises) -> S
         least = level.target.share
     elif isinstance(level.target, Decimal):
         least = level.target
+    of = plain(measure.of)
     return StockPromise(
         owed=owed(level.attainment),
         span=span(level.attainment),
-        of=plain(measure.of),
+        of=singular(of) if least == 1 and isinstance(least, Decimal) else of,
         least=least,
         each=measure.each,
         by=measure.by,
@@ -81,7 +86,7 @@ def read(text: str) -> StockPromise | None:
         span=read_span(parts),
         of=parts["of"] if is_share else parts["of_number"],
         least=parse_share(parts["share"]) if is_share else parse_number(parts["number"]),
-        each=parts["each"].removesuffix("s"),
+        each=parts["each_counted"] or parts["each"].removesuffix("s"),
         by=next(name for name, word in _PLACES.items() if word == place),
         feed=parts["feed"],
         calendar=parts["calendar"] or "",
@@ -93,7 +98,8 @@ _PLACES: Final = {"site": "each site", "district": "the District"}
 _FORM: Final = re.compile(
     r"The Contractor shall keep (?:at least (?P<number>[\d.]+) (?P<of_number>.+) in stock "
     r"(?:at|in) |(?P<of>.+) in stock for at least (?P<share>[\d.]+%) of the users of )"
-    rf"(?P<place>each site|the District), on {OWED} of the "
-    rf"(?P<each>.+?)(?: of the (?P<calendar>.+) calendar)? in each {SPAN}, "
-    r"as counted in the (?P<feed>.+) feed\."
+    rf"(?P<place>each site|the District), (?:in|on) {OWED} of the "
+    rf"(?:counts|(?P<each>.+?)) in each {SPAN}, "
+    r"(?:one for (?:each site|the District) on each (?P<each_counted>.+) "
+    r"of the (?P<calendar>.+) calendar, )?as counted in the (?P<feed>.+) feed\."
 )

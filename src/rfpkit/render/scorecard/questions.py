@@ -18,6 +18,15 @@ _ASKED = {
     "pause-not-honoured": "Why were these paused?",
     "exclusion-not-allowed": "Why were these marked?",
     "closure-noticed-late": "Do you agree to the closure?",
+    "paused-close-to-due": "What was waited for?",
+    "pause-lifted-for-close": "Was the work done during the pause?",
+    "priority-lowered": "Who lowered the priority, and why?",
+    "closed-and-again": "Is it the same repair?",
+    "bulk-closing": "Why were these closed together?",
+    "round-stamps": "How were these stamps made?",
+    "ticket-numbers-missing": "What became of these tickets?",
+    "just-under-target": "How is the stop stamped?",
+    "closed-at-month-end": "Why at the end of the month?",
 }
 _CAUSES = 3
 """Causes of disagreement, and tickets, that are spelled out; the workbook lists every one."""
@@ -102,7 +111,8 @@ def _cause(one: Disagreement) -> str:
 def _finding(finding: Finding) -> Question:
     ask = _ASKED.get(finding.id, "Explain.")
     example = f" ({finding.examples[0]})" if finding.examples else ""
-    return ask, f"{finding.message}{example}."
+    facts = finding.message.partition("; ask ")[0]
+    return ask, f"{facts}{example}."
 
 
 def _records(level: LevelResult) -> Iterable[Question]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 import polars as pl
@@ -22,7 +23,13 @@ from rfpkit.sla.clocks.roles import Roles, roles
 from rfpkit.sla.clocks.sites import by_calendar
 from rfpkit.sla.clocks.timeline import Timeline
 from rfpkit.sla.clocks.timing import Run, Timing, timing
-from rfpkit.sla.clocks.units_of_clocks import settled, units_of, without_clock
+from rfpkit.sla.clocks.units_of_clocks import (
+    Judged,
+    judged_clocks,
+    settled,
+    units_of,
+    without_clock,
+)
 from rfpkit.sla.setting import Setting
 
 
@@ -39,8 +46,9 @@ class Ran:
     clocks: Clocks
     limits: Limits
     timing: Timing
-    units: pl.DataFrame
-    """One row for each clock, in the columns of `units.UNITS`; then tickets without a clock."""
+    judged: Judged
+    rest: pl.DataFrame
+    """Units of the tickets without a clock."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,10 +105,9 @@ def _ran(
     run = Run(timeline, found, cut, measure, calendar, amounts[chosen.choice], unit)
     as_signed = timing(run, cut.counts)
     other = _if_honoured(run, as_signed)
-    units = units_of(run, sums, chosen, as_signed, other)
+    judged = judged_clocks(run, sums, chosen, as_signed, other)
     rest = without_clock(timeline, part, found, measure)
-    every_unit = pl.concat([units, rest])
-    return Ran(measure, calendar, timeline, part, found, cut, sums, chosen, as_signed, every_unit)
+    return Ran(measure, calendar, timeline, part, found, cut, sums, chosen, as_signed, judged, rest)
 
 
 def _if_honoured(run: Run, as_signed: Timing) -> Timing:
@@ -127,15 +134,18 @@ def _attributes(
 
 def _together(setting: Setting, parts: tuple[Ran, ...], joined: Linked | None) -> pl.DataFrame:
     """Returns the units of every part, and of tickets that go on in another one's clock."""
-    if len(parts) == 1 and joined is None:
-        return parts[0].units
     frames, count = [], 0
-    for part in parts:
-        frames.append(part.units.with_columns(pl.col("clock") + count))
-        count += part.found.group.size
+    for _, same in groupby(parts, key=lambda part: id(part.calendar)):
+        blocks = list(same)
+        judged = Judged.together([block.judged for block in blocks])
+        one = blocks[0]
+        name, names = one.calendar.calendar.id, one.timeline.priorities
+        frames.append(units_of(judged, name, one.limits, names, count))
+        frames += [block.rest for block in blocks if block.rest.height]
+        count += judged.ticket.size
     if joined is not None:
         frames.append(_gone_on(setting, joined))
-    return pl.concat(frames)
+    return pl.concat(frames) if len(frames) > 1 else frames[0]
 
 
 def _gone_on(setting: Setting, joined: Linked) -> pl.DataFrame:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 import polars as pl
 
 from rfpkit.model.audit import Verdict
 from rfpkit.model.measure import DurationMeasure
-from rfpkit.sla.calendars.zones import UNKNOWN, Instants, Mask
+from rfpkit.sla.calendars.zones import UNKNOWN, Instants
 from rfpkit.sla.clocks.clock import Clocks, held_rows
 from rfpkit.sla.clocks.episodes import Episodes
 from rfpkit.sla.clocks.limits import LACKING, NO_LIMIT, Limits
@@ -19,38 +20,95 @@ from rfpkit.sla.clocks.timing import Run, Timing
 from rfpkit.sla.units import column, empty_units, gathered, verdict_column
 
 
-def units_of(
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """What became of each clock, as codes and instants: blocks of tickets are joined in one go."""
+
+    ticket: Codes
+    episode: Codes
+    verdict: Codes
+    """Position in `Verdict`."""
+    if_honoured: Codes
+    """Position in `Verdict` of the verdict with every pause honoured."""
+    reason: Codes
+    """Position in the reasons why a clock cannot be scored; 0 where it can."""
+    start: Instants
+    first_stop: Instants
+    stop: Instants
+    last_stop: Instants
+    due: Instants
+    choice: Codes
+    """Position of the target."""
+    elapsed: Instants
+    paused: Instants
+    not_honoured: Instants
+    priority: Codes
+    reopened: Codes
+
+    @classmethod
+    def together(cls, blocks: Sequence[Judged]) -> Judged:
+        """Returns the clocks of several blocks, in their order."""
+        if len(blocks) == 1:
+            return blocks[0]
+        names = [field.name for field in fields(cls)]
+        return cls(*(np.concatenate([getattr(one, name) for one in blocks]) for name in names))
+
+
+def judged_clocks(
     run: Run, sums: Clocks, chosen: Limits, as_signed: Timing, other: Timing
-) -> pl.DataFrame:
-    """Returns one row for each clock; `other` is its timing with every pause honoured."""
+) -> Judged:
+    """Judges every clock of a run; `other` is its timing with every pause honoured."""
     found, timeline = run.found, run.timeline
-    judged = _verdicts(found, as_signed)
-    reasons = _reasons(found, chosen, as_signed, run.calendar.calendar.id)
-    known = reasons.is_null().to_numpy()
-    verdict = np.where(known, judged, _UNSCORABLE)
+    plain = _verdicts(found, as_signed)
+    reason = _reasons(found, chosen, as_signed)
+    known = reason == 0
+    verdict = np.where(known, plain, _UNSCORABLE)
     verdict = np.where(known & (chosen.choice == NO_LIMIT), _NO_TARGET, verdict)
-    both = np.where(verdict == judged, _verdicts(found, other), verdict)
-    nothing = pl.repeat(None, found.group.size, dtype=pl.Int64, eager=True)
+    return Judged(
+        ticket=timeline.tickets[found.group],
+        episode=found.number,
+        verdict=verdict,
+        if_honoured=np.where(verdict == plain, _verdicts(found, other), verdict),
+        reason=reason,
+        start=found.start,
+        first_stop=found.first_stop,
+        stop=np.where(found.open, found.early_stop, found.stop),
+        last_stop=found.last_stop,
+        due=np.where(chosen.choice >= 0, as_signed.due, UNKNOWN),
+        choice=chosen.choice,
+        elapsed=np.where(known, sums.elapsed, UNKNOWN),
+        paused=np.where(known, sums.paused, UNKNOWN),
+        not_honoured=np.where(known, sums.not_honoured, UNKNOWN),
+        priority=chosen.priority,
+        reopened=found.reopened,
+    )
+
+
+def units_of(
+    clocks: Judged, calendar: str, chosen: Limits, priorities: Sequence[str], first: int
+) -> pl.DataFrame:
+    """Returns one row for each clock, in the columns of `UNITS`; `first` numbers the first one."""
+    nothing = pl.repeat(None, clocks.ticket.size, dtype=pl.Int64, eager=True)
     return pl.DataFrame(
         {
-            "ticket": timeline.tickets[found.group],
-            "episode": found.number,
-            "verdict": verdict_column(verdict),
-            "reason": reasons.fill_null(""),
-            "start": column(found.start),
-            "first_stop": column(found.first_stop),
-            "stop": column(np.where(found.open, found.early_stop, found.stop)),
-            "last_stop": column(found.last_stop),
-            "due": column(as_signed.due, chosen.choice >= 0),
-            "target": gathered([*map(str, chosen.choices), "", ""], chosen.choice),
-            "elapsed": column(sums.elapsed, known),
-            "paused": column(sums.paused, known),
-            "not_honoured": column(sums.not_honoured, known),
-            "verdict_if_honoured": verdict_column(both),
-            "priority": gathered([*timeline.priorities, None], chosen.priority),
-            "reopened": found.reopened,
-            "known": found.start,
-            "clock": np.arange(found.group.size),
+            "ticket": clocks.ticket,
+            "episode": clocks.episode,
+            "verdict": verdict_column(clocks.verdict),
+            "reason": gathered(["", *_in_words(calendar)], clocks.reason),
+            "start": column(clocks.start),
+            "first_stop": column(clocks.first_stop),
+            "stop": column(clocks.stop),
+            "last_stop": column(clocks.last_stop),
+            "due": column(clocks.due),
+            "target": gathered([*map(str, chosen.choices), "", ""], clocks.choice),
+            "elapsed": column(clocks.elapsed),
+            "paused": column(clocks.paused),
+            "not_honoured": column(clocks.not_honoured),
+            "verdict_if_honoured": verdict_column(clocks.if_honoured),
+            "priority": gathered([*priorities, None], clocks.priority),
+            "reopened": clocks.reopened,
+            "known": clocks.start,
+            "clock": np.arange(first, first + clocks.ticket.size),
             "value": nothing,
             "weight": nothing,
         },
@@ -63,21 +121,29 @@ def _verdicts(found: Episodes, judged: Timing) -> Codes:
     return np.where(judged.late, late, np.where(found.open, _PENDING, _MET))
 
 
-def _reasons(found: Episodes, chosen: Limits, judged: Timing, calendar: str) -> pl.Series:
-    """Returns why clocks cannot be scored, null where they can."""
-    doubts: list[tuple[Mask, str]] = [
-        (judged.uncovered, f"calendar {calendar} does not cover it"),
-        *(
-            ((chosen.choice == NOT_GIVEN) & (chosen.lacking == position), f"{name} is not given")
-            for position, name in enumerate(LACKING)
-        ),
-        (found.blind, "the record begins with its stop"),
-        (found.early_stop != UNKNOWN, "stop before start"),
+def _reasons(found: Episodes, chosen: Limits, judged: Timing) -> Codes:
+    """Returns why clocks cannot be scored, 0 where they can; a later reason goes over others."""
+    lacks = chosen.choice == NOT_GIVEN
+    doubts = [
+        judged.uncovered,
+        *(lacks & (chosen.lacking == position) for position in range(len(LACKING))),
+        found.blind,
+        found.early_stop != UNKNOWN,
     ]
     codes = np.zeros(found.group.size, dtype=np.int64)
-    for position, (mask, _) in enumerate(doubts, start=1):
+    for position, mask in enumerate(doubts, start=1):
         codes[mask] = position
-    return gathered([None, *(reason for _, reason in doubts)], codes)
+    return codes
+
+
+def _in_words(calendar: str) -> list[str]:
+    """Returns the reasons in the order of `_reasons`."""
+    return [
+        f"calendar {calendar} does not cover it",
+        *(f"{name} is not given" for name in LACKING),
+        "the record begins with its stop",
+        "stop before start",
+    ]
 
 
 def without_clock(

@@ -39,9 +39,7 @@ class ClosedAndAgain:
             began=pl.Series(timeline.at[timeline.offsets[:-1]]),
             ended=pl.Series(ended).set(pl.Series(~closed), None),
             left_out=pl.Series(_left_out(seen)),
-        ).filter(
-            pl.col("device").is_not_null(), pl.col("excluded").is_null(), ~pl.col("left_out")
-        )
+        ).filter(pl.col("device").is_not_null(), pl.col("excluded").is_null(), ~pl.col("left_out"))
         self._parts.append(part.select("ticket", "device", "began", "ended"))
 
     def findings(self, terms: Signals) -> Iterator[Finding]:

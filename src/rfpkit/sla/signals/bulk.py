@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rfpkit.model.intake import Finding
-from rfpkit.model.signals import Signals
 from rfpkit.sla.calendars.zones import Instants, write_local
+from rfpkit.sla.clocks.timeline import Codes
 from rfpkit.sla.signals.seen import Seen
 from rfpkit.sla.signals.telling import finding, tickets, were
 
+_SEVERAL = 3
 _ABOVE_USUAL = 5
 """How many times more than usual: where stamps show minutes, some share one by chance."""
 
@@ -21,6 +22,8 @@ _ABOVE_USUAL = 5
 class BulkClosing:
     """Closes of all partitions by their second."""
 
+    least: int
+    """So many closes in one second are listed."""
     _closes: list[Instants] = field(default_factory=list)
     _firsts: dict[int, str] = field(default_factory=dict)
     """A ticket of each second that several of a partition share."""
@@ -29,7 +32,7 @@ class BulkClosing:
         """Adds the closes of a partition."""
         closed = seen.closes.closed
         self._closes.append(np.sort(closed))
-        shared = _shared(self._closes[-1])
+        shared = _shared(self._closes[-1], min(self.least, _SEVERAL))
         if not shared.size:
             return
         place = np.minimum(np.searchsorted(shared, closed), shared.size - 1)
@@ -40,12 +43,12 @@ class BulkClosing:
         for second, name in zip(shared.tolist(), names, strict=True):
             self._firsts[second] = min(name, self._firsts.get(second, name))
 
-    def findings(self, terms: Signals, zone: str) -> Iterator[Finding]:
+    def findings(self, zone: str) -> Iterator[Finding]:
         """Yields how many tickets were closed together."""
         if not self._closes:
             return
-        seconds, counts = np.unique(np.concatenate(self._closes), return_counts=True)
-        many = counts >= terms.bulk_closing
+        seconds, counts = _counted(np.sort(np.concatenate(self._closes)))
+        many = counts >= self.least
         usual, moments = int(counts[~many].sum()), int((~many).sum())
         many &= counts * moments >= _ABOVE_USUAL * usual
         if not many.any():
@@ -53,15 +56,33 @@ class BulkClosing:
         count, most = int(counts[many].sum()), int(np.argmax(np.where(many, counts, 0)))
         times = int(many.sum())
         message = (
-            f"{tickets(count)} {were(count)} closed {terms.bulk_closing:,} or more in one second, "
-            + (f"on {times:,} occasions, most of them at " if times > 1 else "at ")
-            + f"{write_local(int(seconds[most]), zone)} ({int(counts[most]):,}); ask why"
+            f"{tickets(count)} {were(count)} closed in bulk, {self.least:,} or more in one second, "
+            + (
+                f"on {times:,} occasions, most of them ({int(counts[most]):,}) "
+                if times > 1
+                else ""
+            )
+            + f"at {_moment(int(seconds[most]), zone)}; ask why"
         )
         names = (self._firsts[at] for at in seconds[many].tolist() if at in self._firsts)
         yield finding("bulk-closing", message, count, names)
 
 
-def _shared(ordered: Instants) -> Instants:
-    """Returns the seconds that stand twice, or more often, in an ordered list."""
-    again = ordered[1:] == ordered[:-1]
-    return np.unique(ordered[1:][again])
+def _moment(second: int, zone: str) -> str:
+    """Returns `16:05:00 on 2026-10-30`."""
+    day, _, clock = write_local(second, zone).replace("T", " ").partition(" ")
+    return f"{clock[:8]} on {day}"
+
+
+def _shared(ordered: Instants, least: int) -> Instants:
+    """Returns the seconds that stand at least so often in an ordered list."""
+    if ordered.size < least:
+        return ordered[:0]
+    seconds, counts = _counted(ordered)
+    return seconds[counts >= least]
+
+
+def _counted(ordered: Instants) -> tuple[Instants, Codes]:
+    """Returns each second of an ordered list, and how often it stands there."""
+    first = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: ordered.size])
+    return ordered[first], np.diff(np.append(first, ordered.size))

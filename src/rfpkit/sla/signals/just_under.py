@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
+import polars as pl
 
 from rfpkit.model.intake import Finding
 from rfpkit.model.limit import Unit
 from rfpkit.model.signals import Signals
 from rfpkit.sla.findings import Doubt
-from rfpkit.sla.signals.seen import Judged, Seen
+from rfpkit.sla.signals.seen import Judged, first_of
 from rfpkit.sla.signals.telling import finding, percent, tickets
 
 _FEWEST = 20
@@ -30,7 +31,7 @@ class JustUnder:
     share: Fraction
     _levels: dict[str, Doubt] = field(default_factory=dict)
 
-    def add(self, seen: Seen, level: str, clocks: Iterable[Judged]) -> None:
+    def add(self, level: str, names: pl.Series, clocks: Iterable[Judged]) -> None:
         """Adds the clocks of a level in a partition."""
         total = self._levels.get(level, Doubt(0))
         for one in clocks:
@@ -43,8 +44,8 @@ class JustUnder:
             elapsed = one.ran.clocks.elapsed * self.share.denominator
             near = one.met & (elapsed > target - margin)
             behind = int(np.count_nonzero(one.missed & (elapsed <= target + margin)))
-            names = seen.names(one.ran.timeline.tickets[one.ran.found.group[near]])
-            total += Doubt(int(np.count_nonzero(near)), behind, names)
+            few = first_of(names, one.ran.timeline.tickets[one.ran.found.group[near]])
+            total += Doubt(int(np.count_nonzero(near)), behind, few)
         self._levels[level] = total
 
     def findings(self, terms: Signals) -> Iterator[Finding]:

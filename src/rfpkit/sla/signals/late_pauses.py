@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
+import polars as pl
 
 from rfpkit.model.intake import Finding
 from rfpkit.model.limit import Unit
-from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.signals import Signals
 from rfpkit.sla.calendars.days import DayCount, due_in_business_days, due_in_calendar_days
 from rfpkit.sla.calendars.zones import UNKNOWN, Instants, Mask
@@ -18,7 +18,7 @@ from rfpkit.sla.clocks.clock import Kind
 from rfpkit.sla.clocks.durations import Ran
 from rfpkit.sla.clocks.timeline import Codes
 from rfpkit.sla.findings import Doubt
-from rfpkit.sla.signals.seen import Judged, Seen
+from rfpkit.sla.signals.seen import Judged, first_of
 from rfpkit.sla.signals.telling import finding, percent, reaches, tickets, were
 
 _ABOVE_CHANCE = 2
@@ -32,20 +32,20 @@ class LatePauses:
     share: Fraction
     _levels: dict[str, Doubt] = field(default_factory=dict)
 
-    def add(self, seen: Seen, level: str, clocks: Iterable[Judged]) -> None:
+    def add(self, level: str, names: pl.Series, clocks: Iterable[Judged]) -> None:
         """Adds the clocks of a level in a partition."""
         total = self._levels.get(level, Doubt(0))
         late, saved = [_NONE], [_NONE]
         for one in clocks:
             waited = np.flatnonzero(one.met & (one.ran.clocks.paused > 0))
             if waited.size:
-                thanks, near = _saved(one.ran, one.level.measure, waited, self.share)
+                thanks, near = _saved(one.ran, waited, self.share)
                 groups = one.ran.timeline.tickets[one.ran.found.group[waited]]
                 late.append(groups[near])
                 saved.append(groups[thanks])
         tickets_late = np.unique(np.concatenate(late))
         of = int(np.unique(np.concatenate(saved)).size)
-        self._levels[level] = total + Doubt(tickets_late.size, of, seen.names(tickets_late))
+        self._levels[level] = total + Doubt(tickets_late.size, of, first_of(names, tickets_late))
 
     def findings(self, terms: Signals) -> Iterator[Finding]:
         """Yields the levels with more late pauses than chance would bring."""
@@ -76,13 +76,9 @@ class _Budget:
     """Whether the stop lies behind the due instant that no pause has moved."""
 
 
-def _saved(
-    ran: Ran, measure: object, clocks: Codes, share: Fraction
-) -> tuple[Mask, Mask]:
-    """Returns which clocks pauses kept in time, and which of them only late pauses did."""
-    if not isinstance(measure, DurationMeasure):  # a clock is one of a duration
-        return np.zeros(clocks.size, np.bool_), np.zeros(clocks.size, np.bool_)
-    budget = _budget(ran, measure, clocks)
+def _saved(ran: Ran, clocks: Codes, share: Fraction) -> tuple[Mask, Mask]:
+    """Returns which clocks pauses kept in time, and which of them late pauses alone did."""
+    budget = _budget(ran, clocks)
     first, after = ran.found.start_row[clocks], ran.found.end_row[clocks]
     sizes = after - first
     begins = np.cumsum(sizes) - sizes
@@ -96,25 +92,24 @@ def _saved(
     whole = np.repeat(budget.amount, sizes)
     near = left * share.denominator <= whole * share.numerator
     used = np.add.reduceat(counted, begins)
-    limit = budget.amount if measure.comparator == "at_most" else budget.amount - 1
+    limit = budget.amount if ran.measure.comparator == "at_most" else budget.amount - 1
     thanks = budget.passed & (used + np.add.reduceat(paused, begins) > limit)
     late = budget.passed & (used + np.add.reduceat(paused * near, begins) > limit)
     return thanks, late
 
 
-def _budget(ran: Ran, measure: DurationMeasure, clocks: Codes) -> _Budget:
+def _budget(ran: Ran, clocks: Codes) -> _Budget:
     choices = ran.limits.choices
     amount = np.array([one.amount for one in choices], dtype=np.int64)[ran.limits.choice[clocks]]
     start, stop = ran.found.start[clocks], ran.found.stop[clocks]
-    every = np.ones(clocks.size, dtype=np.bool_)
-    match choices[0].unit:
-        case Unit.SECONDS:
-            return _Budget(amount, ran.slices.seconds, every)
-        case Unit.BUSINESS_DAYS:
-            count = DayCount(measure.day_rule, measure.cutoff)
-            due = due_in_business_days(ran.calendar, start, amount, count)
-            budget = _Budget(ran.calendar.elapsed(start, due), ran.slices.seconds, stop > due)
-        case Unit.CALENDAR_DAYS:
-            due = due_in_calendar_days(ran.calendar, start, amount)
-            budget = _Budget(due - start, ran.slices.wall, stop > due)
-    return replace(budget, passed=budget.passed & (due != UNKNOWN))
+    unit = choices[0].unit
+    if unit is Unit.SECONDS:
+        return _Budget(amount, ran.slices.seconds, np.ones(clocks.size, dtype=np.bool_))
+    if unit is Unit.BUSINESS_DAYS:
+        count = DayCount(ran.measure.day_rule, ran.measure.cutoff)
+        due = due_in_business_days(ran.calendar, start, amount, count)
+        budget, seconds = ran.calendar.elapsed(start, due), ran.slices.seconds
+    else:
+        due = due_in_calendar_days(ran.calendar, start, amount)
+        budget, seconds = due - start, ran.slices.wall
+    return _Budget(budget, seconds, (stop > due) & (due != UNKNOWN))

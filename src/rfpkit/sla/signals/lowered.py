@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+import polars as pl
 
 from rfpkit.model.intake import Finding
 from rfpkit.model.limit import TimeLimit
@@ -14,7 +15,7 @@ from rfpkit.model.target import TargetRow, TargetValue
 from rfpkit.sla.calendars.zones import Mask
 from rfpkit.sla.clocks.timeline import NOT_GIVEN, Codes
 from rfpkit.sla.findings import Doubt
-from rfpkit.sla.signals.seen import Judged, Seen
+from rfpkit.sla.signals.seen import Judged, first_of
 from rfpkit.sla.signals.telling import finding, percent, reaches, tickets
 
 
@@ -24,7 +25,7 @@ class LoweredPriorities:
 
     _levels: dict[str, Doubt] = field(default_factory=dict)
 
-    def add(self, seen: Seen, level: str, clocks: Iterable[Judged]) -> None:
+    def add(self, level: str, names: pl.Series, clocks: Iterable[Judged]) -> None:
         """Adds the clocks of a level in a partition."""
         found, of, known = [np.zeros(0, dtype=np.int64)], 0, False
         for one in clocks:
@@ -36,7 +37,7 @@ class LoweredPriorities:
             of += int(np.count_nonzero(one.met | one.missed | one.open))
         if known:
             lowered = np.unique(np.concatenate(found))
-            doubt = Doubt(lowered.size, of, seen.names(lowered))
+            doubt = Doubt(lowered.size, of, first_of(names, lowered))
             self._levels[level] = self._levels.get(level, Doubt(0)) + doubt
 
     def findings(self, terms: Signals) -> Iterator[Finding]:

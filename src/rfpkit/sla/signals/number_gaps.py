@@ -35,14 +35,12 @@ class NumberGaps:
     def findings(self, terms: Signals) -> Iterator[Finding]:
         """Yields the missing numbers of each series that is otherwise complete."""
         for (prefix, digits), parts in sorted(self._series.items()):
-            numbers = np.unique(np.concatenate(parts))
+            numbers = _once(np.sort(np.concatenate(parts)))
             first, last = int(numbers[0]), int(numbers[-1])
             span, missing = last - first + 1, last - first + 1 - numbers.size
             if not missing or numbers.size < _FEWEST:
                 continue
-            if reaches(missing, span, terms.number_gaps) and missing * (
-                terms.number_gaps.denominator
-            ) != span * (terms.number_gaps.numerator):
+            if not reaches(numbers.size, span, 1 - terms.number_gaps):
                 continue
             named = [f"{prefix}{number:0{digits}d}" for number in (first, last)]
             are = "number is" if missing == 1 else "numbers are"
@@ -85,6 +83,11 @@ def _apart(names: pl.Series) -> Iterator[Series]:
     )
     for (prefix, digits), held in parts.group_by("prefix", "digits"):
         yield (str(prefix), int(str(digits))), held["number"].to_numpy()
+
+
+def _once(ordered: Codes) -> Codes:
+    once: Codes = ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    return once
 
 
 def _missing(numbers: Codes) -> Iterator[int]:

@@ -51,8 +51,7 @@ class Seen:
 
     def names(self, tickets: Codes) -> tuple[str, ...]:
         """Returns the first few of some tickets."""
-        few = np.unique(tickets)[:EXAMPLES].astype(np.uint32)
-        return tuple(self.log.tickets["ticket"].gather(pl.Series(few)))
+        return first_of(self.log.tickets["ticket"], tickets)
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +65,12 @@ class Judged:
     """Stopped too late."""
     open: Mask
     """Not stopped yet, in time or not."""
+
+
+def first_of(names: pl.Series, tickets: Codes) -> tuple[str, ...]:
+    """Returns the names of the first few of some tickets, which stand in their order."""
+    few = np.unique(tickets)[:EXAMPLES].astype(np.uint32)
+    return tuple(names.gather(pl.Series(few)))
 
 
 def seen(contract: Contract, log: EventLog, timeline: Timeline) -> Seen:

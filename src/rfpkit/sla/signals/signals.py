@@ -19,7 +19,7 @@ from rfpkit.sla.signals.lowered import LoweredPriorities
 from rfpkit.sla.signals.number_gaps import NumberGaps
 from rfpkit.sla.signals.period_end import PeriodEnd
 from rfpkit.sla.signals.round_stamps import RoundStamps
-from rfpkit.sla.signals.seen import Seen, judged, seen
+from rfpkit.sla.signals.seen import judged, seen
 from rfpkit.sla.signals.vendor_pauses import VendorPauses
 
 
@@ -29,7 +29,6 @@ class Watch:
 
     contract: Contract
     terms: Signals = field(init=False)
-    _seen: Seen | None = None
 
     def __post_init__(self) -> None:
         """Begins with the thresholds of the contract."""
@@ -38,23 +37,22 @@ class Watch:
         self._under = JustUnder(self.terms.just_under)
         self._lowered = LoweredPriorities()
         self._lifted = VendorPauses(self.terms.lift_and_close)
-        self._again, self._bulk, self._round = ClosedAndAgain(), BulkClosing(), RoundStamps()
+        self._bulk = BulkClosing(self.terms.bulk_closing)
+        self._again, self._round = ClosedAndAgain(), RoundStamps()
         self._gaps, self._ends = NumberGaps(), PeriodEnd()
 
     def add(self, log: EventLog, timeline: Timeline) -> None:
         """Adds the records of a partition."""
-        self._seen = seen(self.contract, log, timeline)
+        found = seen(self.contract, log, timeline)
         for one in (self._lifted, self._again, self._bulk, self._round, self._gaps, self._ends):
-            one.add(self._seen)
+            one.add(found)
 
     def add_level(self, name: str, measured: LevelUnits) -> None:
-        """Adds the clocks of a level in the partition whose records were added last."""
-        if self._seen is None:
-            raise LookupError("the records of a partition come before its levels")
+        """Adds the clocks of a level in a partition."""
         clocks = tuple(judged(measured))
         if clocks:
             for one in (self._pauses, self._lowered, self._under):
-                one.add(self._seen, name, clocks)
+                one.add(name, measured.subjects["ticket"], clocks)
 
     def findings(self) -> Iterator[Finding]:
         """Yields every signal that is strong enough, level by level, then of the records."""
@@ -62,7 +60,7 @@ class Watch:
         yield from self._lifted.findings(self.terms)
         yield from self._lowered.findings(self.terms)
         yield from self._again.findings(self.terms)
-        yield from self._bulk.findings(self.terms, self.contract.timezone)
+        yield from self._bulk.findings(self.contract.timezone)
         yield from self._round.findings(self.terms)
         yield from self._gaps.findings(self.terms)
         yield from self._under.findings(self.terms)

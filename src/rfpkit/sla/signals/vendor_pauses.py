@@ -20,7 +20,7 @@ from rfpkit.sla.calendars.zones import UNKNOWN, Instants, Mask
 from rfpkit.sla.clocks.timeline import Codes, Timeline
 from rfpkit.sla.findings import Doubt
 from rfpkit.sla.signals.seen import Seen
-from rfpkit.sla.signals.telling import finding, reaches, tickets, were
+from rfpkit.sla.signals.telling import finding, tickets, were
 
 CONTRACTOR = "contractor"
 """The actor, in the contract's words, who promised the level."""
