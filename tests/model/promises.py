@@ -32,7 +32,7 @@ DOCUMENT = SimpleNamespace(
 )
 
 _names = st.sampled_from(
-    ["returned", "resolved", "received", "reported", "handed-over", "ready_1", "x.y", "responded"]
+    ["returned", "resolved", "reported", "picked up", "due or out of, to hand", "x.y", "responded"]
 )
 _events = st.lists(_names, min_size=1, max_size=3, unique=True).map(tuple)
 _owed = st.one_of(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 from fractions import Fraction
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfpkit.model.audit import LevelLedger, LevelResult, PeriodResult, PeriodState, Tally
+from rfpkit.model.audit import Audit, LevelLedger, LevelResult, PeriodResult, PeriodState, Tally
 from rfpkit.model.audit_words import (
     SIGNS,
     STATES,
+    answer,
     complete,
     earlier,
     exactly,
@@ -52,6 +55,15 @@ def level(*periods: PeriodResult) -> LevelResult:
     return LevelResult(
         id="x", title="X", digest="0000 0000", sentence="", measured=True, periods=periods
     )
+
+
+@pytest.mark.parametrize(
+    ("missed", "named"),
+    [(2, "X and X"), (6, "X, X, X, X, X and X"), (31, "X, X, X, X, X and 26 others")],
+)
+def test_the_answer_names_a_few_missed_levels_and_counts_the_others(missed, named):
+    levels = [level(period(2026, 9, S.MISSED))] * missed
+    assert f"(missed: {named})." in answer(cast("Audit", SimpleNamespace(levels=levels)))
 
 
 def test_every_state_has_a_sign_and_a_word():

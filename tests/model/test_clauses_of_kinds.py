@@ -2,35 +2,9 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 
-from rfpkit.model.clauses import clauses
-from rfpkit.model.service_level import ServiceLevel
-
-DOCUMENT = SimpleNamespace(
-    calendars=(SimpleNamespace(id="desk", name="Desk Hours"),),
-    priorities=(),
-    pauses=(SimpleNamespace(id="approval", name="awaiting an approval"),),
-    exclusions=(),
-)
-MONTH = {"at_least": "95%", "per": "month"}
-DURATION = {"kind": "duration", "from": "received", "to": "returned", "calendar": "desk"}
-OUTAGE = {"kind": "accumulation", "to": "returned", "calendar": "desk"}
-
-
-def told(measure, target=None, attainment=None, **fields):
-    level = {
-        "id": "level",
-        "title": "Level",
-        "measure": measure,
-        "attainment": attainment or MONTH,
-        "target": target,
-        **fields,
-    }
-    return clauses(ServiceLevel.model_validate(level), DOCUMENT)
-
+from tests.model.told import DURATION, MONTH, OUTAGE, told
 
 # Durations.
 
@@ -82,6 +56,11 @@ def test_the_first_line_of_a_table_that_fits_is_the_target():
         "The first limit that fits a request is its target; the season and the date are those on "
         "which its clock starts."
     )
+    elsewhere = told(DURATION | {"calendar_by_site": {"hana": "desk"}}, rows)
+    assert elsewhere[0] == (
+        "The first limit that fits a request is its target; the season and the date are those on "
+        "which its clock starts, and the season is one of the calendar of its site."
+    )
     assert any("strictest target" in one for one in found)
     assert not any("has no target" in one for one in found)
     open_ended = told(DURATION, [{"within": "3 business days", "site": "lincoln"}])
@@ -119,8 +98,27 @@ def test_periods_that_roll_are_judged_with_those_before_them():
     ) in found
     added = told(OUTAGE, "5 business days", MONTH | {"rolling": "2"})
     assert (
-        "Each calendar month is judged on the time that adds up in it and in the one before it."
+        "Each calendar month is judged on the time that adds up in it and in the one before it; "
+        "where the contract is not so old yet, on what adds up since it began."
     ) in added
+    assert (
+        "Only the part of an outage that lies in the calendar month or in the one before it counts "
+        "there. A device is missed as soon as it is over the limit, and met when the calendar "
+        "month is over."
+    ) in added
+    assert any(
+        "out of service at any time in the calendar month or in the one before it." in one
+        for one in added
+    )
+
+
+def test_a_period_of_starts_waits_for_what_is_pending_in_it():
+    waits = (
+        "A calendar month is not judged while a request that is pending in it could turn the "
+        "verdict."
+    )
+    assert waits in told(DURATION, "3 business days", MONTH | {"counted_by": "start"})
+    assert waits not in told(DURATION, "3 business days")
 
 
 # Ratios.
@@ -134,7 +132,7 @@ def test_an_event_is_counted_up_to_the_moment_that_counts_the_request():
     found = ratio({"event": "visited", "at_most": "1"}, at="resolved")
     assert found[:3] == [
         (
-            "`visited` counts as often as it is recorded up to the moment at which the request "
+            "“visited” counts as often as it is recorded up to the moment at which the request "
             "is counted; records of one instant count once."
         ),
         "Work that goes on after a request is resolved undoes this.",
@@ -262,86 +260,19 @@ def test_service_time_of_a_statistic_has_the_rules_of_a_clock():
     assert any("whether or not it is finished. The result is their median." in one for one in found)
 
 
+def test_fewer_than_one_is_singular():
+    attainment = MONTH | {"minimum": {"tickets": "1", "otherwise": "no_credit"}}
+    found = told(DURATION, "3 business days", attainment)
+    assert any("with fewer than 1 decided request is not judged" in one for one in found)
+
+
+def test_one_free_hour_does_not_count():
+    found = told(OUTAGE | {"free": "1 hour"}, "5 school days")
+    assert "The first 1 hour of service time of each outage does not count." in found
+
+
 def test_few_values_are_called_values():
     attainment = {"per": "month", "minimum": {"tickets": "10", "otherwise": "no_credit"}}
     measure = {"kind": "statistic", "statistic": "mean", "number": "cost"}
     found = told(measure, "40", attainment)
     assert "A calendar month with fewer than 10 values is not judged and brings no credit." in found
-
-
-# Stock, outages and duties.
-
-
-@pytest.mark.parametrize(
-    ("fields", "clause"),
-    [
-        (
-            {},
-            (
-                "Each site that has ever reported a count needs one for each day on which the "
-                "calendar is open; a day without one is a miss. A count of a closed day is left "
-                "out; of several counts of one day the last one counts."
-            ),
-        ),
-        (
-            {"missing": "unscorable", "by": "district"},
-            (
-                "The District needs a count, made up of one from each site that has ever reported "
-                "a count, for each day on which the calendar is open; a day without one is not "
-                "scorable. A count of a closed day is left out; of several counts of one day the "
-                "last one counts."
-            ),
-        ),
-    ],
-)
-def test_a_calendar_says_on_which_days_a_count_is_needed(fields, clause):
-    measure = {"kind": "stock", "feed": "spares", "of": "laptops", "calendar": "desk", **fields}
-    assert clause in told(measure, "12")
-    without = {
-        name: value for name, value in measure.items() if name not in {"calendar", "missing"}
-    }
-    assert not any("needs a count" in one or "needs one" in one for one in told(without, "12"))
-
-
-def test_outages_that_overlap_count_once_and_so_on():
-    found = told(OUTAGE | {"free": "4 hours", "pause": ["approval"]}, "5 school days")
-    assert found[0] == (
-        "An outage lasts from the customer's report to return. Outages of one device that "
-        "overlap or touch are one, and their time counts once."
-    )
-    assert "The first 4 hours of service time of each outage do not count." in found
-    assert (
-        "A school day counts if its opening lies in an outage; it is never counted in part."
-        in found
-    )
-    assert any("no other request for the device runs" in one for one in found)
-    assert any("comes back within 5 business days" in one for one in found)
-
-
-def test_a_day_may_count_for_any_part_of_it_and_a_stop_may_be_final():
-    found = told(OUTAGE | {"day_counts": "any_part", "to": "loaner-issued"}, "5 business days")
-    assert any("if any of its hours lie in an outage" in one for one in found)
-    assert any(one.startswith("The first stop ends the outage for good") for one in found)
-    hours = told(OUTAGE, "16 business hours")
-    assert not any("never counted in part" in one for one in hours)
-
-
-@pytest.mark.parametrize(
-    ("within", "due"),
-    [
-        (
-            "10 calendar days",
-            "at the end of calendar day 10 after the last day of the calendar month",
-        ),
-        (
-            "5 business days",
-            "at the close of business day 5 after the last day of the calendar month",
-        ),
-        ("16 hours", "when that much service time has passed after the calendar month"),
-    ],
-)
-def test_a_duty_says_when_it_is_due(within, due):
-    measure = {"kind": "duty", "feed": "deliveries", "item": "monthly-report", "within": within}
-    found = told(measure | {"calendar": "desk"}, None, {"at_least": "100%", "per": "month"})
-    assert found[0] == f"The monthly report is due {due}."
-    assert found[1].endswith("What is not delivered is missed as soon as it is due.")

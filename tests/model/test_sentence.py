@@ -110,6 +110,20 @@ DEPOT = {
     "target": "12",
     "attainment": {"at_least": "98%", "per": "month"},
 }
+LAST_SPARE = DEPOT | {"target": "1"}
+DEAD = {
+    "measure": {
+        "kind": "ratio",
+        "at": "handed-over",
+        "good": {"event": "returned-dead", "at_most": "0"},
+    },
+    "attainment": MONTH,
+}
+SOONER = {
+    "measure": TURNAROUND["measure"] | {"comparator": "less_than", "to": "loaner-issued"},
+    "target": "1 business day",
+    "attainment": MONTH,
+}
 LEMONS = {
     "applies_to": {"device_class": "student-laptop"},
     "measure": {"kind": "accumulation", "to": "returned", "calendar": "school-days"},
@@ -163,15 +177,15 @@ def level(raw):
             (
                 "The Contractor shall return at least 95% of requests, in each calendar month "
                 "together with the two before it, within 1 business day (P1, student laptops, at "
-                "lincoln, in the season testing-2027, from July 1, 2027) or 3 business days (all "
-                f"others) of receipt, {SUPPORT} (Hawaii Hours at kula elementary and hana high)."
+                "Lincoln, in the season testing 2027, from July 1, 2027) or 3 business days (all "
+                f"others) of receipt, {SUPPORT} (Hawaii Hours at Kula Elementary and Hana High)."
             ),
         ),
         (
             FIRST_VISIT,
             (
                 "The Contractor shall ensure that, of the device repair requests resolved in each "
-                "calendar month, at least 95% have `visited` recorded at most once."
+                "calendar month, at least 95% have “visited” recorded at most once."
             ),
         ),
         (
@@ -192,8 +206,8 @@ def level(raw):
         (
             VISITS,
             (
-                "The Contractor shall ensure that, of the rows of the visits feed at lincoln "
-                "dated in each calendar month, at least 95% have `outcome` recorded as “kept”."
+                "The Contractor shall ensure that, of the rows of the visits feed at Lincoln "
+                "dated in each calendar month, at least 95% have “outcome” recorded as “kept”."
             ),
         ),
         (
@@ -216,8 +230,31 @@ def level(raw):
             DEPOT,
             (
                 "The Contractor shall keep at least 12 student laptops in stock in the "
-                "District, on at least 98% of the school days of the School Days calendar in "
-                "each calendar month, as counted in the spare-count feed."
+                "District, in at least 98% of the counts in each calendar month, one for the "
+                "District on each school day of the School Days calendar, as counted in the "
+                "spare-count feed."
+            ),
+        ),
+        (
+            LAST_SPARE,
+            (
+                "The Contractor shall keep at least 1 student laptop in stock in the District, in "
+                "at least 98% of the counts in each calendar month, one for the District on each "
+                "school day of the School Days calendar, as counted in the spare-count feed."
+            ),
+        ),
+        (
+            DEAD,
+            (
+                "The Contractor shall ensure that, of the requests brought to “handed over” in "
+                "each calendar month, at least 95% never have “returned dead” recorded."
+            ),
+        ),
+        (
+            SOONER,
+            (
+                "The Contractor shall bring to “loaner issued” at least 95% of requests, in each "
+                f"calendar month, in less than 1 business day after receipt, {SUPPORT}."
             ),
         ),
         (
@@ -255,7 +292,7 @@ def test_other_prose_is_not_taken_for_a_promise():
 
 
 @pytest.mark.parametrize(
-    "ending", ["try hard.", "have a good day.", "have `visited` recorded rather often."]
+    "ending", ["try hard.", "have a good day.", "have “visited” recorded rather often."]
 )
 def test_an_unknown_test_of_what_is_good_is_no_promise(ending):
     start = "The Contractor shall ensure that, of the requests closed in each calendar month, "

@@ -64,7 +64,7 @@ def test_a_mapping_that_gives_every_event_and_column_fits():
     ],
 )
 def test_what_a_level_waits_for_must_be_able_to_happen(measure, message):
-    target = {"statistic": "8 business hours", "ratio": None, "accumulation": "10 business days"}
+    target = {"statistic": "8 business hours", "ratio": None, "accumulation": "10 calendar days"}
     level: dict[str, Any] = {"target": target[measure["kind"]]} if "kind" in measure else {}
     if "attainment" not in level and measure.get("kind") == "statistic":
         level["attainment"] = {"per": "month"}

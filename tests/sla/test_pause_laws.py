@@ -53,6 +53,11 @@ facts = st.fixed_dictionaries(
 )
 
 
+def pausing(pause, total):
+    """A sum of pauses is refused where no pause is allowed."""
+    return {"pause": pause, "pause_total": total if pause else None}
+
+
 def verdicts(measure, story, as_of, known=None, order=None) -> list[TicketVerdict]:
     log = log_of(story, known, attributes=(*ATTRIBUTES, "device", "fault"), order=order)
     contract = contract_of(level_of(measure))
@@ -63,7 +68,7 @@ def verdicts(measure, story, as_of, known=None, order=None) -> list[TicketVerdic
 @given(pauses, hours, stories, instants)
 def test_what_is_honored_never_exceeds_a_cap(pause, total, story, as_of):
     plain = verdicts({"pause": [rule["reason"] for rule in pause]}, story, as_of)
-    capped = verdicts({"pause": pause, "pause_total": total}, story, as_of)
+    capped = verdicts(pausing(pause, total), story, as_of)
     for row, free in zip(capped, plain, strict=True):
         assert (row.paused is None) == (free.paused is None)
         if row.paused is None or free.paused is None:
@@ -95,7 +100,7 @@ def test_a_longer_pause_never_causes_a_miss_whatever_its_cap(pause, total, gaps,
             (resumed, "resume awaiting-quote"),
             (stop, "event resolved"),
         ]
-        (row,) = verdicts({"pause": pause, "pause_total": total}, {"T": story}, stop + after)
+        (row,) = verdicts(pausing(pause, total), {"T": story}, stop + after)
         told.append(row)
     short, long = told
     assert not (short.verdict == "met" and long.verdict == "missed")
@@ -109,7 +114,7 @@ def test_the_order_of_rows_does_not_matter(pause, total, story, as_of, data, cha
     count = sum(len(lines) for lines in story.values())
     shuffled = list(range(count))
     chance.shuffle(shuffled)
-    measure = {"pause": pause, "pause_total": total}
+    measure = pausing(pause, total)
     plain = verdicts(measure, story, as_of, known)
     other = verdicts(measure, story, as_of, known, order=shuffled)
     assert plain == other
@@ -126,7 +131,7 @@ def test_slices_partition_the_wall_clock_and_add_up_to_the_verdict(
 ):
     known = {name: data.draw(facts) for name in story}
     log = log_of(story, known, attributes=(*ATTRIBUTES, "device", "fault"))
-    contract = contract_of(level_of({"pause": pause, "pause_total": total}))
+    contract = contract_of(level_of(pausing(pause, total)))
     found = rows(measure_contract(contract, log, as_of).verdicts)
     by_ticket = {(row.ticket, row.episode): row for row in found}
     for ticket in story:

@@ -22,8 +22,10 @@ SIGNALS = {
 }
 
 
-def told(contract: Contract, stories: Any, tickets: Any = None, as_of: int = OCTOBER, **log: Any):
-    measured = measure_contract(contract, log_of(stories, tickets, **log), as_of)
+def told(
+    contract: Contract, stories: Any, tickets: Any = None, as_of: int = OCTOBER, **how: Any
+) -> Any:
+    measured = measure_contract(contract, log_of(stories, tickets, **how), as_of)
     return {one.id: (one.count, one.message, one.examples) for one in measured.findings}
 
 
@@ -103,13 +105,15 @@ def test_the_gap_between_two_series_of_one_prefix_is_none():
 
 
 def test_a_new_ticket_for_the_same_device_soon_after_the_close_is_told():
-    stories, tickets = {}, {}
+    stories: dict[str, Any] = {}
+    tickets: dict[str, Any] = {}
     for n in range(6):
         stories[f"A{n}"] = closed(MORNING, MORNING + 3600 + n)
         stories[f"B{n}"] = closed(MORNING + 3600 + n + 10 * DAY, MORNING + 20 * DAY + 100 * n)
         tickets |= {f"A{n}": {"device": f"PC-{n}"}, f"B{n}": {"device": f"PC-{n}"}}
-    attributes = {"attributes": (*ATTRIBUTES, "device")}
-    count, message, _ = told(contract_of(), stories, tickets, **attributes)["closed-and-again"]
+    count, message, _ = told(contract_of(), stories, tickets, attributes=(*ATTRIBUTES, "device"))[
+        "closed-and-again"
+    ]
     assert count == 6
     assert message == (
         "6 of 12 tickets with a device were followed by a new ticket for the same device within "
@@ -117,12 +121,15 @@ def test_a_new_ticket_for_the_same_device_soon_after_the_close_is_told():
     )
     assert "closed-and-again" not in told(contract_of(), stories, tickets)
     sooner = listing(again_within="9 calendar days")
-    assert "closed-and-again" not in told(sooner, stories, tickets, **attributes)
+    assert "closed-and-again" not in told(
+        sooner, stories, tickets, attributes=(*ATTRIBUTES, "device")
+    )
 
 
 @pytest.mark.parametrize("why", ["excluded", "open at once"])
 def test_a_duplicate_and_a_ticket_beside_another_are_no_new_ticket(why):
-    stories, tickets = {}, {}
+    stories: dict[str, Any] = {}
+    tickets: dict[str, Any] = {}
     later = MORNING + 7200 if why == "excluded" else MORNING + 60
     for n in range(6):
         stories[f"A{n}"] = closed(MORNING, MORNING + 3600)
@@ -130,8 +137,9 @@ def test_a_duplicate_and_a_ticket_beside_another_are_no_new_ticket(why):
         tickets |= {f"A{n}": {"device": f"PC-{n}"}, f"B{n}": {"device": f"PC-{n}"}}
         if why == "excluded":
             tickets[f"B{n}"]["excluded"] = "duplicate"
-    attributes = {"attributes": (*ATTRIBUTES, "device")}
-    assert "closed-and-again" not in told(contract_of(), stories, tickets, **attributes)
+    assert "closed-and-again" not in told(
+        contract_of(), stories, tickets, attributes=(*ATTRIBUTES, "device")
+    )
 
 
 def test_closes_on_the_full_minute_are_told_where_stamps_carry_seconds():

@@ -12,7 +12,7 @@ import click
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("--fail-on", type=click.Choice(["finding"]), help="End with 1 if there is a finding.")
 def command(files: tuple[Path, ...], fail_on: str | None, *, as_json: bool) -> int:
-    """Validate FILES: RFPs, contracts and mappings.
+    """Validate FILES: RFPs, contracts, mappings, calendars, cases and registers.
 
     A file that cannot be used ends with 2 and every problem with its place.
     """

@@ -33,6 +33,9 @@ STATES = {
     PeriodState.IN_PROGRESS: "in progress",
     PeriodState.NO_TARGET: "no target yet",
 }
+_MOST_TITLES = 6
+"""Missed levels that the answer spells out."""
+
 _SHORT_STATES = {
     PeriodState.POOLED: "pooled",
     PeriodState.BELOW_MINIMUM: "too few",
@@ -257,11 +260,19 @@ def answer(audit: Audit) -> str:
     if not year_judged:
         return "This export does not show yet whether the contractor kept its word."
     score = f"{kept} of {counted(kept + len(missed), 'service level')}"
-    score += f" (missed: {joined(missed)})" if missed else ""
+    score += f" (missed: {joined(_few(missed))})" if missed else ""
     return (
         f"{_yes_or_no(year_kept, year_judged)}. Met in the latest complete period: {score}. "
         f"Met over the last twelve months: {year_kept} of {counted(year_judged, 'period')}."
     )
+
+
+def _few(titles: Sequence[str]) -> Sequence[str]:
+    """Returns so many titles as a line holds; the others as their number."""
+    if len(titles) <= _MOST_TITLES:
+        return titles
+    named = titles[: _MOST_TITLES - 1]
+    return [*named, f"{number(len(titles) - len(named))} others"]
 
 
 def _yes_or_no(kept: int, judged: int) -> str:

@@ -19,7 +19,7 @@ from rfpkit.model.sentences.statistic import statistic_name
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.statistic import StatisticMeasure
 from rfpkit.model.stock import StockMeasure
-from rfpkit.model.words import plain, plural
+from rfpkit.model.words import article, plain, plural, singular
 
 
 def attainment_clauses(level: ServiceLevel) -> Iterable[str]:
@@ -27,13 +27,22 @@ def attainment_clauses(level: ServiceLevel) -> Iterable[str]:
     attainment = level.attainment
     period = PERIODS[attainment.per]
     yield f"{_counting(level)} {_compared(level)}"
+    if isinstance(level.measure, DurationMeasure) and attainment.counted_by is CountedBy.START:
+        waits = "while a request that is pending in it could turn the verdict"
+        yield f"A {period} is not judged {waits}."
     yield from _rolling(level)
     if attainment.minimum is not None:
-        few = f"A {period} with fewer than {attainment.minimum.tickets} {decided(level)}"
+        few = f"A {period} with {fewer(level, attainment.minimum)}"
         yield f"{few} {_few(attainment.minimum)}."
     if attainment.floor is not None:
         group = plain(attainment.floor.by)
         yield _floor(level, group, write_share(attainment.floor.at_least))
+
+
+def fewer(level: ServiceLevel, minimum: Minimum) -> str:
+    """Returns when there are too few: `fewer than 10 decided requests`."""
+    what = decided(level)
+    return f"fewer than {minimum.tickets} {singular(what) if minimum.tickets == 1 else what}"
 
 
 def decided(level: ServiceLevel) -> str:
@@ -66,10 +75,14 @@ def _rolling(level: ServiceLevel) -> Iterable[str]:
     if not together.rolls:
         return
     period = PERIODS[together.period]
-    what = "everything that counts in it and"
     if isinstance(level.measure, AccumulationMeasure):
-        what = "the time that adds up in it and"
-    yield f"Each {period} is judged on {what} in the {together.before}."
+        early = "; where the contract is not so old yet, on what adds up since it began"
+        yield (
+            f"Each {period} is judged on the time that adds up in it and in the "
+            f"{together.before}{early}."
+        )
+        return
+    yield f"Each {period} is judged on everything that counts in it and in the {together.before}."
 
 
 def _floor(level: ServiceLevel, group: str, share: str) -> str:
@@ -77,7 +90,7 @@ def _floor(level: ServiceLevel, group: str, share: str) -> str:
     least = f"Each {group} must reach at least {share} by itself"
     if attainment.minimum is None:
         return f"{least}."
-    few = f"where a {group} has fewer than {attainment.minimum.tickets} {decided(level)}"
+    few = f"where {article(group)} has {fewer(level, attainment.minimum)}"
     return f"{least}; {few}, its {PERIODS[attainment.per]} {_few(attainment.minimum)}."
 
 
@@ -109,14 +122,15 @@ def _counting(level: ServiceLevel) -> str:  # noqa: PLR0911 (a case for each kin
             return f"{values} The result is their {statistic_name(measure)}."
         case StockMeasure() as measure:
             sites = ", all sites together" if measure.by == "site" else ""
+            which = "delivered" if measure.calendar is None else "needed"
             return (
                 f"A count belongs to the {period} of its day. Attainment is the number of counts "
-                f"that reach the target divided by the number of counts{sites}."
+                f"that reach the target divided by the number that was {which}{sites}."
             )
         case AccumulationMeasure() as measure:
             return (
                 f"Attainment is the number of {plural(measure.unit)} within the limit divided by "
-                f"the number of {counted_units(measure)} in the {period}."
+                f"the number of {counted_units(level, measure)}."
             )
         case DutyMeasure():
             return (

@@ -12,7 +12,7 @@ from rfpkit.model.scalars import write_share
 from rfpkit.model.sentences.span import PERIODS
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.stock import StockMeasure
-from rfpkit.model.words import plain
+from rfpkit.model.words import ordinal_word, plain, plural
 
 
 def satisfaction_clauses(measure: SatisfactionMeasure) -> Iterable[str]:
@@ -31,12 +31,13 @@ def stock_clauses(level: ServiceLevel, measure: StockMeasure) -> Iterable[str]:
     place = " at each site" if measure.by == "site" else ""
     yield f"The Contractor counts{place} once each {measure.each} and delivers every count."
     if measure.calendar is None:
+        yield _delivered(measure)
         return
     without = {"missed": "is a miss", "unscorable": "is not scorable"}[measure.missing or "missed"]
     yield (
-        f"{_who(level, measure)} for each day on which the calendar is open; a day without one "
-        f"{without}. A count of a closed day is left out; of several counts of one day the last "
-        "one counts."
+        f"{_who(level, measure)} for each day on which the calendar is open; a day without one, or "
+        f"with one that cannot be read, {without}. A count of a closed day is left out; of "
+        f"several counts of {_one_day(measure)} the last one counts."
     )
 
 
@@ -48,6 +49,22 @@ def duty_clauses(level: ServiceLevel, measure: DutyMeasure) -> Iterable[str]:
         f"A delivery is for the {period} that it names, or for the one before its own date if it "
         "names none; the first one counts. What is not delivered is missed as soon as it is due."
     )
+
+
+def _delivered(measure: StockMeasure) -> str:
+    """Returns what a day is where no calendar says on which days a count is needed."""
+    each = f"each count that is delivered stands for one {measure.each} at its site, all together"
+    if measure.by == "district":
+        each = "the counts of all sites on one day are added up"
+    return (
+        f"The {plural(measure.each)} of the sentence above are those with a count: {each}. A day "
+        "without a count is neither met nor missed, and a count without its number is not "
+        f"scorable; of several counts of {_one_day(measure)} the last one counts."
+    )
+
+
+def _one_day(measure: StockMeasure) -> str:
+    return "one day" if measure.by == "site" else "one site and day"
 
 
 def _who(level: ServiceLevel, measure: StockMeasure) -> str:
@@ -62,11 +79,13 @@ def _due(measure: DutyMeasure, period: str) -> str:
     what = plain(measure.item)
     match measure.within.unit:
         case Unit.CALENDAR_DAYS:
-            days = f"calendar day {number}"
-            return f"The {what} is due at the end of {days} after the last day of the {period}."
+            days = f"{ordinal_word(number)} calendar day"
+            return f"The {what} is due at the end of the {days} after the last day of the {period}."
         case Unit.BUSINESS_DAYS:
-            days = f"business day {number}"
-            return f"The {what} is due at the close of {days} after the last day of the {period}."
+            days = f"{ordinal_word(number)} business day"
+            return (
+                f"The {what} is due at the close of the {days} after the last day of the {period}."
+            )
         case Unit.SECONDS:
             return f"The {what} is due when that much service time has passed after the {period}."
         case _:

@@ -18,7 +18,7 @@ def duration_clauses(
     level: ServiceLevel, measure: DurationMeasure, document: Promises
 ) -> Iterable[str]:
     """Yields the rules of a duration's clock."""
-    yield from _table(level)
+    yield from _table(level, measure)
     yield from _days(level, measure)
     yield _pause(level, measure, document)
     yield from cap_clauses(measure.pause, document, measure.pause_total)
@@ -58,13 +58,15 @@ def reopening(level: ServiceLevel, measure: DurationMeasure) -> str:
             assert_never(measure.on_reopen)
 
 
-def _table(level: ServiceLevel) -> Iterable[str]:
+def _table(level: ServiceLevel, measure: DurationMeasure) -> Iterable[str]:
     if not isinstance(level.target, tuple) or (
         len(level.target) == 1 and level.target[0].covers_all
     ):
         return
     dated = any(row.season or row.first or row.last for row in level.target)
     when = "; the season and the date are those on which its clock starts" if dated else ""
+    if measure.calendar_by_site and any(row.season for row in level.target):
+        when += ", and the season is one of the calendar of its site"
     yield f"The first limit that fits a request is its target{when}."
     if not level.target[-1].covers_all:
         yield "A request that no limit fits has no target and is not counted."

@@ -10,7 +10,7 @@ from rfpkit.model.limit import TimeLimit, Unit
 from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.references import Promises
 from rfpkit.model.sentences.events import write_nouns
-from rfpkit.model.sentences.span import PERIODS
+from rfpkit.model.sentences.span import PERIODS, span
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.words import plural
 
@@ -33,11 +33,12 @@ def outage_clauses(
         )
         yield from cap_clauses(measure.pause, document)
     if measure.free is not None:
-        yield f"The first {measure.free} of service time of each outage do not count."
+        do = "does" if str(measure.free).startswith("1 ") else "do"
+        yield f"The first {measure.free} of service time of each outage {do} not count."
     yield from _days(level, measure)
     yield (
-        f"Only the part of an outage that lies in the {period} counts there. A {unit} is missed as "
-        f"soon as it is over the limit, and met when the {period} is over."
+        f"Only the part of an outage that lies in the {_window(level)} counts there. A {unit} is "
+        f"missed as soon as it is over the limit, and met when the {period} is over."
     )
     yield f"A request that names no {unit} is listed and not scorable."
 
@@ -72,6 +73,13 @@ def _days(level: ServiceLevel, measure: AccumulationMeasure) -> Iterable[str]:
         yield f"A {day} counts if {found} in an outage; it is never counted in part."
 
 
-def counted_units(measure: AccumulationMeasure) -> str:
-    """Returns which units are counted: those that were out of service at all."""
-    return f"{plural(measure.unit)} that were out of service at any time"
+def counted_units(level: ServiceLevel, measure: AccumulationMeasure) -> str:
+    """Returns which units are counted: those that were out of service at all, and when."""
+    return f"{plural(measure.unit)} that were out of service at any time in the {_window(level)}"
+
+
+def _window(level: ServiceLevel) -> str:
+    """Returns the time over which outages add up: a period, or with those before it."""
+    together = span(level.attainment)
+    period = PERIODS[together.period]
+    return f"{period} or in the {together.before}" if together.rolls else period

@@ -11,6 +11,7 @@ from rfpkit.model.references import Promises
 from rfpkit.model.sentences.events import write_participles
 from rfpkit.model.sentences.population import calendar_name
 from rfpkit.model.sentences.ratio import CLOSED
+from rfpkit.model.words import plain
 
 
 def ratio_clauses(measure: RatioMeasure, document: Promises) -> Iterable[str]:
@@ -20,8 +21,8 @@ def ratio_clauses(measure: RatioMeasure, document: Promises) -> Iterable[str]:
     match good.test:
         case "event":
             yield (
-                f"`{good.event}` counts as often as it is recorded up to the moment at which the "
-                "request is counted; records of one instant count once."
+                f"“{plain(good.event or '')}” counts as often as it is recorded up to the moment "
+                "at which the request is counted; records of one instant count once."
             )
         case "number" | "fact":
             last = "What its last record says counts; a" if what == "request" else "A"

@@ -237,13 +237,13 @@ def _other_counts(
         now = _what(level)
         before = known.setdefault(level.id, now)
         if before != now:
-            message = f"`{level.id}` is a {before} so far, and a {now} from here on"
+            message = f"`{level.id}` is of kind {before} so far, and of kind {now} from here on"
             hint = "retire it, and write the new promise under an id of its own"
             yield Problem((*path, "service_levels", position, "measure"), message, hint)
 
 
 def _what(level: ServiceLevel) -> str:
-    return f"{level.measure.kind} of {plural(counts(level.measure))}"
+    return f"{level.measure.kind} ({plural(counts(level.measure))})"
 
 
 def _replaced(

@@ -24,7 +24,7 @@ from rfpkit.model.credit_values import Payment
 from rfpkit.model.scalars import write_money, write_share
 from rfpkit.model.sentence import PERIODS
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.words import joined, plain
+from rfpkit.model.words import article, joined, ordinal_word, plain
 
 
 def credit_clauses(level: ServiceLevel) -> Iterable[str]:
@@ -66,20 +66,25 @@ def _shape(credit: Shape, level: ServiceLevel) -> Iterable[str]:
             )
         case PoolCredit():
             yield (
-                f"The performance credit is {write_share(credit.allocation)}, the level's "
-                f"allocation, of the pool; the pool is {write_share(credit.pool)} of the "
-                "contract's at-risk amount."
+                f"The performance credit for each missed {_period(level)} is "
+                f"{write_share(credit.allocation)}, the level's allocation, of the pool; the pool "
+                f"is {write_share(credit.pool)} of the contract's at-risk amount for the "
+                f"{_period(level)}."
             )
         case PeriodCredit():
             rate = _rate(credit.per_missed_period, credit)
-            yield f"The performance credit is {rate} for each missed {_period(level)}."
+            yield (
+                f"The performance credit is {rate} for each missed {_period(level)}; for a part of "
+                "one, at the ends of the term or where an amendment splits it, the same part of "
+                "that."
+            )
         case TicketCredit():
             yield f"The performance credit for each missed request is {_per_ticket(credit)}."
         case UnitCredit():
             rate = _rate(credit.per_missed_unit, credit)
             yield f"The performance credit for each missed {_unit(level)} is {rate}."
         case DayCredit():
-            yield from _per_day(credit)
+            yield from _per_day(credit, level)
         case ChargeCredit():
             yield (
                 f"The performance credit for each missed request is "
@@ -108,20 +113,24 @@ def _per_ticket(credit: TicketCredit) -> str:
     return joined([f"{_rate(rate, credit)} for {name}" for name, rate in rates.items()], "and")
 
 
-def _per_day(credit: DayCredit) -> Iterable[str]:
+def _per_day(credit: DayCredit, level: ServiceLevel) -> Iterable[str]:
     days = credit.per_day_late.days
     calendar = " of the level's calendar" if days == "business" else ""
     amount = write_money(credit.per_day_late.amount)
     yield (
         f"The performance credit is {amount} for each {days} day{calendar} by which a missed "
-        "request is late, from the day after the day on which it was due to the day of its stop."
+        "request is late, from the day after the day on which it was due to the day of its stop "
+        "or, while it is still open, to the day up to which it is measured. All of these days "
+        f"belong to the {_period(level)} in which the request counts."
     )
     if credit.free_days:
         several = f"{credit.free_days} days of each request cost"
         first = "day of each request costs" if credit.free_days == 1 else several
         yield f"The first {first} nothing."
     if credit.most_days is not None:
-        yield f"No more than {credit.most_days} days of one request are credited."
+        several = f"{credit.most_days} days of one request are"
+        most = "1 day of one request is" if credit.most_days == 1 else several
+        yield f"No more than {most} credited."
 
 
 def _once(credit: Remedy) -> str:
@@ -141,7 +150,9 @@ def _unit(level: ServiceLevel) -> str:
 def _charges(credit: ChargeCredit) -> str:
     if not isinstance(credit.charge, dict):
         return plain(credit.charge)
-    return joined([f"{plain(fee)} for a {plain(name)}" for name, fee in credit.charge.items()])
+    return joined(
+        [f"{plain(fee)} for {article(plain(name))}" for name, fee in credit.charge.items()]
+    )
 
 
 def _rate(rate: Payment, credit: Remedy) -> str:
@@ -163,7 +174,7 @@ def _repeats(credit: Remedy, level: ServiceLevel) -> Iterable[str]:
     period = _period(level)
     for step in credit.repeat or ():
         yield (
-            f"For the {_ordinal(step.misses.count)} {period} in a row that is missed, and each "
+            f"For the {ordinal_word(step.misses.count)} {period} in a row that is missed, and each "
             f"further one, the credit is {times_words(step.times)}."
         )
 
@@ -217,11 +228,6 @@ def _floor(credit: Remedy, level: ServiceLevel) -> str:
 
 def _period(level: ServiceLevel) -> str:
     return PERIODS[level.attainment.per]
-
-
-def _ordinal(number: int) -> str:
-    words = ("second", "third", "fourth", "fifth", "sixth")
-    return words[number - 2] if number - 2 < len(words) else f"{number}th"
 
 
 _UNITS = {"stock": "count", "duty": "delivery"}

@@ -86,7 +86,8 @@ class ExportMapping(Record):
     stamps: dict[Id, Column] = {}
     """Columns that hold the instant of an event: {reported: opened_at, resolved: closed_at}."""
     states: dict[Text, StateEffect] = {}
-    """What each state does: `open`, `pause REASON`, `event NAME`, `exclude REASON`, `ignore`."""
+    """What each state does: `open`, `pause REASON`, `resume REASON`, `event NAME`,
+    `exclude REASON`, `ignore`."""
     values: dict[Id, dict[Text, Text]] = {}
     """For a mapped column: the export's words and the contract's, {priority: {1 - High: P1}}.
 
@@ -135,12 +136,9 @@ class ExportMapping(Record):
         yield from self._missing()
         yield from self._contradictions()
         yield from self._wrong_words()
-        if self.delimiter is not None and not _is_delimiter(self.delimiter):
-            message = f"`{self.delimiter}` cannot stand between columns"
-            yield Problem(("delimiter",), message, f"write one sign, or {', '.join(DELIMITERS)}")
-        if not _is_encoding(self.encoding):
-            message = f"there is no encoding `{self.encoding}`"
-            yield Problem(("encoding",), message, "write utf-8, utf-16, windows-1252 or latin-1")
+        yield from _wrong_text(self.delimiter, self.encoding, ())
+        for name, feed in (self.feeds or {}).items():
+            yield from _wrong_text(feed.delimiter, feed.encoding, ("feeds", name))
 
     def _missing(self) -> Iterable[Problem]:
         has_at, has_state = self.columns.at is not None, self.columns.state is not None
@@ -193,6 +191,19 @@ FLAGS = {
 """What a vendor's flag says, in the words that need no mapping."""
 
 _WITHOUT_WORDS = {"ticket", "at", "state", "sequence", "evidence"}
+
+
+def _wrong_text(
+    delimiter: str | None, encoding: str | None, path: tuple[str | int, ...]
+) -> Iterable[Problem]:
+    if delimiter is not None and not _is_delimiter(delimiter):
+        message = f"`{delimiter}` cannot stand between columns"
+        hint = f"write one sign, or {', '.join(DELIMITERS)}"
+        yield Problem((*path, "delimiter"), message, hint)
+    if encoding is not None and not _is_encoding(encoding):
+        message = f"there is no encoding `{encoding}`"
+        hint = "write utf-8, utf-16, windows-1252 or latin-1"
+        yield Problem((*path, "encoding"), message, hint)
 
 
 def _is_delimiter(text: str) -> bool:

@@ -179,6 +179,10 @@ class FeedReading:
             self.journal.stop(wrong, column, f"{message} of `{column}` is one", hint)
         texts = self.cells[column]
         self.journal.skip(read.unreadable, column, texts, f"`{column}` {NO_NUMBER}")
+        places = np.flatnonzero(read.unreadable)
+        rows = [f"row {row}" for row in self.cells[ROW].gather(places[:5])]
+        told = f"value of `{column}` in the feed {self.name} that cannot be read; it counts as none"
+        self.journal.find("feed-value-unreadable", int(places.size), told, rows)
         return pl.Series(read.millionths).set(pl.Series(~read.known), None)
 
 

@@ -23,6 +23,7 @@ from rfpkit.tickets.verdict_store import VerdictStore
 from rfpkit.workflows.as_of import write_instant
 from rfpkit.workflows.case import Case, Inputs, Step, open_case, silent
 from rfpkit.workflows.event_log import read_logs
+from rfpkit.workflows.priorities import Priorities
 from rfpkit.workflows.write import write_files
 
 MOST_ROWS_OF_A_WORKBOOK = 1_000_000
@@ -67,14 +68,19 @@ def measure(case: Case, inputs: Inputs, store: VerdictStore, step: Step) -> tupl
     measuring = Measuring(case.contract, case.as_of, case.claims_level)
     filled = {name for name, column in case.mapping.columns if column is not None}
     whole = looks_across_tickets(case.contract, filled)
+    priorities = Priorities(case.contract, case.mapping)
     step("reading the export")
     with read_logs(inputs.exports, inputs.feeds, case.mapping, whole=whole) as logs:
         for log in logs:
             step("running the clocks")
+            priorities.see(log)
             store.add(measuring.add(log))
             del log  # its memory is wanted for the next one
             step("reading the export")
-        return measuring.result(case.register), logs.intake
+        more = priorities.findings(inputs.exports)
+        intake = logs.intake
+        told = intake.model_copy(update={"findings": (*intake.findings, *more)})
+        return measuring.result(case.register), told
 
 
 def _written(case: Case, found: Audit, store: VerdictStore, output: Path, step: Step) -> Audited:

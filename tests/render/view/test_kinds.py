@@ -31,7 +31,7 @@ def rows(document, level):
             "repair-turnaround",
             [
                 "P1: 1 business day",
-                "Student laptops, in the season testing-2026: 2 business days",
+                "Student laptops, in the season testing 2026: 2 business days",
                 "Student laptops: 3 business days",
                 "All others: 5 business days",
                 "At least 90%",
@@ -76,8 +76,8 @@ def test_the_sheet_says_target_and_period_of_every_kind(kinds, level, target, pe
         (
             "acknowledgement",
             (
-                "Service time from *reported* to *acknowledged* on Support Hours; at west fork "
-                "school on Mountain Hours"
+                "Service time from *reported* to *acknowledged* on Support Hours; at West Fork "
+                "School on Mountain Hours"
             ),
         ),
         ("first-visit", "Requests of which the target is true, among all that are *closed*"),

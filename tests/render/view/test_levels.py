@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from rfpkit.model.clauses import clauses
 from rfpkit.model.digest import short
 from rfpkit.model.sentence import sentence
@@ -122,3 +124,57 @@ def test_a_level_may_be_called_like_the_part_of_the_common_rules(make, levels):
     assert part["cards"] == ["how-measured"]
     assert part["measuring"] == "how-measured-2"
     assert part["parts"]["how-measured"]["title"] == levels["repair"]["title"]
+
+
+@pytest.mark.parametrize(
+    ("method", "target", "lines"),
+    [
+        (
+            "mean_over_max",
+            "Mean rating divided by 5; at least 90%",
+            [
+                "Sum of the ratings ÷ (5 × number of ratings), as an exact fraction",
+                "Of 200 ratings, a sum of 900 meets the level; 899 (89.9%) misses it",
+            ],
+        ),
+        (
+            "mean_rescaled",
+            "Mean rating less 1, divided by 4; at least 90%",
+            [
+                "Sum of the ratings, each less 1, ÷ (4 × number of ratings), as an exact fraction",
+                "Of 200 ratings, a sum of 920 meets the level; 919 (89.87%) misses it",
+            ],
+        ),
+    ],
+)
+def test_a_mean_of_ratings_is_worked_out_as_the_audit_divides_it(
+    make, levels, method, target, lines
+):
+    survey = levels["survey"]
+    measure = survey["measure"] | {"scale": 5, "method": method}
+    attainment = {"at_least": "90%", "per": "month"}
+    document = make(service_levels=[survey | {"measure": measure, "attainment": attainment}])
+    assert rows(document)["Target"] == target
+    assert rows(document)["Calculation"] == lines
+
+
+def test_what_must_never_happen_and_what_takes_less_than_its_target_say_so(make, levels):
+    good = {"event": "returned-dead", "at_most": "0"}
+    dead = {"id": "dead", "title": "Dead", "measure": {"kind": "ratio", "good": good}}
+    attainment = {"at_least": "90%", "per": "month"}
+    found = make(service_levels=[dead | {"attainment": attainment}])
+    assert rows(found)["Target"] == "Never returned dead; at least 90%"
+    measure = levels["repair"]["measure"] | {"comparator": "less_than"}
+    sooner = levels["repair"] | {"measure": measure, "target": "1 business day"}
+    assert rows(make(service_levels=[sooner]))["Target"].startswith("Less than 1 business day;")
+
+
+@pytest.mark.parametrize(
+    ("calendar", "which"), [({}, "delivered"), ({"calendar": "desk"}, "needed")]
+)
+def test_the_calculation_of_a_stock_says_which_counts_are_divided_by(make, levels, calendar, which):
+    spares = levels["spares"] | {"measure": levels["spares"]["measure"] | calendar}
+    first = rows(make(service_levels=[spares]))["Calculation"][0]
+    assert first == (
+        f"Counts that reach the target ÷ counts that were {which}, as an exact fraction"
+    )

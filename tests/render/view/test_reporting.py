@@ -36,10 +36,12 @@ def test_a_column_names_the_levels_that_need_it(make, levels):
     assert found["Time: received"] == "Repair turnaround"
 
 
-def test_an_event_that_starts_and_stops_is_one_column(make, levels):
-    measure = levels["repair"]["measure"] | {"from": ["received", "returned"]}
-    found = columns(make(service_levels=[levels["repair"] | {"measure": measure}]))
-    assert found["Time: returned"] == "Repair turnaround"
+def test_an_event_that_starts_one_clock_and_stops_another_is_one_column(make, levels):
+    measure = levels["repair"]["measure"] | {"from": "returned", "to": "closed"}
+    closing = levels["repair"] | {"id": "closing", "title": "Closing", "measure": measure}
+    found = columns(make(service_levels=[levels["repair"], closing]))
+    assert found["Time: returned"] == "Every level"
+    assert found["Time: received"] == "Repair turnaround"
 
 
 def test_a_floor_by_site_needs_the_site(make, levels):

@@ -49,9 +49,8 @@ class GoodPromise:
         """The clause, without its subject."""
         match self.test:
             case "event":
-                if self.never:
-                    return f"never have “{self.name}” recorded"
-                return f"have “{self.name}” recorded at {self.bound} {_times(self.number)}"
+                often = f"have “{self.name}” recorded at {self.bound} {_times(self.number)}"
+                return f"never have “{self.name}” recorded" if self.never else often
             case "number":
                 bound = f"at {self.bound} {write_number(self.number)}"
                 return f"have “{self.name}” of {bound}"

@@ -26,17 +26,18 @@ from rfpkit.render.view.writing import capital
 def targets(level: ServiceLevel) -> list[str]:  # noqa: PLR0911 (a case for each kind)
     """Returns what must be reached, a line for each limit of its own."""
     match level.measure:
-        case DurationMeasure():
-            return list(_limits(level.target))
+        case DurationMeasure() as measure:
+            less = "less than " if measure.comparator == "less_than" else ""
+            return list(_limits(level.target, less))
         case RatioMeasure() as measure:
             return [capital(_good(measure.good))]
         case StatisticMeasure() as measure:
             side = "at least" if measure.better == "higher" else "at most"
             return [f"{capital(statistic_name(measure))}: {side} {write_target(level.target)}"]
         case StockMeasure() as measure:
-            place = "each site" if measure.by == "site" else "the District"
+            place = "at each site" if measure.by == "site" else "in the District"
             if isinstance(level.target, Decimal):
-                return [f"{write_number(level.target)} at {place}"]
+                return [f"{write_number(level.target)} {place}"]
             return [str(level.target)]
         case AccumulationMeasure() as measure:
             return [f"At most {level.target} for each {measure.unit}"]
@@ -70,15 +71,16 @@ def target(level: ServiceLevel) -> list[str]:
     return [f"{'; '.join(lines)}; at least {owed(level)}"]
 
 
-def _limits(target: TargetValue | None) -> Iterable[str]:
+def _limits(target: TargetValue | None, less: str) -> Iterable[str]:
     if isinstance(target, dict):
-        yield from (f"{name}: {limit}" for name, limit in target.items())
+        yield from (f"{name}: {less}{limit}" for name, limit in target.items())
     elif isinstance(target, tuple):
         for row in target:
             name = whom(row, alone=len(target) == 1)
-            yield f"{capital(name)}: {row.within}" if name else str(row.within)
+            within = f"{less}{row.within}"
+            yield f"{capital(name)}: {within}" if name else capital(within)
     else:
-        yield str(target)
+        yield capital(f"{less}{target}")
 
 
 def _good(good: Good) -> str:
@@ -87,8 +89,9 @@ def _good(good: Good) -> str:
     bound = f"at most {write_number(highest)}" if highest is not None else bound
     match good.test:
         case "event":
+            event = plain(good.event or "")
             times = bound.replace(" 1", " once") if bound.endswith(" 1") else f"{bound} times"
-            return f"{plain(good.event or '')} {times}"
+            return f"never {event}" if highest == 0 else f"{event} {times}"
         case "number":
             return f"{plain(good.number or '')}: {bound}"
         case "rating":
@@ -109,8 +112,10 @@ def _rating(measure: SatisfactionMeasure) -> str:
             return f"Rating of {best - 1} or {best}"
         case SatisfactionMethod.TOP_BOX:
             return f"Rating of {best}"
-        case SatisfactionMethod.MEAN_OVER_MAX | SatisfactionMethod.MEAN_RESCALED:
-            return "Mean rating"
+        case SatisfactionMethod.MEAN_OVER_MAX:
+            return f"Mean rating divided by {best}"
+        case SatisfactionMethod.MEAN_RESCALED:
+            return f"Mean rating less 1, divided by {best - 1}"
         case _:
             assert_never(measure.method)
 

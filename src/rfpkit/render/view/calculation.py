@@ -10,31 +10,33 @@ from typing import assert_never
 from rfpkit.model.accumulation import AccumulationMeasure
 from rfpkit.model.attainment import Attainment
 from rfpkit.model.duty import DutyMeasure
-from rfpkit.model.measure import DurationMeasure, SatisfactionMeasure
+from rfpkit.model.measure import DurationMeasure, SatisfactionMeasure, SatisfactionMethod
 from rfpkit.model.ratio import RatioMeasure
 from rfpkit.model.scalars import write_share
-from rfpkit.model.sentences.statistic import ordinal, statistic_name
+from rfpkit.model.sentences.statistic import statistic_name
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.statistic import Statistic, StatisticMeasure
 from rfpkit.model.stock import StockMeasure
 from rfpkit.model.target import StockShare
-from rfpkit.model.words import long_date, plural
+from rfpkit.model.words import long_date, ordinal, plural
 from rfpkit.render.view.writing import capital
 
 SAMPLE = 200
 """Number of requests in the worked example of a calculation."""
 
 _DELIVERIES = 12
+_LOWEST = {SatisfactionMethod.MEAN_OVER_MAX: 0, SatisfactionMethod.MEAN_RESCALED: 1}
+"""Rating that is worth nothing, where a mean of ratings is made a share."""
 
 
 def calculation(level: ServiceLevel) -> list[str]:
     """Returns what is divided by what, and where the line between met and missed lies."""
     if isinstance(level.measure, StatisticMeasure):
         return list(_statistic(level.measure))
+    if isinstance(level.measure, SatisfactionMeasure) and level.measure.method in _LOWEST:
+        return list(_mean(level.measure, level.attainment))
     kind, unit, good = _counted(level)
     lines = [f"{kind}, as an exact fraction"]
-    if isinstance(level.measure, SatisfactionMeasure) and "MEAN" in level.measure.method.name:
-        return lines
     size = _DELIVERIES if isinstance(level.measure, DutyMeasure) else SAMPLE
     for first, share in _shares(level.attainment):
         needed = max(ceil(share * size), 1)
@@ -62,8 +64,10 @@ def _counted(  # noqa: PLR0911 (a case for each kind)
         case RatioMeasure() as measure:
             what = "rows" if measure.feed is not None else "requests"
             return f"Good {what} ÷ all counted {what}", f"counted {what}", "good ones"
-        case StockMeasure():
-            return "Counts that reach the target ÷ all counts", "counts", "at the target"
+        case StockMeasure() as measure:
+            which = "delivered" if measure.calendar is None else "needed"
+            kind = f"Counts that reach the target ÷ counts that were {which}"
+            return kind, "counts", "at the target"
         case AccumulationMeasure() as measure:
             units = plural(measure.unit)
             kind = f"{capital(units)} within the limit ÷ {units} with an outage"
@@ -76,6 +80,21 @@ def _counted(  # noqa: PLR0911 (a case for each kind)
             return "The statistic", "values", "in all"
         case _:
             assert_never(level.measure)
+
+
+def _mean(measure: SatisfactionMeasure, attainment: Attainment) -> Iterable[str]:
+    lowest = _LOWEST[measure.method]
+    best = measure.scale - lowest
+    above = f"Sum of the ratings, each less {lowest}," if lowest else "Sum of the ratings"
+    yield f"{above} ÷ ({best} × number of ratings), as an exact fraction"
+    for first, share in _shares(attainment):
+        needed = max(ceil(share * best * SAMPLE), 1)
+        since = f"From {first}, of" if first else "Of"
+        reached = _cut(Fraction(needed - 1, best * SAMPLE))
+        yield (
+            f"{since} {SAMPLE} ratings, a sum of {needed + lowest * SAMPLE} meets the level; "
+            f"{needed - 1 + lowest * SAMPLE} ({reached}) misses it"
+        )
 
 
 def _statistic(measure: StatisticMeasure) -> Iterable[str]:

@@ -89,7 +89,7 @@ def _shape(credit: Shape) -> Iterable[str]:
             yield f"{write_share(credit.per_point)} of the {base} for each full point below"
         case PoolCredit():
             pool = f"which is {write_share(credit.pool)} of the at-risk amount"
-            yield f"{write_share(credit.allocation)} of the pool, {pool}"
+            yield f"{write_share(credit.allocation)} of the pool for each missed period, {pool}"
         case PeriodCredit():
             yield f"{_rate(credit.per_missed_period, base)} for each missed period"
         case TicketCredit() | UnitCredit() | DayCredit() | ChargeCredit():

@@ -20,7 +20,7 @@ from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.statistic import StatisticMeasure
 from rfpkit.model.stock import StockMeasure
 from rfpkit.model.terms import Definition
-from rfpkit.model.words import joined, plain
+from rfpkit.model.words import joined, plain, proper
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.writing import capital
 
@@ -74,7 +74,7 @@ def _clock(measure: DurationMeasure, solicitation: Solicitation) -> Part:
         f"{calendar_name(measure.calendar, solicitation)}"
     )
     for site, calendar in (measure.calendar_by_site or {}).items():
-        text += f"; at {plain(site)} on {calendar_name(calendar, solicitation)}"
+        text += f"; at {proper(site)} on {calendar_name(calendar, solicitation)}"
     return _defined(text, measure.calendar)
 
 
@@ -143,5 +143,5 @@ _METHODS = {
     SatisfactionMethod.TOP_TWO_BOX: "Ratings of {next} or {best} divided by all ratings",
     SatisfactionMethod.TOP_BOX: "Ratings of {best} divided by all ratings",
     SatisfactionMethod.MEAN_OVER_MAX: "Mean rating divided by {best}",
-    SatisfactionMethod.MEAN_RESCALED: "Mean rating minus 1, divided by {best} minus 1",
+    SatisfactionMethod.MEAN_RESCALED: "Mean rating less 1, divided by {next}",
 }

@@ -300,7 +300,7 @@ _RULES = (
         "Periods that roll",
         "Where a level judges a period together with those before it, there is a result for each "
         "period, made from all that counts in them. There is no verdict before so many "
-        "periods have passed.",
+        "periods have passed, except where time adds up for each device or site.",
         _any_rolling,
     ),
     Rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rfpkit.model.accumulation import AccumulationMeasure
 from rfpkit.model.attainment import AllowMisses, Attainment, CountedBy
-from rfpkit.model.clauses_of_attainment import decided
+from rfpkit.model.clauses_of_attainment import fewer
 from rfpkit.model.duty import DutyMeasure
 from rfpkit.model.measure import DurationMeasure, Measure, SatisfactionMeasure
 from rfpkit.model.ratio import RatioMeasure
@@ -18,7 +18,7 @@ from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.statistic import StatisticMeasure
 from rfpkit.model.stock import StockMeasure
-from rfpkit.model.words import joined, plain
+from rfpkit.model.words import joined, plain, proper
 from rfpkit.render.view import credit
 from rfpkit.render.view.aims import target
 from rfpkit.render.view.calculation import calculation
@@ -54,10 +54,14 @@ def _goal(level: ServiceLevel, solicitation: Solicitation) -> str:
 
 def _population(level: ServiceLevel) -> str:
     parts = [
-        f"{capital(plain(name))}: {joined([plain(value) for value in values], 'or')}"
+        f"{capital(plain(name))}: {joined([_worded(name, value) for value in values], 'or')}"
         for name, values in level.applies_to.filters().items()
     ]
     return ". ".join(parts) or _everything(level.measure)
+
+
+def _worded(name: str, value: str) -> str:
+    return proper(value) if name == "site" else plain(value)
 
 
 def _everything(measure: Measure) -> str:
@@ -89,7 +93,7 @@ def _period(level: ServiceLevel) -> Iterable[str]:
     if together.rolls:
         yield f"Judged together with the {together.before}"
     if attainment.minimum is not None:
-        yield f"Fewer than {attainment.minimum.tickets} {decided(level)}: {_few(attainment)}"
+        yield f"{capital(fewer(level, attainment.minimum))}: {_few(attainment)}"
     if attainment.floor is not None:
         floor = attainment.floor
         yield f"Floor: at least {write_share(floor.at_least)} for each {plain(floor.by)} by itself"

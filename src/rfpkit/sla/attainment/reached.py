@@ -90,7 +90,8 @@ def bounded(tally: Tally, meets: Rule) -> PeriodState:
     missed = tally.missed + tally.missed_open
     best = meets(tally.met + tally.unscorable, missed)
     worst = meets(tally.met, missed + tally.unscorable)
-    if best != worst:
+    # With few tickets, one that cannot be scored may also decide which rule holds.
+    if len({best, worst, meets(tally.met, missed) if tally.decided else best}) > 1:
         return PeriodState.INDETERMINATE
     return PeriodState.MET if best else PeriodState.MISSED
 

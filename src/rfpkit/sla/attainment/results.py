@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rfpkit.model.attainment import AllowMisses
+from rfpkit.model.attainment import AllowMisses, CountedBy
 from rfpkit.model.audit import GroupResult, PeriodResult, PeriodState, Tally, percent
 from rfpkit.model.measure import SatisfactionMeasure
 from rfpkit.model.scalars import write_share
 from rfpkit.model.words import joined
-from rfpkit.sla.attainment.reached import Reached, bounded, by_share, misses_rule, reach
+from rfpkit.sla.attainment.reached import Reached, bounded, by_share, misses_rule, reach, share_rule
 from rfpkit.sla.attainment.tallies import total
 from rfpkit.sla.levels import Part
 
@@ -107,7 +107,20 @@ def _state(found: Counted, tally: Tally, reached: Reached) -> tuple[PeriodState,
     silence = _too_silent(found)
     if silence:
         return PeriodState.BELOW_MINIMUM, silence
-    return _by_minimum(found, tally, reached)
+    waits = _waits(found, tally, reached)
+    return (PeriodState.IN_PROGRESS, waits) if waits else _by_minimum(found, tally, reached)
+
+
+def _waits(found: Counted, tally: Tally, reached: Reached) -> str:
+    """Returns what is still open, where tickets count by their start and could turn the period."""
+    rules = found.part.stage.level.attainment
+    if rules.counted_by is not CountedBy.START or not tally.pending or not rules.has_share:
+        return ""
+    open_ones = {"met": tally.met + tally.pending}, {"missed": tally.missed + tally.pending}
+    ends = {bounded(tally.model_copy(update=one), share_rule(reached.owed)) for one in open_ones}
+    if ends == {reached.state}:
+        return ""
+    return f"{_tickets(tally.pending)} not decided yet could turn it"
 
 
 def _young(found: Counted) -> str:

@@ -125,7 +125,9 @@ class _Book:
             owed = self._after_earn_back(miss, left, before, earned, entry, steps)
         else:
             steps.append(_rounding(left, before))
-        parts = settled(before, owed, by, entry, self.day) | {"earned_back": before - owed}
+        # Without a register nobody says what was claimed in time: nothing has expired then.
+        until = by if self.register is not None else None
+        parts = settled(before, owed, until, entry, self.day) | {"earned_back": before - owed}
         if parts["expired"]:
             told = f"not claimed by {by}: {write_money(parts['expired'])} has expired"
             steps.append(step(told, Fraction(owed - parts["expired"])))

@@ -92,13 +92,27 @@ def register_findings(
 ) -> tuple[Finding, ...]:
     """Returns what the register says that the audit does not."""
     if register is None:
-        return ()
+        return tuple(_without_register(lines, today))
     by_id = {line.id: line for line in lines}
     found: dict[str, list[str]] = {}
     for entry in register.credits:
         for kind, told in _doubts(entry, by_id.get(entry.id), today):
             found.setdefault(kind, []).append(f"{entry.id}: {told}")
     return tuple(_finding(kind, examples) for kind, examples in sorted(found.items()))
+
+
+def _without_register(lines: Iterable[CreditLine], today: datetime.date) -> Iterable[Finding]:
+    """Yields the credits whose window is over, while no register says whether they were claimed."""
+    over = [line for line in lines if line.claim_by and line.claim_by < today and line.amount]
+    if over:
+        credits = "1 credit" if len(over) == 1 else f"{len(over):,} credits"
+        yield Finding(
+            id="credit-register-missing",
+            message=f"the claim window of {credits} is over, and no register says whether they "
+            "were claimed; give it with --register",
+            count=len(over),
+            examples=tuple(f"{line.id} by {line.claim_by}" for line in over[:5]),
+        )
 
 
 def _doubts(

@@ -14,8 +14,10 @@ from rfpkit.sla.signals.seen import Seen
 from rfpkit.sla.signals.telling import finding, tickets, were
 
 _SEVERAL = 3
+"""So many closes of a partition give an example, even where more are asked for."""
 _ABOVE_USUAL = 5
-"""How many times more than usual: where stamps show minutes, some share one by chance."""
+"""How many times as many as usually share a second with another ticket: where stamps show
+minutes only, some do by chance."""
 
 
 @dataclass(eq=False)
@@ -47,22 +49,18 @@ class BulkClosing:
         """Yields how many tickets were closed together."""
         if not self._closes:
             return
-        seconds, counts = _counted(np.sort(np.concatenate(self._closes)))
+        seconds, counts = _counted(_ordered(self._closes))
         many = counts >= self.least
         usual, moments = int(counts[~many].sum()), int((~many).sum())
-        many &= counts * moments >= _ABOVE_USUAL * usual
+        many &= counts * moments >= _ABOVE_USUAL * (usual - moments)
         if not many.any():
             return
         count, most = int(counts[many].sum()), int(np.argmax(np.where(many, counts, 0)))
-        times = int(many.sum())
+        times, largest = int(many.sum()), int(counts[most])
+        often = f"on {times:,} occasions, most of them ({largest:,}) " if times > 1 else ""
         message = (
             f"{tickets(count)} {were(count)} closed in bulk, {self.least:,} or more in one second, "
-            + (
-                f"on {times:,} occasions, most of them ({int(counts[most]):,}) "
-                if times > 1
-                else ""
-            )
-            + f"at {_moment(int(seconds[most]), zone)}; ask why"
+            f"{often}at {_moment(int(seconds[most]), zone)}; ask why"
         )
         names = (self._firsts[at] for at in seconds[many].tolist() if at in self._firsts)
         yield finding("bulk-closing", message, count, names)
@@ -80,6 +78,10 @@ def _shared(ordered: Instants, least: int) -> Instants:
         return ordered[:0]
     seconds, counts = _counted(ordered)
     return seconds[counts >= least]
+
+
+def _ordered(parts: list[Instants]) -> Instants:
+    return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
 
 
 def _counted(ordered: Instants) -> tuple[Instants, Codes]:

@@ -33,7 +33,7 @@ class JustUnder:
 
     def add(self, level: str, names: pl.Series, clocks: Iterable[Judged]) -> None:
         """Adds the clocks of a level in a partition."""
-        total = self._levels.get(level, Doubt(0))
+        just, behind = [np.zeros(0, dtype=np.int64)], 0
         for one in clocks:
             limits = one.ran.limits
             if not limits.choices or limits.choices[0].unit is not Unit.SECONDS:
@@ -43,10 +43,11 @@ class JustUnder:
             margin = amounts[limits.choice] * self.share.numerator
             elapsed = one.ran.clocks.elapsed * self.share.denominator
             near = one.met & (elapsed > target - margin)
-            behind = int(np.count_nonzero(one.missed & (elapsed <= target + margin)))
-            few = first_of(names, one.ran.timeline.tickets[one.ran.found.group[near]])
-            total += Doubt(int(np.count_nonzero(near)), behind, few)
-        self._levels[level] = total
+            just.append(one.ran.timeline.tickets[one.ran.found.group[near]])
+            behind += int(np.count_nonzero(one.missed & (elapsed <= target + margin)))
+        tickets_just = np.concatenate(just)
+        found = Doubt(tickets_just.size, behind, first_of(names, tickets_just))
+        self._levels[level] = self._levels.get(level, Doubt(0)) + found
 
     def findings(self, terms: Signals) -> Iterator[Finding]:
         """Yields the levels of which far more tickets were just in time than just late."""

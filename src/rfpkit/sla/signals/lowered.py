@@ -27,18 +27,15 @@ class LoweredPriorities:
 
     def add(self, level: str, names: pl.Series, clocks: Iterable[Judged]) -> None:
         """Adds the clocks of a level in a partition."""
-        found, of, known = [np.zeros(0, dtype=np.int64)], 0, False
+        found, of = [np.zeros(0, dtype=np.int64)], 0
         for one in clocks:
-            longer = _longer(one.level.target, one.ran.timeline.priorities)
-            if longer is None:
-                continue
-            known = True
-            found.append(_lowered(one, longer))
             of += int(np.count_nonzero(one.met | one.missed | one.open))
-        if known:
-            lowered = np.unique(np.concatenate(found))
-            doubt = Doubt(lowered.size, of, first_of(names, lowered))
-            self._levels[level] = self._levels.get(level, Doubt(0)) + doubt
+            longer = _longer(one.level.target, one.ran.timeline.priorities)
+            if longer is not None:
+                found.append(_lowered(one, longer))
+        lowered = np.unique(np.concatenate(found))
+        doubt = Doubt(lowered.size, of, first_of(names, lowered))
+        self._levels[level] = self._levels.get(level, Doubt(0)) + doubt
 
     def findings(self, terms: Signals) -> Iterator[Finding]:
         """Yields the levels with a notable share of lowered priorities."""
