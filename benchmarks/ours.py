@@ -11,6 +11,7 @@ from rfpkit.model.mapping import ExportMapping
 from rfpkit.sla.audit import Measured, Measuring
 from rfpkit.tickets.parts import event_logs
 from rfpkit.workflows.as_of import parse_as_of
+from rfpkit.workflows.audit import measured_parts
 
 HERE = Path(__file__).parent
 CONTRACT, MAPPING = HERE / "contract.yaml", HERE / "mapping.yaml"
@@ -24,10 +25,10 @@ def audit(path: Path) -> Counts:
         InputError: the log is refused.
     """
     contract, mapping = load(CONTRACT, Contract), load(MAPPING, ExportMapping)
-    measuring = Measuring(contract, parse_as_of(AS_OF, contract.timezone))
+    measuring = Measuring(contract, parse_as_of(AS_OF, contract.timezone), wants_verdicts=False)
     with event_logs([path], mapping) as parts:
-        for part in parts:
-            measuring.add(part)
+        for measured in measured_parts(measuring, parts):
+            measuring.take(measured)
     return _counts(measuring.result())
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
 import polars as pl
 import pytest
@@ -29,6 +30,11 @@ def own_temporary_folder(tmp_path_factory, monkeypatch) -> Path:
     folder: Path = tmp_path_factory.mktemp("temporary")
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     return folder
+
+
+@pytest.fixture
+def on_disk(monkeypatch) -> None:
+    monkeypatch.setattr(shelves, "_IN_MEMORY", 0)
 
 
 def write(folder: Path, rows, name: str = "tickets.csv", head=HEAD) -> Path:
@@ -76,10 +82,16 @@ def as_a_whole(files, mapping):
     second=st.lists(ROWS, min_size=1, max_size=12),
     mapping=st.sampled_from([LOG, STRICT, SNAPSHOT, US]),
     most_rows=st.integers(1, 20),
+    in_memory=st.sampled_from([0, 10, 1_000]),
 )
 def test_parts_add_up_to_the_whole_event_by_event_and_line_by_line(
-    tmp_path_factory, first, second, mapping, most_rows
+    tmp_path_factory, first, second, mapping, most_rows, in_memory
 ):
+    with patch.object(shelves, "_IN_MEMORY", in_memory):
+        assert_parts_add_up(tmp_path_factory, first, second, mapping, most_rows)
+
+
+def assert_parts_add_up(tmp_path_factory, first, second, mapping, most_rows):
     folder = tmp_path_factory.mktemp("export")
     files = [write(folder, first, "a.csv"), write(folder, second, "b.csv", HEAD)]
     try:
@@ -137,6 +149,7 @@ def test_pieces_are_cut_where_no_quotation_is_open(tmp_path, monkeypatch):
     assert sorted(log.events["row"].unique()) == list(range(2, 62))
 
 
+@pytest.mark.usefixtures("on_disk")
 def test_words_that_come_late_keep_their_number_on_the_shelf(tmp_path, monkeypatch):
     monkeypatch.setattr(pieces, "PIECE", 400)
     monkeypatch.setattr(shelves, "_TOGETHER", 10)
@@ -186,6 +199,7 @@ def test_the_ledger_is_not_told_before_the_last_part(tmp_path):
         assert parts.intake.rows_used == 100
 
 
+@pytest.mark.usefixtures("on_disk")
 def test_a_full_disk_is_told(tmp_path, own_temporary_folder, monkeypatch):
     def fill(*_, **__):
         raise OSError(28, "No space left on device")
@@ -208,6 +222,7 @@ class Stopped(BaseException):
     """Stands for a person who presses Ctrl-C."""
 
 
+@pytest.mark.usefixtures("on_disk")
 @pytest.mark.parametrize("error", [KeyboardInterrupt, Stopped, ValueError, None])
 def test_nothing_is_left_on_the_disk(tmp_path, own_temporary_folder, error):
     file = write(tmp_path, log_rows(100))
@@ -230,6 +245,7 @@ def test_nothing_is_left_on_the_disk(tmp_path, own_temporary_folder, error):
     assert [entry.name for entry in tmp_path.iterdir()] == ["tickets.csv"]
 
 
+@pytest.mark.usefixtures("on_disk")
 def test_nothing_is_left_on_the_disk_when_a_file_is_refused(tmp_path, own_temporary_folder):
     files = [write(tmp_path, log_rows(100)), tmp_path / "missing.csv"]
     with (
@@ -248,3 +264,10 @@ def test_spellings_of_a_ticket_number_come_in_one_part(tmp_path_factory, numbers
     found, counted, _ = in_parts([file], LOG, 1)
     assert counted.balanced
     assert set(found[1]["ticket"]) == {number.strip() for number in numbers} - {""}
+
+
+def test_an_export_that_fits_into_memory_never_touches_the_disk(tmp_path, own_temporary_folder):
+    file = write(tmp_path, log_rows(100))
+    with event_logs([file], LOG, most_rows=10, small=0) as parts:
+        for _ in parts:
+            assert list(own_temporary_folder.iterdir()) == []

@@ -6,7 +6,7 @@ A log may come in partitions of whole tickets: what each comes to adds up.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import polars as pl
@@ -34,7 +34,7 @@ from rfpkit.sla.attainment.results import period_results
 from rfpkit.sla.attainment.sums import LevelSums, level_sums
 from rfpkit.sla.calendars.compiled import CompiledCalendar
 from rfpkit.sla.calendars.zones import local_date
-from rfpkit.sla.case import Case, open_case
+from rfpkit.sla.case import CalendarCache, Case, open_case
 from rfpkit.sla.claims import claim_result, claims_together
 from rfpkit.sla.clocks.record import pauses_never_given, record_doubts, record_findings
 from rfpkit.sla.credits.facts import Facts, credit_facts, merged, missed_units, no_missed
@@ -98,37 +98,85 @@ def looks_across_tickets(contract: Contract, attributes: Collection[str]) -> boo
     return any(across_tickets(measure, linked=linked) for measure in levels)
 
 
+@dataclass(frozen=True, eq=False)
+class Measurement:
+    """What the clocks say of one partition of whole tickets; nothing of another goes into it."""
+
+    levels: dict[str, _PartOfLevel]
+    calendars: dict[str, CompiledCalendar]
+    """The calendars that were needed, in that order."""
+    later: findings.Doubt
+    records: findings.Doubts
+    facts: Facts
+    watch: Watch
+    verdicts: pl.DataFrame
+    """In the columns of `TicketVerdict`; without a row where nobody asked for them."""
+
+
 @dataclass(eq=False)
 class Measuring:
     """An audit in the making: each partition of whole tickets adds to its sums.
 
-    A level that looks across the tickets of a device needs them in one partition.
+    A level that looks across the tickets of a device needs them in one partition. Partitions may
+    be measured side by side; what adds them up takes them in their order.
     """
 
     contract: Contract
     as_of: int
     claims_level: str | None = None
+    wants_verdicts: bool = True
+    """Whether the table of verdicts is made, too."""
     _levels: dict[str, _Sums] = field(default_factory=dict)
     _calendars: dict[str, CompiledCalendar] = field(default_factory=dict)
     _facts: Facts = field(default_factory=dict)
     _later: findings.Doubt = field(default_factory=lambda: findings.Doubt(0))
     _records: findings.Doubts = field(default_factory=dict)
     _watch: Watch = field(init=False)
+    _cache: CalendarCache = field(default_factory=CalendarCache)
 
     def __post_init__(self) -> None:
         """Begins with nothing seen."""
         self._watch = Watch(self.contract)
 
     def add(self, log: EventLog) -> pl.DataFrame:
-        """Measures a partition, and returns its verdicts in the columns of `TicketVerdict`."""
-        case = open_case(self.contract, log, self.as_of, self._calendars)
+        """Measures a partition and adds it: see `measure` and `take`."""
+        return self.take(self.measure(log, first=not self._levels))
+
+    def measure(self, log: EventLog, *, first: bool) -> Measurement:
+        """Returns what the clocks say of a partition, and changes nothing.
+
+        Args:
+            log: the partition.
+            first: whether it is the first one, which measures what is no ticket, too.
+        """
+        case = open_case(self.contract, log, self.as_of, self._cache)
         tickets = with_rows(log)
-        self._later += findings.later_events(log, self.as_of)
-        findings.merge(self._records, record_doubts(log, case.timeline))
-        self._watch.add(log, case.timeline)
-        done = [self._level(case, tickets, name) for name in level_ids(self.contract)]
-        self._facts = merged([self._facts, credit_facts(missed for _, missed in done)])
-        return pl.concat([no_verdicts(), *(table for table, _ in done)])
+        watch = Watch(self.contract)
+        watch.add(log, case.timeline)
+        names = level_ids(self.contract)
+        found = {name: self._level(case, tickets, name, watch, first=first) for name in names}
+        return Measurement(
+            levels=found,
+            calendars=case.calendars,
+            later=findings.later_events(log, self.as_of),
+            records=record_doubts(log, case.timeline),
+            facts=credit_facts(one.missed for one in found.values()),
+            watch=watch,
+            verdicts=pl.concat([no_verdicts(), *(one.verdicts for one in found.values())]),
+        )
+
+    def take(self, measured: Measurement) -> pl.DataFrame:
+        """Adds what was measured of a partition, and returns its verdicts."""
+        for name, part in measured.levels.items():
+            held = self._levels.setdefault(name, _Sums(part.stages, part.begun, part.reason))
+            held.add(part)
+        for digest, calendar in measured.calendars.items():
+            self._calendars.setdefault(digest, calendar)
+        self._later += measured.later
+        self._records = findings.merged(self._records, measured.records)
+        self._facts = merged([self._facts, measured.facts])
+        self._watch.merge(measured.watch)
+        return measured.verdicts
 
     def result(
         self, register: CreditRegister | None = None, table: pl.DataFrame | None = None
@@ -165,36 +213,37 @@ class Measuring:
         )
 
     def _level(
-        self, case: Case, tickets: pl.DataFrame, name: str
-    ) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Adds one level's units; returns its verdicts and the missed units that bring credits."""
+        self, case: Case, tickets: pl.DataFrame, name: str, watch: Watch, *, first: bool
+    ) -> _PartOfLevel:
+        """Returns what one level comes to in a partition."""
         found = stages(self.contract, name)
-        held = self._levels.setdefault(name, _Sums(found, case.begun(found)))
-        held.reason = case.not_measurable(found)
-        if held.reason or (held.parts_seen and any(of_feed(stage.level) for stage in found)):
-            return no_verdicts(), no_missed()
+        held = _PartOfLevel(found, case.begun(found), case.not_measurable(found))
+        if held.reason or (not first and any(of_feed(stage.level) for stage in found)):
+            return held
         measured = case.measure(found)
-        if not held.parts_seen:
-            held.told = (*_told_once(name, found, case.log), *measured.told)
-        held.parts_seen += 1
         subjects = tickets if measured.of_tickets else measured.subjects
         told = name == self.claims_level
-        table = verdicts(name, measured.units, subjects, self.as_of, claims=told)
-        held.sums.add(level_sums(measured))
-        findings.merge(held.doubts, findings.doubts_of(measured))
-        self._watch.add_level(name, measured)
-        if told:
-            held.claims.append(claim_result(name, table))
-        missed = missed_units(
-            name,
-            measured.parts,
-            measured.units,
-            subjects,
-            case.compiled,
-            self.as_of,
-            of_tickets=measured.of_tickets,
+        watch.add_level(name, measured)
+        table = no_verdicts()
+        if self.wants_verdicts or told:
+            table = verdicts(name, measured.units, subjects, self.as_of, claims=told)
+        return replace(
+            held,
+            sums=level_sums(measured),
+            doubts=findings.doubts_of(measured),
+            claims=(claim_result(name, table),) if told else (),
+            told=(*_told_once(name, found, case.log), *measured.told) if first else (),
+            verdicts=table,
+            missed=missed_units(
+                name,
+                measured.parts,
+                measured.units,
+                subjects,
+                case.compiled,
+                self.as_of,
+                of_tickets=measured.of_tickets,
+            ),
         )
-        return table, missed
 
     def _result(self, name: str) -> LevelResult:
         held = self._levels[name]
@@ -224,6 +273,24 @@ class Measuring:
             yield from sums.told
 
 
+@dataclass(frozen=True, eq=False)
+class _PartOfLevel:
+    """What one level comes to in one partition."""
+
+    stages: tuple[Stage, ...]
+    begun: tuple[Stage, ...]
+    """The stages that began by the audit's instant; at least the first."""
+    reason: str = ""
+    """Why it cannot be measured."""
+    sums: LevelSums = field(default_factory=LevelSums)
+    doubts: findings.Doubts = field(default_factory=dict)
+    claims: tuple[ClaimResult, ...] = ()
+    told: tuple[Finding, ...] = ()
+    """Findings that no partition adds to."""
+    verdicts: pl.DataFrame = field(default_factory=no_verdicts)
+    missed: pl.DataFrame = field(default_factory=no_missed)
+
+
 @dataclass(eq=False)
 class _Sums:
     """What one level has come to so far."""
@@ -233,12 +300,18 @@ class _Sums:
     """The stages that began by the audit's instant; at least the first."""
     reason: str = ""
     """Why it cannot be measured."""
-    parts_seen: int = 0
     sums: LevelSums = field(default_factory=LevelSums)
     doubts: findings.Doubts = field(default_factory=dict)
     claims: list[ClaimResult] = field(default_factory=list)
     told: tuple[Finding, ...] = ()
     """Findings that no partition adds to."""
+
+    def add(self, part: _PartOfLevel) -> None:
+        """Adds a partition."""
+        self.sums.add(part.sums)
+        self.doubts = findings.merged(self.doubts, part.doubts)
+        self.claims += part.claims
+        self.told += part.told
 
 
 def _told_once(name: str, found: Iterable[Stage], log: EventLog) -> Iterator[Finding]:

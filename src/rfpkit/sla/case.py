@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from threading import Lock
 
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.contract import Contract
@@ -16,6 +17,22 @@ from rfpkit.sla.measure import not_measurable
 from rfpkit.sla.stages import Stage
 
 
+class CalendarCache:
+    """Calendars compiled once for all partitions, whichever of them asks first."""
+
+    def __init__(self) -> None:
+        """Begins with none."""
+        self._compiled: dict[str, CompiledCalendar] = {}
+        self._lock = Lock()
+
+    def get(self, digest: str, calendar: ServiceCalendar) -> CompiledCalendar:
+        """Returns a calendar compiled; `digest` is that of its content."""
+        with self._lock:
+            if digest not in self._compiled:
+                self._compiled[digest] = compile_calendar(calendar)
+            return self._compiled[digest]
+
+
 @dataclass(frozen=True, eq=False)
 class Case:
     """A contract, the log of an export, and the instant up to which it is known."""
@@ -24,14 +41,15 @@ class Case:
     log: EventLog
     as_of: int
     timeline: Timeline
+    cache: CalendarCache
     calendars: dict[str, CompiledCalendar] = field(default_factory=dict)
-    """Compiled calendars by the digest of their content."""
+    """The calendars that were needed, by the digest of their content."""
 
     def compiled(self, calendar: ServiceCalendar) -> CompiledCalendar:
         """Returns a calendar compiled, once for each content."""
         name = digest_of(calendar)
         if name not in self.calendars:
-            self.calendars[name] = compile_calendar(calendar)
+            self.calendars[name] = self.cache.get(name, calendar)
         return self.calendars[name]
 
     @property
@@ -55,10 +73,7 @@ class Case:
 
 
 def open_case(
-    contract: Contract,
-    log: EventLog,
-    as_of: int,
-    calendars: dict[str, CompiledCalendar] | None = None,
+    contract: Contract, log: EventLog, as_of: int, cache: CalendarCache | None = None
 ) -> Case:
     """Sorts the log once for all levels; calendars may be compiled already."""
-    return Case(contract, log, as_of, timeline(log, as_of), {} if calendars is None else calendars)
+    return Case(contract, log, as_of, timeline(log, as_of), cache or CalendarCache())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import polars as pl
 
@@ -12,6 +13,8 @@ from rfpkit.model.event_log import EventLog
 from rfpkit.model.intake import Finding
 from rfpkit.sla.levels import LevelUnits
 from rfpkit.sla.units import OUT_OF_SCOPE
+
+K = TypeVar("K")
 
 _EXAMPLES = 5
 
@@ -67,10 +70,12 @@ def doubts_of(measured: LevelUnits) -> Doubts:
     return found
 
 
-def merge(doubts: Doubts, others: Doubts) -> None:
-    """Adds the doubts of another partition."""
+def merged(doubts: Mapping[K, Doubt], others: Mapping[K, Doubt]) -> dict[K, Doubt]:
+    """Returns the doubts of both partitions, by what they are about."""
+    found = dict(doubts)
     for key, doubt in others.items():
-        doubts[key] = doubts[key] + doubt if key in doubts else doubt
+        found[key] = found[key] + doubt if key in found else doubt
+    return found
 
 
 def findings_of(level: str, doubts: Doubts) -> Iterator[Finding]:

@@ -21,8 +21,8 @@ from rfpkit.tickets.files import Sources, columns_of, likely_rows, open_file
 from rfpkit.tickets.shelves import Shelves
 from rfpkit.tickets.stamps import fitting
 
-SMALL = 3_000_000
-"""An export of no more rows, roughly, is read as a whole: nothing is put on the disk."""
+SMALL = 600_000
+"""An export of no more rows, roughly, is read as a whole."""
 MOST_ROWS = 300_000
 """Most rows of a part of a larger one, roughly: a hundred megabytes while its clocks run."""
 MOST_PARTS = 500
@@ -97,27 +97,35 @@ class LogParts:
     def close(self) -> None:
         """Removes what lies on the disk."""
         self._parts.close()
+        self._remove_folder()
+
+    def _make_folder(self) -> Path:
+        self._folder = TemporaryDirectory(prefix="rfpkit-")
+        return Path(self._folder.name)
+
+    def _remove_folder(self) -> None:
         if self._folder is not None:
             self._folder.cleanup()
+            self._folder = None
 
     def _read(self) -> Generator[EventLog]:
         rows = sum(map(likely_rows, self._paths))
         if self._small is not None and rows > self._small:
-            self._folder = TemporaryDirectory(prefix="rfpkit-")
             count = min(-(-rows // self._most_rows), MOST_PARTS)
-            shelves = Shelves(Path(self._folder.name), count, self._mapping.columns.ticket)
+            shelves = Shelves(self._make_folder, count, self._mapping.columns.ticket)
             sources = _shelve(self._paths, self._mapping, shelves)
             if sources is not None:
                 yield from self._from(shelves, sources)
                 return
-            self._folder.cleanup()
+            del shelves
+            self._remove_folder()
         log = read_event_log(self._paths, self._mapping)
         self._intake = log.intake
         yield log
 
     def _from(self, shelves: Shelves, sources: Sources) -> Iterator[EventLog]:
         books = Books(tuple(source.file for source in sources.all))
-        for part in _one_ahead(self._made(shelves, sources)):
+        for part in self._made(shelves, sources):
             books.add(part.books)
             if not books.hopeless:
                 yield part.log(part.books.intake(sources.all))
@@ -134,19 +142,6 @@ class LogParts:
     def _made(self, shelves: Shelves, sources: Sources) -> Iterator[Part]:
         for cells in shelves.take():
             yield read_part(Export(cells, sources.all), self._mapping)
-
-
-def _one_ahead(parts: Iterator[Part]) -> Iterator[Part]:
-    """Yields parts, of which the next one is read while the clocks of one run."""
-    with ThreadPoolExecutor(1) as reader:
-        coming = reader.submit(next, parts, None)
-        while True:
-            part = coming.result()
-            if part is None:
-                return
-            coming = reader.submit(next, parts, None)
-            yield part
-            del part
 
 
 def _shelve(paths: Sequence[Path], mapping: ExportMapping, shelves: Shelves) -> Sources | None:

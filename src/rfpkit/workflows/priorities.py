@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,14 @@ class Priorities:
         self._runs = mapping.unmapped == "run"
         self._rows: dict[str, int] = {}
 
-    def see(self, log: EventLog) -> None:
+    def seen(self, logs: Iterable[EventLog]) -> Iterator[EventLog]:
+        """Yields the partitions of a log, and looks at each."""
+        for log in logs:
+            self._see(log)
+            yield log
+            del log  # its memory is wanted for the next one
+
+    def _see(self, log: EventLog) -> None:
         """Counts the rows of each unknown priority of a partition."""
         for word, rows in log.events["priority"].value_counts().iter_rows():
             if self._known and word is not None and word not in self._known:

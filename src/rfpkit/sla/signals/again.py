@@ -42,6 +42,10 @@ class ClosedAndAgain:
         ).filter(pl.col("device").is_not_null(), pl.col("excluded").is_null(), ~pl.col("left_out"))
         self._parts.append(part.select("ticket", "device", "began", "ended"))
 
+    def merge(self, other: ClosedAndAgain) -> None:
+        """Adds the tickets of another partition."""
+        self._parts += other._parts
+
     def findings(self, terms: Signals) -> Iterator[Finding]:
         """Yields how many closed tickets a new one for the same device follows."""
         if not self._parts:

@@ -45,6 +45,12 @@ class BulkClosing:
         for second, name in zip(shared.tolist(), names, strict=True):
             self._firsts[second] = min(name, self._firsts.get(second, name))
 
+    def merge(self, other: BulkClosing) -> None:
+        """Adds the closes of another partition."""
+        self._closes += other._closes
+        for second, name in other._firsts.items():
+            self._firsts[second] = min(name, self._firsts.get(second, name))
+
     def findings(self, zone: str) -> Iterator[Finding]:
         """Yields how many tickets were closed together."""
         if not self._closes:

@@ -15,7 +15,7 @@ import polars as pl
 from rfpkit.model.intake import Finding
 from rfpkit.model.limit import Unit
 from rfpkit.model.signals import Signals
-from rfpkit.sla.findings import Doubt
+from rfpkit.sla.findings import Doubt, merged
 from rfpkit.sla.signals.seen import Judged, first_of
 from rfpkit.sla.signals.telling import finding, percent, tickets
 
@@ -48,6 +48,10 @@ class JustUnder:
         tickets_just = np.concatenate(just)
         found = Doubt(tickets_just.size, behind, first_of(names, tickets_just))
         self._levels[level] = self._levels.get(level, Doubt(0)) + found
+
+    def merge(self, other: JustUnder) -> None:
+        """Adds what another partition has shown."""
+        self._levels = merged(self._levels, other._levels)
 
     def findings(self, terms: Signals) -> Iterator[Finding]:
         """Yields the levels of which far more tickets were just in time than just late."""

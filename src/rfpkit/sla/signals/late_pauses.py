@@ -17,7 +17,7 @@ from rfpkit.sla.calendars.zones import UNKNOWN, Instants, Mask
 from rfpkit.sla.clocks.clock import Kind
 from rfpkit.sla.clocks.durations import Ran
 from rfpkit.sla.clocks.timeline import Codes
-from rfpkit.sla.findings import Doubt
+from rfpkit.sla.findings import Doubt, merged
 from rfpkit.sla.signals.seen import Judged, first_of
 from rfpkit.sla.signals.telling import finding, percent, reaches, tickets, were
 
@@ -46,6 +46,10 @@ class LatePauses:
         tickets_late = np.unique(np.concatenate(late))
         of = int(np.unique(np.concatenate(saved)).size)
         self._levels[level] = total + Doubt(tickets_late.size, of, first_of(names, tickets_late))
+
+    def merge(self, other: LatePauses) -> None:
+        """Adds what another partition has shown."""
+        self._levels = merged(self._levels, other._levels)
 
     def findings(self, terms: Signals) -> Iterator[Finding]:
         """Yields the levels with more late pauses than chance would bring."""

@@ -14,7 +14,7 @@ from rfpkit.model.signals import Signals
 from rfpkit.model.target import TargetRow, TargetValue
 from rfpkit.sla.calendars.zones import Mask
 from rfpkit.sla.clocks.timeline import NOT_GIVEN, Codes
-from rfpkit.sla.findings import Doubt
+from rfpkit.sla.findings import Doubt, merged
 from rfpkit.sla.signals.seen import Judged, first_of
 from rfpkit.sla.signals.telling import finding, percent, reaches, tickets
 
@@ -36,6 +36,10 @@ class LoweredPriorities:
         lowered = np.unique(np.concatenate(found))
         doubt = Doubt(lowered.size, of, first_of(names, lowered))
         self._levels[level] = self._levels.get(level, Doubt(0)) + doubt
+
+    def merge(self, other: LoweredPriorities) -> None:
+        """Adds what another partition has shown."""
+        self._levels = merged(self._levels, other._levels)
 
     def findings(self, terms: Signals) -> Iterator[Finding]:
         """Yields the levels with a notable share of lowered priorities."""

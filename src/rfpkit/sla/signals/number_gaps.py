@@ -32,6 +32,11 @@ class NumberGaps:
             if 0 < digits <= _MOST_DIGITS:
                 self._series.setdefault((prefix, digits), []).append(numbers)
 
+    def merge(self, other: NumberGaps) -> None:
+        """Adds the numbers of another partition."""
+        for key, parts in other._series.items():
+            self._series.setdefault(key, []).extend(parts)
+
     def findings(self, terms: Signals) -> Iterator[Finding]:
         """Yields the missing numbers of each series that is otherwise complete."""
         for (prefix, digits), parts in sorted(self._series.items()):

@@ -11,7 +11,7 @@ import numpy as np
 from rfpkit.model.intake import Finding
 from rfpkit.model.signals import Signals
 from rfpkit.sla.calendars.zones import date_of, local_days
-from rfpkit.sla.findings import Doubt
+from rfpkit.sla.findings import Doubt, merged
 from rfpkit.sla.signals.seen import Seen
 from rfpkit.sla.signals.telling import finding, percent, reaches, tickets, were
 
@@ -39,6 +39,10 @@ class PeriodEnd:
         for place in np.flatnonzero(counts).tolist():
             day, doubt = lowest + place, Doubt(int(counts[place]), examples=(names[place],))
             self._days[day] = self._days[day] + doubt if day in self._days else doubt
+
+    def merge(self, other: PeriodEnd) -> None:
+        """Adds what another partition has shown."""
+        self._days = merged(self._days, other._days)
 
     def findings(self, terms: Signals) -> Iterator[Finding]:
         """Yields how many closes are at the end of a month."""

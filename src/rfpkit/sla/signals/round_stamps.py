@@ -33,6 +33,11 @@ class RoundStamps:
         self._begins += Doubt(int(np.count_nonzero(begins % _MINUTE == 0)), begins.size)
         self._closes += Doubt(int(np.count_nonzero(even)), closed.size, names)
 
+    def merge(self, other: RoundStamps) -> None:
+        """Adds what another partition has shown."""
+        self._begins += other._begins
+        self._closes += other._closes
+
     def findings(self, terms: Signals) -> Iterator[Finding]:
         """Yields how many closes are on the full minute, where begins are not."""
         even, of = self._closes.count, self._closes.of

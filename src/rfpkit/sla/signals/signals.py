@@ -54,6 +54,18 @@ class Watch:
             for one in (self._pauses, self._lowered, self._under):
                 one.add(name, measured.subjects["ticket"], clocks)
 
+    def merge(self, other: Watch) -> None:
+        """Adds what was seen of another partition."""
+        self._pauses.merge(other._pauses)
+        self._under.merge(other._under)
+        self._lowered.merge(other._lowered)
+        self._lifted.merge(other._lifted)
+        self._bulk.merge(other._bulk)
+        self._again.merge(other._again)
+        self._round.merge(other._round)
+        self._gaps.merge(other._gaps)
+        self._ends.merge(other._ends)
+
     def findings(self) -> Iterator[Finding]:
         """Yields every signal that is strong enough, level by level, then of the records."""
         yield from self._pauses.findings(self.terms)

@@ -50,6 +50,10 @@ class VendorPauses:
         names = seen.names(timeline.tickets[flagged])
         self._total += Doubt(int(flagged.size), int(paused.size), names)
 
+    def merge(self, other: VendorPauses) -> None:
+        """Adds what another partition has shown."""
+        self._total += other._total
+
     def findings(self, terms: Signals) -> Iterator[Finding]:
         """Yields how often a pause was lifted for the close, where it is the rule."""
         doubt = self._total
