@@ -27,7 +27,7 @@ def audit(path: Path) -> Counts:
     contract, mapping = load(CONTRACT, Contract), load(MAPPING, ExportMapping)
     measuring = Measuring(contract, parse_as_of(AS_OF, contract.timezone), wants_verdicts=False)
     with event_logs([path], mapping) as parts:
-        for measured in measured_parts(measuring, parts):
+        for measured in measured_parts(measuring, iter(parts)):
             measuring.take(measured)
     return _counts(measuring.result())
 

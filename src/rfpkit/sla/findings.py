@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+import numpy as np
 import polars as pl
 
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.event_log import EventLog
 from rfpkit.model.intake import Finding
+from rfpkit.sla.calendars.zones import UNKNOWN
+from rfpkit.sla.clocks.timeline import Codes
 from rfpkit.sla.levels import LevelUnits
-from rfpkit.sla.units import OUT_OF_SCOPE
+from rfpkit.sla.units import OUT_OF_SCOPE, among, codes_of, whole
 
 K = TypeVar("K")
 
@@ -49,24 +52,33 @@ def doubts_of(measured: LevelUnits) -> Doubts:
     if not measured.of_tickets:
         return {}
     units, names = measured.units, measured.subjects["ticket"]
-    found: Doubts = {}
-    refused = units.filter(pl.col("refused").is_not_null(), pl.col("episode") == 1)
-    for (reason,), held in refused.group_by("refused"):
-        found[_EXCLUSION, str(reason)] = Doubt(held.height, examples=_names(names, held))
-    inside = units.filter(pl.col("verdict") != OUT_OF_SCOPE)
+    found = _refused_exclusions(units, names)
+    ticket, episode = units["ticket"].to_numpy(), units["episode"].to_numpy()
+    verdict, honoured = codes_of(units["verdict"]), codes_of(units["verdict_if_honoured"])
     # A pause outside hours takes no service time, and yet moves a due time in calendar days.
-    turned = pl.col("verdict") != pl.col("verdict_if_honoured")
-    paused = inside.filter((pl.col("not_honoured") > 0) | turned)
-    if paused.height:
-        others = paused.filter(turned)
-        examples, telling = _names(names, paused), _names(names, others)
-        found[_PAUSE, ""] = Doubt(paused.height, others.height, examples, telling)
-    stopped = units.filter(pl.col("first_stop").is_not_null())
-    undone = stopped.filter(
-        pl.col("stop").ne_missing(pl.col("first_stop")) | (pl.col("episode") > 1)
-    )
-    if stopped.height:
-        found[_UNDONE, ""] = Doubt(undone.height, stopped.height, _names(names, undone))
+    turned = verdict != honoured
+    paused = (whole(units["not_honoured"]) > 0) | turned
+    paused &= ~among(units["verdict"], OUT_OF_SCOPE)
+    if paused.any():
+        others = paused & turned
+        examples, telling = _first_of(names, ticket[paused]), _first_of(names, ticket[others])
+        count, of = int(paused.sum()), int(others.sum())
+        found[_PAUSE, ""] = Doubt(count, of, examples, telling)
+    first, stop = whole(units["first_stop"]), whole(units["stop"])
+    stopped = first != UNKNOWN
+    if stopped.any():
+        undone = stopped & ((stop != first) | (episode > 1))
+        count, of = int(undone.sum()), int(stopped.sum())
+        found[_UNDONE, ""] = Doubt(count, of, _first_of(names, ticket[undone]))
+    return found
+
+
+def _refused_exclusions(units: pl.DataFrame, names: pl.Series) -> Doubts:
+    found: Doubts = {}
+    if units["refused"].null_count() < units.height:
+        refused = units.filter(pl.col("refused").is_not_null(), pl.col("episode") == 1)
+        for (reason,), held in refused.group_by("refused"):
+            found[_EXCLUSION, str(reason)] = Doubt(held.height, examples=_names(names, held))
     return found
 
 
@@ -122,6 +134,8 @@ def _undone_stops(level: str, doubt: Doubt) -> Finding:
 
 def later_events(log: EventLog, as_of: int) -> Doubt:
     """Returns the events of the export that lie after the instant of the audit."""
+    if not log.events.height or int(log.events["at"].max()) <= as_of:  # type: ignore[arg-type]
+        return Doubt(0)
     later = log.events.filter(pl.col("at") > as_of)
     return Doubt(later.height, examples=_names(log.tickets["ticket"], later))
 
@@ -156,9 +170,13 @@ def late_closures(calendars: Iterable[ServiceCalendar]) -> Iterator[Finding]:
 
 
 def _names(names: pl.Series, held: pl.DataFrame) -> tuple[str, ...]:
-    """Returns the first few tickets of some rows; positions are in the order of the numbers."""
-    first = held["ticket"].unique().sort().head(_EXAMPLES)
-    return tuple(names.gather(first.cast(pl.UInt32)))
+    return _first_of(names, held["ticket"].to_numpy())
+
+
+def _first_of(names: pl.Series, tickets: Codes) -> tuple[str, ...]:
+    """Returns the first few of some tickets; positions are in the order of the numbers."""
+    first = np.unique(tickets)[:_EXAMPLES]
+    return tuple(names[place] for place in first.tolist())
 
 
 def _first(examples: Iterable[str]) -> tuple[str, ...]:

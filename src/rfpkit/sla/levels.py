@@ -16,12 +16,12 @@ from rfpkit.model.intake import Finding
 from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.statistic import StatisticMeasure
 from rfpkit.sla.attainment.periods import Stretch, stretches
-from rfpkit.sla.calendars.zones import days_since_1970, local_days
+from rfpkit.sla.calendars.zones import UNKNOWN, Instants, days_since_1970, local_days
 from rfpkit.sla.clocks.timeline import Timeline
 from rfpkit.sla.measure import StageUnits, measure_stage
 from rfpkit.sla.setting import Compile
 from rfpkit.sla.stages import Stage
-from rfpkit.sla.units import OUT_OF_SCOPE
+from rfpkit.sla.units import OUT_OF_SCOPE, among, column, constant, listed, whole
 
 
 @dataclass(frozen=True)
@@ -117,9 +117,11 @@ def _owned(
     Units that are no tickets belong to the one stage that returned them.
     """
     dated = [
-        frame.with_columns(
-            stage=pl.lit(position, dtype=pl.Int64),
-            day=_days(zone, frame["known"]),
+        frame.hstack(
+            [
+                constant("stage", position, pl.Int64(), frame.height),
+                _days(zone, frame["known"]).alias("day"),
+            ]
         )
         for position, frame in enumerate(frames)
     ]
@@ -156,6 +158,9 @@ def _handed_on(units: pl.DataFrame, dated: list[pl.DataFrame], lasts: list[int])
 
 def _in_force(contract: Contract, found: Sequence[Stage], units: pl.DataFrame) -> pl.DataFrame:
     """Puts units out of scope that start outside the term, or while the level was not in force."""
+    if len(found) == 1 and len(found[0].versions) == 1 and _all_within(found[0], units["day"]):
+        (terms,) = found[0].versions
+        return units.hstack([constant("version", terms.version, pl.String(), units.height)])
     day = pl.col("day")
     inside = pl.any_horizontal(*(_between(day, stage.first, stage.last) for stage in found))
     why = (
@@ -178,29 +183,43 @@ def _in_force(contract: Contract, found: Sequence[Stage], units: pl.DataFrame) -
     )
 
 
+def _all_within(stage: Stage, days: pl.Series) -> bool:
+    if days.null_count() or days.is_empty():
+        return False
+    known = days.to_numpy()
+    first, last = days_since_1970(stage.first), days_since_1970(stage.last)
+    return bool(known.min() >= first and known.max() <= last)
+
+
 def _between(day: pl.Expr, first: datetime.date, last: datetime.date) -> pl.Expr:
     return day.is_between(days_since_1970(first), days_since_1970(last))
 
 
 def _placed(zone: str, parts: tuple[Part, ...], units: pl.DataFrame) -> pl.DataFrame:
     """Gives each unit its part: a ticket counted after the level's last day is in its last."""
-    stages = list(dict.fromkeys(part.stage for part in parts))
-    instant = pl.col("known")
-    for position, stage in enumerate(stages):
-        is_timed = _has_clocks(stage)
-        by = _COUNTED[stage.level.attainment.counted_by] if is_timed else ("known",)
-        judged = (pl.col("stage") == position) & pl.col("verdict").is_in(_JUDGED)
-        instant = pl.when(judged).then(pl.coalesce(*by, "known")).otherwise(instant)
-    days = _days(zone, units.select(instant.alias("counted"))["counted"])
+    counted = _counted(parts, units)
+    days = local_days(zone, np.where(counted == UNKNOWN, 0, counted))
     firsts = [days_since_1970(part.stretch.first) for part in parts]
-    part = np.maximum(np.searchsorted(firsts, days.fill_null(0).to_numpy(), side="right") - 1, 0)
-    labels = pl.Series([one.label for one in parts], dtype=pl.String)
-    dated = pl.DataFrame({"part": part, "period": labels.gather(pl.Series(part.astype(np.uint32)))})
-    nowhere = pl.Series(days.is_null())
-    return units.with_columns(
-        part=pl.when(nowhere).then(None).otherwise(dated["part"]),
-        period=pl.when(nowhere).then(pl.lit("")).otherwise(dated["period"]),
+    part = np.maximum(np.searchsorted(firsts, days, side="right") - 1, 0)
+    part = np.where(counted == UNKNOWN, NOWHERE, part)
+    labels = [*(one.label for one in parts), ""]
+    return units.hstack(
+        [column(part, part != NOWHERE).alias("part"), listed(labels, part).alias("period")]
     )
+
+
+def _counted(parts: tuple[Part, ...], units: pl.DataFrame) -> Instants:
+    """Returns the instant by which each unit is placed in time; UNKNOWN where there is none."""
+    known = whole(units["known"])
+    judged = among(units["verdict"], *_JUDGED)
+    found = known.copy()
+    for position, stage in enumerate(dict.fromkeys(part.stage for part in parts)):
+        by = _COUNTED[stage.level.attainment.counted_by] if _has_clocks(stage) else ("known",)
+        mine = judged & (units["stage"].to_numpy() == position)
+        for name in reversed(by):
+            instants = whole(units[name])
+            found = np.where(mine & (instants != UNKNOWN), instants, found)
+    return found
 
 
 def _has_clocks(stage: Stage) -> bool:
@@ -212,9 +231,12 @@ def _has_clocks(stage: Stage) -> bool:
 
 def _days(zone: str, instants: pl.Series) -> pl.Series:
     """Returns local dates as days since 1970, null where the instant is not known."""
-    days = pl.Series(local_days(zone, instants.fill_null(0).to_numpy()))
-    return days.set(instants.is_null(), None)
+    known = whole(instants)
+    return column(local_days(zone, np.where(known == UNKNOWN, 0, known)), known != UNKNOWN)
 
+
+NOWHERE = -1
+"""The part of a unit that nothing places in time."""
 
 _COUNTED = {
     CountedBy.DUE: ("due",),

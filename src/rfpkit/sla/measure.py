@@ -28,7 +28,15 @@ from rfpkit.sla.kinds.values import service_times
 from rfpkit.sla.population import population, unmapped
 from rfpkit.sla.setting import Compile, Counts, Setting
 from rfpkit.sla.stages import Stage
-from rfpkit.sla.units import OUT_OF_SCOPE, UNITS, VERDICT, column, empty_units
+from rfpkit.sla.units import (
+    OUT_OF_SCOPE,
+    UNITS,
+    VERDICT,
+    among,
+    column,
+    constant,
+    empty_units,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +123,11 @@ def measure_stage(
             return _counted(stage.level.id, kinds.of_subjects(setting, measure))
         case _:
             assert_never(stage.level.measure)
-    units = pl.concat([units, _others(log, timeline, units["ticket"].to_numpy())])
+    others = _others(log, timeline, units["ticket"].to_numpy())
+    if people.everybody and not others.height and _is_settled(units):
+        refused = constant("refused", None, pl.String(), units.height)
+        return StageUnits(units.with_columns(refused), ran)
+    units = pl.concat([units, others])
     settled = people.frame[units["ticket"].cast(pl.UInt32)]
     return StageUnits(_settle(pl.concat([units, settled], how="horizontal")), ran)
 
@@ -148,6 +160,14 @@ def _plain_units(tickets: Codes) -> pl.DataFrame:
     blank = {"episode": 1, "target": "", "reopened": 0, "verdict_if_honoured": ""}
     frame = frame.with_columns(pl.lit(value).alias(name) for name, value in blank.items())
     return pl.concat([empty_units(), frame], how="diagonal_relaxed").cast(UNITS)
+
+
+def _is_settled(units: pl.DataFrame) -> bool:
+    """Returns whether every clock says met, missed or pending, and nothing stands over it."""
+    open_ends = (OUT_OF_SCOPE, Verdict.UNSCORABLE.value, Verdict.NO_TARGET.value)
+    return not (
+        among(units["verdict"], *open_ends).any() or among(units["verdict_if_honoured"], "").any()
+    )
 
 
 def _settle(units: pl.DataFrame) -> pl.DataFrame:

@@ -15,6 +15,7 @@ from rfpkit.model.words import joined
 from rfpkit.sla.calendars.zones import Mask
 from rfpkit.sla.clocks.roles import waking
 from rfpkit.sla.clocks.timeline import Codes, Timeline
+from rfpkit.sla.units import constant
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +25,8 @@ class Population:
     frame: pl.DataFrame
     """`outside`, `excluded`, `unscorable` (reasons, else null), `no_target`, and `refused`: the
     reason of an exclusion that the level does not allow."""
+    everybody: bool = False
+    """Whether nothing is settled of any ticket: the level speaks of all of them."""
 
     @property
     def inside(self) -> Mask:
@@ -42,6 +45,8 @@ def unmapped(level: ServiceLevel, attributes: frozenset[str]) -> str:
 
 def population(level: ServiceLevel, log: EventLog, timeline: Timeline) -> Population:
     """Settles every ticket of the log for a level."""
+    if _speaks_of_all(level, log):
+        return Population(_nothing_settled(log.tickets.height), everybody=True)
     tickets = log.tickets.with_columns(_left_by_state(log, timeline))
     filters = level.applies_to.filters()
     outside = [
@@ -68,6 +73,22 @@ def population(level: ServiceLevel, log: EventLog, timeline: Timeline) -> Popula
             refused=pl.when(excluded.is_null()).then(pl.coalesce("excluded", "left")),
         )
     )
+
+
+def _speaks_of_all(level: ServiceLevel, log: EventLog) -> bool:
+    if level.applies_to.filters() or log.tickets["no_target"].any():
+        return False
+    if any(_excluding(position, log) >= 0 for position in range(len(log.states))):
+        return False
+    columns = (log.tickets[name] for name in ("excluded", "unreadable"))
+    return all(column.null_count() == len(column) for column in columns)
+
+
+def _nothing_settled(height: int) -> pl.DataFrame:
+    reasons = ("outside", "excluded", "unscorable")
+    columns = [constant(name, None, pl.String(), height) for name in reasons]
+    columns.append(constant("no_target", value=False, dtype=pl.Boolean(), height=height))
+    return pl.DataFrame([*columns, constant("refused", None, pl.String(), height)])
 
 
 def _left_by_state(log: EventLog, timeline: Timeline) -> pl.Series:

@@ -122,9 +122,9 @@ def _claimed_due(reading: Reading, tickets: Tickets) -> pl.Series:
 def _rating(reading: Reading, tickets: Tickets, dimension: str, column: str) -> pl.Series:
     words, texts = reading.words(column), reading.texts(column)
     whole = words.words.str.extract(r"^(\d{1,9})(?:\.0+)?$").cast(pl.Int64)
-    numbers = np.append(whole.fill_null(0).to_numpy(), 0)[words.codes]
+    numbers = words.each(np.append(whole.fill_null(0).to_numpy(), 0))
     given = words.codes != NOTHING
-    wrong = given & ~np.append(whole.is_not_null().to_numpy(), False)[words.codes]
+    wrong = given & ~words.each(np.append(whole.is_not_null().to_numpy(), False))
     reading.journal.skip(wrong, column, texts, f"`{column}` is not a whole number")
     message = f"rating of {dimension} without a whole number; on no scale, it cannot be scored"
     reading.journal.find("rating-unreadable", int(wrong.sum()), message, reading.tickets_of(wrong))

@@ -88,4 +88,4 @@ def read_part(export: Export, mapping: ExportMapping) -> Part:
 
 
 def _nothing(rows: int) -> Words:
-    return Words(np.full(rows, NOTHING, np.int32), pl.Series([], dtype=pl.String))
+    return Words.of(np.full(rows, NOTHING, np.int32), pl.Series([], dtype=pl.String))

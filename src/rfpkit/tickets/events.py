@@ -9,9 +9,9 @@ from rfpkit.model.effect import Action, Effect
 from rfpkit.model.event_log import State
 from rfpkit.tickets.export import FILE, ROW
 from rfpkit.tickets.instants import NEVER
-from rfpkit.tickets.offsets import Seconds
+from rfpkit.tickets.offsets import Mask, Seconds
 from rfpkit.tickets.reading import Reading
-from rfpkit.tickets.repeats import without_repeats
+from rfpkit.tickets.repeats import find_repeats
 from rfpkit.tickets.row_facts import read_row_facts
 from rfpkit.tickets.settle import Positions, Tickets
 from rfpkit.tickets.stamps import Stamps
@@ -32,9 +32,9 @@ def make_events(
     states = log.states if log is not None else ()
     numbered = reading.mapping.columns.sequence is not None
     parts: list[pl.DataFrame] = []
-    unique = without_repeats(reading, tickets, np.flatnonzero(reading.journal.used))
+    repeats = find_repeats(reading, tickets)
     if log is not None and instants.at is not None:
-        rows = unique[log.codes[unique] >= 0]
+        rows = _telling(reading.journal.used & (log.codes >= 0), repeats)
         when = instants.at.seconds[rows], instants.order[rows]
         carried = priority.codes[rows]
         made = _events(reading, tickets, rows, when, log.codes[rows], carried)
@@ -70,6 +70,12 @@ def find_disorder(reading: Reading, tickets: Tickets) -> None:
         reading.journal.find("stamps-out-of-order", len(numbers), message, numbers)
 
 
+def _telling(marks: Mask, repeats: Positions) -> Positions | slice:
+    """Returns the rows that tell of something new; all of them at once where each does."""
+    marks[repeats] = False
+    return slice(None) if marks.all() else np.flatnonzero(marks)
+
+
 def _rows_of(reading: Reading, tickets: Tickets, column: str, stamps: Stamps) -> Positions:
     """Returns one row for each stamp of a ticket; an event log repeats it on every row."""
     rows = np.flatnonzero(reading.journal.used & stamps.known)
@@ -95,7 +101,7 @@ def _carried(tickets: Tickets, priority: Words, rows: Positions, seconds: Second
 def _events(
     reading: Reading,
     tickets: Tickets,
-    rows: Positions,
+    rows: Positions | slice,
     when: tuple[Seconds, Seconds],
     states: Codes,
     priority: Codes,
@@ -103,12 +109,12 @@ def _events(
     cells = reading.export.cells
     return pl.DataFrame(
         {
-            "ticket": pl.Series(tickets.codes[rows]).cast(pl.UInt32),
+            "ticket": pl.Series(tickets.codes[rows].astype(np.uint32)),
             "at": pl.Series(when[0], dtype=pl.Int64),
             "order": pl.Series(when[1], dtype=pl.Int64),
-            "state": pl.Series(states).cast(pl.UInt16),
+            "state": pl.Series(states.astype(np.uint16)),
             "priority": pl.Series(priority, dtype=pl.Int32),
-            "source": cells[FILE].gather(rows),
-            "row": cells[ROW].gather(rows),
+            "source": pl.Series(cells[FILE].to_numpy()[rows]),
+            "row": pl.Series(cells[ROW].to_numpy()[rows]),
         }
     )

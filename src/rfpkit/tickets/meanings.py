@@ -61,7 +61,7 @@ def read_states(reading: Reading, column: str) -> StateColumn:
     )
     position = {state.label: number for number, state in enumerate(states)}
     codes = np.array([position.get(word, IGNORED) for word in words.words] + [NOTHING], np.int32)
-    return StateColumn(codes[words.codes], states)
+    return StateColumn(words.each(codes), states)
 
 
 def _tell_unknown(

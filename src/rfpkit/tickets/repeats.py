@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import polars as pl
 
@@ -12,50 +14,51 @@ from rfpkit.tickets.reading import Reading
 from rfpkit.tickets.settle import Positions, Tickets
 
 
-def without_repeats(reading: Reading, tickets: Tickets, rows: Positions) -> Positions:
-    """Returns the rows without those that repeat an earlier one in every column that is read.
-
-    They come ticket by ticket, in the order of time.
-    """
-    ordered, shared = _by_ticket_and_second(tickets, rows)
-    suspects = np.sort(ordered[shared])
+def find_repeats(reading: Reading, tickets: Tickets) -> Positions:
+    """Returns the rows that repeat an earlier one in every column that is read, in their order."""
+    suspects = _sharing(reading, tickets)
     cells = reading.export.cells[suspects].drop(FILE, ROW)
     first = cells.select(pl.struct(pl.all()).is_first_distinct()).to_series().to_numpy()
-    found = np.zeros(reading.rows, np.bool_)
-    found[suspects[~first]] = True
+    repeats: Positions = suspects[~first]
+    marks = np.zeros(reading.rows, np.bool_)
+    marks[repeats] = True
     message = "row the same as an earlier one in every column that is read"
-    repeated = reading.tickets_of(found)
-    reading.journal.find("repeated-rows", len(suspects) - int(first.sum()), message, repeated)
+    reading.journal.find("repeated-rows", repeats.size, message, reading.tickets_of(marks))
     if tickets.instants.states is not None:
         _find_unordered(reading, tickets, tickets.instants.states, suspects[first])
-    return ordered[~found[ordered]] if repeated else ordered
+    return repeats
 
 
-def _by_ticket_and_second(tickets: Tickets, rows: Positions) -> tuple[Positions, Mask]:
-    """Returns the rows by ticket and second, and which share both with another."""
-    seconds = tickets.instants.row[rows]
-    first = int(seconds.min()) if len(rows) else 0
-    width = (int(seconds.max()) - first).bit_length() if len(rows) else 0
-    keys = tickets.codes[rows].astype(np.int64) << width | (seconds - first)
-    if (keys[1:] < keys[:-1]).any():
-        order, keys = _sorted(keys)
-        rows = rows[order]
-    shared = np.zeros(len(rows), np.bool_)
+def _sharing(reading: Reading, tickets: Tickets) -> Positions:
+    """Returns the rows that are used and share ticket and second with another, in their order."""
+    used = reading.journal.used
+    rows = None if used.all() else np.flatnonzero(used)
+    codes, seconds = tickets.codes, tickets.instants.row
+    if rows is not None:
+        codes, seconds = codes[rows], seconds[rows]
+    if codes.size < 2:
+        return np.zeros(0, np.int64)
+    low = int(seconds.min())
+    keys = codes.astype(np.int64) << (int(seconds.max()) - low).bit_length()
+    keys += seconds
+    keys -= low
+    order, keys = _ordered(keys)
     same = keys[1:] == keys[:-1]
+    shared = np.append(same, False)
     shared[1:] |= same
-    shared[:-1] |= same
-    return rows, shared
+    found = np.sort(order(shared))
+    return found if rows is None else rows[found]
 
 
-def _sorted(keys: Seconds) -> tuple[Positions, Seconds]:
-    """Returns the order of the keys, and the keys in it."""
-    low, width = int(keys.min()), len(keys).bit_length()
+def _ordered(keys: Seconds) -> tuple[Callable[[Mask], Positions], Seconds]:
+    """Returns the keys in their order, and what tells the positions of some of them."""
+    low, width = int(keys.min()), keys.size.bit_length()
     if (int(keys.max()) - low).bit_length() + width > _BITS:
-        order = pl.Series(keys).arg_sort().to_numpy()
-        return order, keys[order]
+        order = np.argsort(keys, kind="stable")
+        return lambda wanted: order[wanted], keys[order]
     # Numbers are sorted sooner than their order is found: each carries its own place.
-    packed = pl.Series((keys - low) << width | np.arange(len(keys))).sort().to_numpy()
-    return packed & ((1 << width) - 1), (packed >> width) + low
+    packed = np.sort((keys - low) << width | np.arange(keys.size))
+    return lambda wanted: packed[wanted] & ((1 << width) - 1), packed >> width
 
 
 _BITS = 63

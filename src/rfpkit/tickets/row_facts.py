@@ -24,7 +24,7 @@ class RowFacts:
     device_class: Words | None
     """None too where no ticket's class changes: it is then told of the ticket as a whole."""
 
-    def of_rows(self, events: pl.DataFrame, rows: Positions) -> pl.DataFrame:
+    def of_rows(self, events: pl.DataFrame, rows: Positions | slice) -> pl.DataFrame:
         """Returns the events of some rows, with what these rows tell."""
         classes = None if self.device_class is None else self.device_class.codes[rows]
         actors = None if self.actor is None else self.actor.codes[rows]
@@ -43,7 +43,7 @@ class RowFacts:
         self,
         events: pl.DataFrame,
         evidenced: Mask | None,
-        rows: Positions,
+        rows: Positions | slice,
         actors: Codes | None,
         classes: Codes | None,
     ) -> pl.DataFrame:
@@ -77,5 +77,5 @@ def _evidenced(reading: Reading, column: str) -> Mask:
     """Returns the rows with a value that is no plain `no`."""
     words = reading.words(column)
     shows = [FLAGS.get(word.lower(), True) for word in words.words]
-    marks: Mask = np.array([*shows, False], np.bool_)[words.codes]
+    marks: Mask = words.each(np.array([*shows, False], np.bool_))
     return marks

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,16 +16,44 @@ Codes = npt.NDArray[np.int32]
 """Positions in a list of words; `NOTHING` where a row has none."""
 
 NOTHING = -1
+_NOTHING = np.int32(NOTHING)
+
+V = TypeVar("V", bound=np.generic)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
-    """A column of words."""
+    """A column of words.
 
-    codes: Codes
-    """For each row, the position of its word in `words`, or `NOTHING`."""
+    Rows hold places in a table, and the table says which word is meant: words get another meaning
+    without a look at the rows.
+    """
+
+    places: npt.NDArray[np.integer]
+    """For each row, a position in `table`."""
+    table: Codes
+    """Positions in `words`, or `NOTHING`; its last one is `NOTHING`."""
     words: pl.Series
     """Each different word once, sorted."""
+
+    @classmethod
+    def of(cls, codes: Codes, words: pl.Series) -> Words:
+        """Returns words of which each row holds the position, or `NOTHING`."""
+        # The last place of the table is where NOTHING, which is -1, points to.
+        found = cls(codes, np.append(np.arange(len(words), dtype=np.int32), _NOTHING), words)
+        found.__dict__["codes"] = codes
+        return found
+
+    @cached_property
+    def codes(self) -> Codes:
+        """For each row, the position of its word in `words`, or `NOTHING`."""
+        codes: Codes = self.table[self.places]
+        return codes
+
+    def each(self, values: npt.NDArray[V]) -> npt.NDArray[V]:
+        """Returns for each row the value of its word; the last value stands for no word."""
+        found: npt.NDArray[V] = values[self.table][self.places]
+        return found
 
     def texts(self) -> pl.Series:
         """Returns the word of each row; null where it has none."""
@@ -40,12 +70,15 @@ def read_words(texts: pl.Series, nulls: Sequence[str]) -> Words:
     empty = stripped.is_in(["", *nulls])
     if not empty.any() and found.words.equals(stripped):
         return found
-    return _joined(pl.select(pl.when(~empty).then(stripped)).to_series(), found.codes)
+    return translated(found, pl.select(pl.when(~empty).then(stripped)).to_series())
 
 
-def translated(words: Words, meanings: Sequence[str | None]) -> Words:
+def translated(words: Words, meanings: Sequence[str | None] | pl.Series) -> Words:
     """Puts another word, or nothing, in the place of each of `words.words`."""
-    return _joined(pl.Series(meanings, dtype=pl.String), words.codes)
+    new = pl.Series(meanings, dtype=pl.String)
+    distinct = new.drop_nulls().unique().sort()
+    table = np.append(coded(new.cast(pl.Enum(distinct)).to_physical()), _NOTHING)
+    return Words(words.places, table[words.table], distinct)
 
 
 def extended(words: Words, more: Sequence[str]) -> Words:
@@ -53,8 +86,8 @@ def extended(words: Words, more: Sequence[str]) -> Words:
     if not more:
         return words
     known = pl.concat([words.words, pl.Series(more, dtype=pl.String)]).unique().sort()
-    positions = coded(words.words.cast(pl.Enum(known)).to_physical())
-    return Words(np.append(positions, np.int32(NOTHING))[words.codes], known)
+    table = np.append(coded(words.words.cast(pl.Enum(known)).to_physical()), _NOTHING)
+    return Words(words.places, table[words.table], known)
 
 
 def gathered(values: pl.Series, codes: Codes) -> pl.Series:
@@ -81,15 +114,19 @@ def as_list(words: pl.Series, codes: Codes) -> pl.Series:
 
 def _any(texts: pl.Series) -> Words:
     words = texts.drop_nulls().unique().sort()
-    return Words(coded(texts.cast(pl.Enum(words)).to_physical()), words)
+    return Words.of(coded(texts.cast(pl.Enum(words)).to_physical()), words)
 
 
 def _listed(texts: pl.Series, words: pl.Series) -> Words:
     """Reads words of a list, of which some may not occur and none need be sorted."""
-    codes = coded(texts.to_physical())
-    occurs = np.bincount(codes + 1, minlength=len(words) + 1)[1:] > 0
-    kept = pl.select(pl.when(pl.Series(occurs)).then(words)).to_series()
-    return _joined(kept, codes)
+    physical = texts.to_physical()
+    if physical.null_count():
+        physical = physical.cast(pl.UInt32).fill_null(len(words))
+    places = physical.to_numpy()
+    occurs = np.bincount(places, minlength=len(words) + 1)[:-1] > 0
+    known = words.filter(pl.Series(occurs)).sort()
+    codes = words.cast(pl.Enum(known), strict=False).to_physical()
+    return Words(places, np.append(coded(codes), _NOTHING), known)
 
 
 def _few(texts: pl.Series) -> Words | None:
@@ -100,7 +137,7 @@ def _few(texts: pl.Series) -> Words | None:
     found = texts.cast(pl.Enum(words), strict=False)
     if found.null_count() > texts.null_count():
         return None
-    return Words(coded(found.to_physical()), words)
+    return Words.of(coded(found.to_physical()), words)
 
 
 def _numbered(texts: pl.Series) -> Words | None:
@@ -134,18 +171,9 @@ def _ranked(numbers: npt.NDArray[np.int64], texts: pl.Series) -> Words | None:
     codes: Codes = ranks[places]
     rows = np.zeros(int(ranks[-1]) + 1, np.int64)
     rows[codes] = np.arange(len(codes))
-    return Words(codes, texts.gather(rows))
+    return Words.of(codes, texts.gather(rows))
 
 
 _SAMPLE = 10_000
 """A column with fewer rows is read as quickly as it is looked into."""
 _NUMBERED = re.compile(r"(.*?)[0-9]{1,18}", re.DOTALL)
-
-
-def _joined(words: pl.Series, codes: Codes) -> Words:
-    """Makes words that several codes may share; a null word is nothing."""
-    distinct = words.drop_nulls().unique().sort()
-    target = coded(words.cast(pl.Enum(distinct)).to_physical())
-    target = np.append(target, np.int32(NOTHING))
-    # The place behind the last one is where NOTHING, which is -1, points to.
-    return Words(target[codes], distinct)

@@ -7,14 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from rfpkit.model.audit import LevelLedger, Tally, Verdict
 from rfpkit.model.intake import Count
 from rfpkit.sla.clocks.linked import CONTINUES
+from rfpkit.sla.clocks.timeline import Codes
 from rfpkit.sla.kinds.satisfaction import NO_RESPONSE
-from rfpkit.sla.levels import LevelUnits
-from rfpkit.sla.units import OUT_OF_SCOPE
+from rfpkit.sla.levels import NOWHERE, LevelUnits
+from rfpkit.sla.units import OUT_OF_SCOPE, VERDICT, Coded, among, coded, codes_of, whole
 
 NOT_GIVEN = "(not given)"
 """The group of tickets of which the export does not say to which they belong."""
@@ -96,18 +99,56 @@ class LevelSums:
 def level_sums(measured: LevelUnits) -> LevelSums:
     """Returns the sums of a level's units."""
     units = measured.units
-    judged = units.filter(pl.col("verdict").is_in(JUDGED), pl.col("part").is_not_null())
     sums = LevelSums(subjects=measured.subjects.height, units=units.height)
-    sums.verdicts.update(_counts(_folded(units), "verdict", "reason"))
-    sums.versions.update(_counts(judged, "part", "version"))
-    silent = units.filter(pl.col("reason") == NO_RESPONSE, pl.col("part").is_not_null())
-    sums.silent.update({part: count for (part,), count in _counts(silent, "part").items()})
-    for by, groups in _groupings(measured, judged):
-        frame = judged.select("part", "verdict", group=groups)
-        for (part, group, verdict), count in _counts(frame, "part", "group", "verdict").items():
-            sums.tallies[by, part, group, verdict] += count
-    sums.values.update(_values(judged))
+    sums.verdicts.update(_verdicts(units))
+    part = whole(units["part"], NOWHERE)
+    placed = part != NOWHERE
+    # Nobody's silence is judged: it has no verdict, and yet it belongs to a period.
+    silent = pl.Series(placed) & (units["reason"] == NO_RESPONSE)
+    sums.silent.update(_part_counts(part[silent.fill_null(value=False).to_numpy()]))
+    held = placed & among(units["verdict"], *JUDGED)
+    if not held.all():
+        units, part = units.filter(pl.Series(held)), part[held]
+    sums.versions.update(_tallied(part, coded(units["version"])))
+    verdict = Coded(VERDICT.categories.to_list(), codes_of(units["verdict"]))
+    for by, groups in _groupings(measured, units):
+        for (place, group, word), count in _tallied(part, groups, verdict).items():
+            sums.tallies[by, place, group, word] += count
+    sums.values.update(_values(units))
     return sums
+
+
+def _verdicts(units: pl.DataFrame) -> dict[tuple[str, str], int]:
+    """Returns the units by verdict and reason; most of them need none."""
+    plain = (units["reason"] == "").fill_null(value=False).to_numpy()
+    words = VERDICT.categories.to_list()
+    counts = np.bincount(codes_of(units["verdict"])[plain], minlength=len(words)).tolist()
+    found = {(word, ""): count for word, count in zip(words, counts, strict=True) if count}
+    if not plain.all():
+        found |= _counts(_folded(units.filter(pl.Series(~plain))), "verdict", "reason")
+    return found
+
+
+def _part_counts(part: Codes) -> dict[int, int]:
+    counts = np.bincount(part).tolist()
+    return {place: count for place, count in enumerate(counts) if count}
+
+
+def _tallied(part: Codes, *columns: Coded) -> dict[tuple[Any, ...], int]:
+    """Returns how often each part stands with the words of some columns."""
+    key: npt.NDArray[np.integer] = part
+    sizes = [len(one.words) for one in columns]
+    for one, size in zip(columns, sizes, strict=True):
+        key = key * size + one.codes
+    counts = np.bincount(key)
+    found = {}
+    for place in np.flatnonzero(counts).tolist():
+        rest, words = place, []
+        for one, size in zip(reversed(columns), reversed(sizes), strict=True):
+            rest, code = divmod(rest, size)
+            words.append(one.words[code])
+        found[rest, *reversed(words)] = int(counts[place])
+    return found
 
 
 def _folded(units: pl.DataFrame) -> pl.DataFrame:
@@ -117,19 +158,21 @@ def _folded(units: pl.DataFrame) -> pl.DataFrame:
     return units.select("verdict", reason=reason)
 
 
-def _groupings(measured: LevelUnits, judged: pl.DataFrame) -> Iterable[tuple[str, pl.Series]]:
+def _groupings(measured: LevelUnits, judged: pl.DataFrame) -> Iterable[tuple[str, Coded]]:
     """Yields each way in which the level's tallies are grouped, with the group of each unit."""
-    yield EVERY, pl.repeat(EVERY, judged.height, dtype=pl.String, eager=True)
+    yield EVERY, Coded([EVERY], np.zeros(judged.height, dtype=np.int64))
     floors = (stage.level.attainment.floor for stage in measured.stages)
     for by in dict.fromkeys(floor.by for floor in floors if floor is not None):
         if by in _GROUPS:
-            at = judged["ticket"].cast(pl.UInt32)
-            yield by, measured.subjects[by].gather(at).fill_null(NOT_GIVEN)
+            held = coded(measured.subjects[by], NOT_GIVEN)
+            yield by, Coded(held.words, held.codes[judged["ticket"].to_numpy()])
         else:
-            yield by, judged[by].fill_null(NOT_GIVEN)
+            yield by, coded(judged[by], NOT_GIVEN)
 
 
 def _values(judged: pl.DataFrame) -> dict[tuple[int, int], int]:
+    if judged["value"].null_count() == judged.height:
+        return {}
     held = judged.filter(pl.col("value").is_not_null())
     sums = held.group_by("part", "value").agg(pl.col("weight").fill_null(1).sum())
     return {(part, value): weight for part, value, weight in sums.iter_rows()}

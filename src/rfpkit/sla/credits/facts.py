@@ -69,6 +69,8 @@ def missed_units(
         as_of: the instant up to which a ticket that is still open is late.
         of_tickets: whether the units are tickets, which another level may credit, too.
     """
+    if not any(needs_tickets(part.stage.level.credit) for part in parts):
+        return _NOTHING
     held = units.filter(pl.col("verdict").is_in(_MISSED), pl.col("part").is_not_null())
     frames = [_NOTHING]
     for position, part in enumerate(parts):

@@ -18,7 +18,8 @@ from rfpkit.model.service_level import ServiceLevel
 from rfpkit.sla.calendars.zones import Instants, Mask
 from rfpkit.sla.clocks.durations import Ran
 from rfpkit.sla.clocks.timeline import Codes, Timeline
-from rfpkit.sla.levels import LevelUnits
+from rfpkit.sla.levels import NOWHERE, LevelUnits
+from rfpkit.sla.units import codes_of, places, whole
 
 EXAMPLES = 5
 
@@ -87,7 +88,11 @@ def judged(measured: LevelUnits) -> Iterator[Judged]:
         if len(measured.stages) > 1:
             units = units.filter(pl.col("stage") == position)
         clocks = sum(part.found.group.size for part in one.duration.parts)
-        masks = [_clocks(units, words, clocks) for words in (_MET, _MISSED, _OPEN)]
+        clock, verdict = whole(units["clock"], NOWHERE), codes_of(units["verdict"])
+        became = np.full(clocks + 1, _NOTHING, dtype=np.uint8)
+        # Units without a clock name the last place, which nobody reads.
+        became[clock] = verdict
+        masks = [np.isin(became, places(*words)) for words in (_MET, _MISSED, _OPEN)]
         first = 0
         for part in one.duration.parts:
             held = slice(first, first + part.found.group.size)
@@ -95,15 +100,9 @@ def judged(measured: LevelUnits) -> Iterator[Judged]:
             first = held.stop
 
 
+_NOTHING = places("")[0]
 _MET, _MISSED = (Verdict.MET.value,), (Verdict.MISSED.value,)
 _OPEN = (Verdict.MISSED_OPEN.value, Verdict.PENDING.value)
-
-
-def _clocks(units: pl.DataFrame, verdicts: tuple[str, ...], clocks: int) -> Mask:
-    marks = np.zeros(clocks, dtype=np.bool_)
-    held = units.select("clock", "verdict").filter(pl.col("verdict").is_in(list(verdicts)))
-    marks[held["clock"].drop_nulls().to_numpy()] = True
-    return marks
 
 
 def _closes(timeline: Timeline) -> Closes:
