@@ -18,13 +18,16 @@ from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.event_log import Part, read_event_log, read_part
 from rfpkit.tickets.export import Export
 from rfpkit.tickets.files import Sources, columns_of, likely_rows, open_file
-from rfpkit.tickets.shelves import Shelves
+from rfpkit.tickets.shelves import IN_MEMORY, Shelves
 from rfpkit.tickets.stamps import fitting
 
 SMALL = 600_000
 """An export of no more rows, roughly, is read as a whole."""
 MOST_ROWS = 300_000
-"""Most rows of a part of a larger one, roughly: a hundred megabytes while its clocks run."""
+"""Most rows of a part of an export on the disk, roughly: some fifty megabytes while its clocks
+run, and two parts are in memory at a time."""
+MORE_ROWS = 600_000
+"""The same of an export that lies in memory: fewer parts cost less."""
 MOST_PARTS = 500
 """Most parts of one export: each is a folder while it is read."""
 
@@ -33,7 +36,7 @@ def event_logs(
     paths: Sequence[Path],
     mapping: ExportMapping,
     *,
-    most_rows: int = MOST_ROWS,
+    most_rows: int | None = None,
     small: int = SMALL,
     whole: bool = False,
 ) -> LogParts:
@@ -54,7 +57,11 @@ class LogParts:
     """
 
     def __init__(
-        self, paths: Sequence[Path], mapping: ExportMapping, most_rows: int, small: int | None
+        self,
+        paths: Sequence[Path],
+        mapping: ExportMapping,
+        most_rows: int | None,
+        small: int | None,
     ) -> None:
         """Takes the files and how they are read; without `small` they are one part."""
         self._paths = paths
@@ -111,7 +118,8 @@ class LogParts:
     def _read(self) -> Generator[EventLog]:
         rows = sum(map(likely_rows, self._paths))
         if self._small is not None and rows > self._small:
-            count = min(-(-rows // self._most_rows), MOST_PARTS)
+            most = self._most_rows or (MORE_ROWS if rows < IN_MEMORY else MOST_ROWS)
+            count = min(-(-rows // most), MOST_PARTS)
             shelves = Shelves(self._make_folder, count, self._mapping.columns.ticket)
             sources = _shelve(self._paths, self._mapping, shelves)
             if sources is not None:
