@@ -11,6 +11,11 @@ import pytest
 from rfpkit.workflows.side_by_side import AT_ONCE, side_by_side
 
 
+def itself(position: int, part: object) -> object:
+    del position
+    return part
+
+
 def test_results_come_in_the_order_of_the_parts_whichever_is_ready_first():
     def work(position: int, part: str) -> str:
         time.sleep(0.02 if position % 2 == 0 else 0)
@@ -27,7 +32,7 @@ def test_nothing_is_made_before_it_is_asked_for():
             made.append(number)
             yield number
 
-    results = side_by_side(parts(), lambda position, part: part)
+    results = side_by_side(parts(), itself)
     assert made == []
     assert list(results) == [0, 1, 2]
 
@@ -45,6 +50,7 @@ def test_no_more_parts_are_held_than_may_be_in_memory():
 
     def work(position: int, part: int) -> int:
         nonlocal held
+        del position
         time.sleep(0.005)
         with lock:
             held -= 1
@@ -55,7 +61,7 @@ def test_no_more_parts_are_held_than_may_be_in_memory():
 
 
 def test_no_parts_are_no_results():
-    assert list(side_by_side(iter(()), lambda position, part: part)) == []
+    assert list(side_by_side(iter(()), itself)) == []
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
@@ -63,6 +69,7 @@ def test_what_goes_wrong_with_a_part_is_told_and_ends_the_work(error):
     done: list[int] = []
 
     def work(position: int, part: int) -> int:
+        del position
         if part == 2:
             raise error("part 2")
         done.append(part)
@@ -79,7 +86,7 @@ def test_what_goes_wrong_while_parts_are_made_is_told():
         raise LookupError("no more")
 
     with pytest.raises(LookupError, match="no more"):
-        list(side_by_side(parts(), lambda position, part: part))
+        list(side_by_side(parts(), itself))
 
 
 def test_who_stops_asking_stops_the_work():
@@ -90,7 +97,7 @@ def test_who_stops_asking_stops_the_work():
             made.append(number)
             yield number
 
-    results = side_by_side(parts(), lambda position, part: part)
+    results = side_by_side(parts(), itself)
     assert next(results) == 0
     results.close()  # type: ignore[attr-defined] # a generator
     count = len(made)

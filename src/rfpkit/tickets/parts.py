@@ -120,7 +120,8 @@ class LogParts:
         if self._small is not None and rows > self._small:
             most = self._most_rows or (MORE_ROWS if rows < IN_MEMORY else MOST_ROWS)
             count = min(-(-rows // most), MOST_PARTS)
-            shelves = Shelves(self._make_folder, count, self._mapping.columns.ticket)
+            ticket, on_disk = self._mapping.columns.ticket, rows >= IN_MEMORY
+            shelves = Shelves(self._make_folder, count, ticket, on_disk=on_disk)
             sources = _shelve(self._paths, self._mapping, shelves)
             if sources is not None:
                 yield from self._from(shelves, sources)

@@ -26,13 +26,16 @@ _TOGETHER = 1_500_000
 class Shelves:
     """Shelves in memory while there are few rows, else folders of files in the order put there."""
 
-    def __init__(self, make_folder: Callable[[], Path], count: int, ticket: str) -> None:
+    def __init__(
+        self, make_folder: Callable[[], Path], count: int, ticket: str, *, on_disk: bool = False
+    ) -> None:
         """Builds shelves.
 
         Args:
             make_folder: makes the folder in which they lie, once one is needed.
             count: how many shelves there are.
             ticket: the column of the ticket's number.
+            on_disk: whether they go to the disk from the beginning, as there will be many rows.
         """
         self._make_folder = make_folder
         self._count = count
@@ -41,6 +44,7 @@ class Shelves:
         self._begun = False
         self._held: dict[int, list[pl.DataFrame]] = {}
         self._rows = 0
+        self._on_disk = on_disk
         self._folder: Path | None = None
         self._put = 0
 
@@ -57,7 +61,8 @@ class Shelves:
         for (place,), part in parts.items():
             self._held.setdefault(int(place), []).append(part)
         self._rows += cells.height
-        if self._rows >= (IN_MEMORY if self._folder is None else _TOGETHER):
+        on_disk = self._on_disk or self._folder is not None
+        if self._rows >= (_TOGETHER if on_disk else IN_MEMORY):
             self._write()
 
     def close(self) -> None:
