@@ -18,6 +18,7 @@ from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.event_log import Part, read_event_log, read_part
 from rfpkit.tickets.export import Export
 from rfpkit.tickets.files import Sources, columns_of, likely_rows, open_file
+from rfpkit.tickets.readers.given import Given, given_files
 from rfpkit.tickets.shelves import Shelves
 from rfpkit.tickets.stamps import fitting
 
@@ -57,7 +58,7 @@ class LogParts:
         self, paths: Sequence[Path], mapping: ExportMapping, most_rows: int, small: int | None
     ) -> None:
         """Takes the files and how they are read; without `small` they are one part."""
-        self._paths = paths
+        self._paths: Sequence[Given] = paths
         self._mapping = mapping
         self._most_rows = most_rows
         self._small = small
@@ -109,6 +110,7 @@ class LogParts:
             self._folder = None
 
     def _read(self) -> Generator[EventLog]:
+        self._paths = given_files(self._paths)
         rows = sum(map(likely_rows, self._paths))
         if self._small is not None and rows > self._small:
             count = min(-(-rows // self._most_rows), MOST_PARTS)
@@ -144,7 +146,7 @@ class LogParts:
             yield read_part(Export(cells, sources.all), self._mapping)
 
 
-def _shelve(paths: Sequence[Path], mapping: ExportMapping, shelves: Shelves) -> Sources | None:
+def _shelve(paths: Sequence[Given], mapping: ExportMapping, shelves: Shelves) -> Sources | None:
     """Puts all rows on shelves; returns None if a row may be torn apart.
 
     Raises:
@@ -164,7 +166,7 @@ def _shelve(paths: Sequence[Path], mapping: ExportMapping, shelves: Shelves) -> 
 
 
 def _shelve_file(
-    path: Path,
+    path: Given,
     mapping: ExportMapping,
     sources: Sources,
     shelves: Shelves,
