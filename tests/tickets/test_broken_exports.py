@@ -107,7 +107,8 @@ CASES = [
         "a web page",
         "<!DOCTYPE html><html>Please log in</html>",
         "tickets.csv: this is a web page\n"
-        "  hint: open it in a spreadsheet program and save it as .xlsx, or export the tickets as CSV",
+        "  hint: open it in a spreadsheet program and save it as .xlsx, or export the tickets as"
+        " CSV",
     ),
     Case(
         "UTF-16 without a mark",

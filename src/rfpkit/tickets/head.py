@@ -222,4 +222,4 @@ def _list_of(names: Sequence[str]) -> str:
     most = 40
     listed = ", ".join(shown(name, 40) or "(no name)" for name in names[:most])
     more = f" and {len(names) - most} more" if len(names) > most else ""
-    return f"the file has {listed}{more}"
+    return f"the file has {listed}{more}" if any(names) else "the row is empty"

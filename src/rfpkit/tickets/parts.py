@@ -58,7 +58,7 @@ class LogParts:
         self, paths: Sequence[Path], mapping: ExportMapping, most_rows: int, small: int | None
     ) -> None:
         """Takes the files and how they are read; without `small` they are one part."""
-        self._paths: Sequence[Given] = paths
+        self._paths = paths
         self._mapping = mapping
         self._most_rows = most_rows
         self._small = small
@@ -110,12 +110,12 @@ class LogParts:
             self._folder = None
 
     def _read(self) -> Generator[EventLog]:
-        self._paths = given_files(self._paths)
-        rows = sum(map(likely_rows, self._paths))
+        files = given_files(self._paths)
+        rows = sum(map(likely_rows, files))
         if self._small is not None and rows > self._small:
             count = min(-(-rows // self._most_rows), MOST_PARTS)
             shelves = Shelves(self._make_folder, count, self._mapping.columns.ticket)
-            sources = _shelve(self._paths, self._mapping, shelves)
+            sources = _shelve(files, self._mapping, shelves)
             if sources is not None:
                 yield from self._from(shelves, sources)
                 return

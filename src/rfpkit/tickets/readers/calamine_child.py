@@ -8,28 +8,29 @@ when the workbook was saved is all that is read.
 
 from __future__ import annotations
 
-import contextlib
 import datetime
+import gc
 import io
 import json
-import resource
 import sys
-import zipfile
 from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
-from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import (
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
-from rfpkit.tickets.readers.formula_errors import FormulaError, formula_errors
+from rfpkit.tickets.readers.confined import confine, content, tell
 
-MOST_MEMORY = 6_000_000_000
-"""Bytes; a sheet whose cells lie far apart would take all there are."""
-MOST_SECONDS = 120
-"""Seconds of work; a sheet of a million rows takes some twenty."""
 ROWS_SHOWN = 50
 """Rows of each sheet in which a head is looked for."""
 
+_TOGETHER = 5_000
 _EPOCH = datetime.datetime(1970, 1, 1)  # noqa: DTZ001 - cells are local
 _MICROSECOND = datetime.timedelta(microseconds=1)
 _WHOLE = 1e15
@@ -38,23 +39,22 @@ _WHOLE = 1e15
 
 def main() -> None:
     """Reads the workbook that the arguments name."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    confine()
+    gc.disable()  # nothing here goes in circles, and it would look for such a million times
     try:
-        _converse(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "")
+        _converse(content(sys.argv[1:]))
     except PasswordError:
-        _tell({"error": "password"})
+        tell({"error": "password"})
     except MemoryError:
-        _tell({"error": "memory"})
+        tell({"error": "ended"})
     except BaseException as error:  # noqa: BLE001 - a panic of the library is no Exception
-        _tell({"error": "damaged", "kind": type(error).__name__})
+        tell({"error": "damaged", "kind": type(error).__name__})
 
 
-def _converse(path: str, member: str) -> None:
-    raw = _content(path, member)
+def _converse(raw: bytes) -> None:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
     sheets = [(one, workbook.get_sheet_by_name(one.name)) for one in _tables(workbook)]
-    _tell(
+    tell(
         {
             "sheets": [
                 {
@@ -70,48 +70,35 @@ def _converse(path: str, member: str) -> None:
     if not line:
         return
     asked = json.loads(line)
-    metadata, sheet = sheets[asked["sheet"]]
-    _tell_columns(sheet, asked["head"], asked["columns"])
-    _tell({"errors": [error._asdict() for error in formula_errors(raw, metadata.name)]})
-
-
-def _content(path: str, member: str) -> bytes:
-    if not member:
-        with open(path, "rb") as stream:  # noqa: PTH123 - nothing more is imported than is needed
-            return stream.read()
-    with zipfile.ZipFile(path) as archive:
-        return archive.read(member)
+    _tell_columns(sheets[asked["sheet"]][1], asked["head"], asked["columns"])
 
 
 def _tables(workbook: CalamineWorkbook) -> list[Any]:
-    return [one for one in workbook.sheets_metadata if one.typ.name == "WorkSheet"]
+    return [one for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
 
 
 def _rows(sheet: CalamineSheet) -> Any:
     """Yields the rows from the first one of the sheet on, and in them from column A on."""
-    start = sheet.start
-    if start is None:
+    if sheet.start is None:
         return
-    above, before = start
-    for _ in range(above):
-        yield []
-    empty = [""] * before
+    # The library begins with the first row, but with the first column that is not empty.
+    before = [""] * sheet.start[1]
     for row in sheet.iter_rows():
-        yield empty + row if before else row
+        yield before + row if before else row
 
 
 def _tell_columns(sheet: CalamineSheet, head: int, columns: list[int]) -> None:
     numbers: list[int] = []
     taken: list[list[Any]] = [[] for _ in columns]
-    adding = [(values.append, column) for values, column in zip(taken, columns, strict=True)]
-    for number, row in enumerate(islice(_rows(sheet), head, None), start=head + 1):
-        if any(cell != "" for cell in row):
-            numbers.append(number)
-            for add, column in adding:
-                add(row[column])
-    _tell({"rows": numbers})
+    rows = enumerate(islice(_rows(sheet), head, None), start=head + 1)
+    while part := list(islice(rows, _TOGETHER)):
+        kept = [(number, row) for number, row in part if row.count("") < len(row)]
+        numbers += [number for number, _ in kept]
+        for values, column in zip(taken, columns, strict=True):
+            values += [row[column] for _, row in kept]
+    tell({"rows": numbers})
     for values in taken:
-        _tell({"cells": _cells(values)})
+        tell({"cells": _cells(values)})
 
 
 def _cells(values: list[Any]) -> list[str | int | None]:
@@ -119,6 +106,8 @@ def _cells(values: list[Any]) -> list[str | int | None]:
     kinds = set(map(type, values))
     if kinds <= {str}:
         return [value or None for value in values]
+    if kinds == {datetime.datetime}:
+        return [(value - _EPOCH) // _MICROSECOND for value in values]
     return [_SPELLED[type(value)](value) for value in values]
 
 
@@ -145,13 +134,6 @@ _SPELLED: dict[type, Callable[[Any], str | int | None]] = {
     datetime.time: lambda value: value.isoformat(),
     datetime.timedelta: _length,
 }
-
-
-def _tell(line: dict[str, Any]) -> None:
-    # Whoever asked may have gone.
-    with contextlib.suppress(BrokenPipeError):
-        sys.stdout.write(json.dumps(line) + "\n")
-        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -1,15 +1,23 @@
-"""Cells of a workbook that show the error of a formula: to calamine they are empty."""
+"""A program that finds the cells of a workbook that show the error of a formula.
+
+To the library that reads the cells they are empty. It is started with a path, and the name of a
+file inside it if it is a zip; it reads a line with the name of a sheet and writes one of JSON.
+"""
 
 from __future__ import annotations
 
 import html
 import io
+import json
 import posixpath
 import re
+import sys
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rfpkit.tickets.readers.confined import confine, content, tell
 from rfpkit.tickets.readers.formula_errors_xls import errors_in_xls
 
 
@@ -24,27 +32,42 @@ class FormulaError(NamedTuple):
     """`#REF!`."""
 
 
-def formula_errors(raw: bytes, sheet: str) -> list[FormulaError]:
-    """Returns the errors in a sheet; what cannot be placed has row 0."""
-    if not raw.startswith(b"PK"):
-        return [FormulaError(*error) for error in errors_in_xls(raw, sheet)]
+def main() -> None:
+    """Looks into the workbook that the arguments name."""
+    confine()
+    raw = content(sys.argv[1:])
+    found: dict[str, list[FormulaError]] | None = {} if raw.startswith(b"PK") else None
+    try:
+        if found is not None:
+            found = _in_all_sheets(raw)
+        if line := sys.stdin.readline():
+            sheet = json.loads(line)["sheet"]
+            errors = errors_in_xls(raw, sheet) if found is None else found.get(sheet, [])
+            tell({"errors": list(errors)})
+    except BaseException as error:  # noqa: BLE001 - whoever asked must hear of it
+        tell({"error": "damaged", "kind": type(error).__name__})
+
+
+def _in_all_sheets(raw: bytes) -> dict[str, list[FormulaError]]:
+    """Returns the errors of each sheet, found while others read its cells."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         if "content.xml" in archive.namelist():
-            return list(_in_document(archive.read("content.xml")))
-        return list(_in_sheet(archive, _part_of(archive, sheet)))
+            errors = list(_in_document(archive.read("content.xml")))
+            return defaultdict(lambda: errors)
+        return {name: list(_in_sheet(archive, part)) for name, part in _parts(archive)}
 
 
-def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
-    """Returns the name of the file in a workbook that holds a sheet."""
-    relations = dict(
-        (_attribute(found, b"Id"), _attribute(found, b"Target"))
+def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Yields the name of each sheet and that of the file in the workbook that holds it."""
+    targets = {
+        _attribute(found, b"Id"): _attribute(found, b"Target")
         for found in _tags(archive.read("xl/_rels/workbook.xml.rels"), b"Relationship")
-    )
+    }
     for found in _tags(archive.read("xl/workbook.xml"), b"sheet"):
-        if _attribute(found, b"name") == sheet:
-            target = relations[_attribute(found, b"r:id") or _attribute(found, rb"\w+:id")]
-            return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-    raise KeyError(sheet)
+        target = targets[_attribute(found, rb"\w+:id")]
+        part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+        if part in archive.NameToInfo:
+            yield _attribute(found, b"name"), part
 
 
 def _in_sheet(archive: zipfile.ZipFile, part: str) -> Iterator[FormulaError]:
@@ -54,7 +77,7 @@ def _in_sheet(archive: zipfile.ZipFile, part: str) -> Iterator[FormulaError]:
             held += block
             # A cell is looked at when its end has come.
             end = held.rfind(b"</") + 1
-            if _MARK.search(held, 0, end):
+            if (b't="e"' in held or b"t='e'" in held) and _MARK.search(held, 0, end):
                 yield from _in_cells(held[:end])
             held = held[end:] if len(held) < _MOST_HELD else b""
 
@@ -105,3 +128,7 @@ _DOCUMENT_ERROR = re.compile(
     rb"""calcext:value-type=["']error["']|<text:p>(?:#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!)"""
     rb"""|Err:[0-9]{3})</text:p>"""
 )
+
+
+if __name__ == "__main__":
+    main()

@@ -91,7 +91,7 @@ def _allocation(raw: bytes, size: int) -> list[int]:
 
 
 def _chain(raw: bytes, table: list[int], sector: int, size: int, header: int = 1) -> bytes:
-    parts = []
+    parts: list[bytes] = []
     while sector < _NO_MORE and len(parts) <= len(table):
         parts.append(raw[size * (sector + header) : size * (sector + header + 1)])
         sector = table[sector]

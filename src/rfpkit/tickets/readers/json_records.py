@@ -8,8 +8,8 @@ from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.tickets.head import count_of, shown
-from rfpkit.tickets.readers.text import open_text
 from rfpkit.tickets.readers.stored import Stored, too_large
+from rfpkit.tickets.readers.text import open_text
 from rfpkit.tickets.source import TableText, refused
 
 LARGEST = 200_000_000
@@ -78,7 +78,7 @@ class Records:
         first, brackets, rest = self._rows.partition("[]")
         if brackets and first in value and isinstance(value[first], list):
             self.rows = rest.removeprefix(".")
-            return value[first]
+            return list(value[first])
         if len(arrays) == 1:
             return next(iter(arrays.values()))
         if arrays:
@@ -97,7 +97,7 @@ class Records:
             message = "the JSON ends too early" if early else "this is no JSON from here on"
             hint = "the file was cut or damaged on its way; get it again"
             raise InputError([Diagnostic(at, message, hint)]) from None
-        except _Repeated as error:
+        except _RepeatedKeyError as error:
             message = f"an object has the key `{shown(str(error))}` twice"
             hint = "which of the two counts cannot be known; export the tickets again"
             raise refused(self.text.file, message, hint, line if self._by_line else 0) from None
@@ -144,11 +144,11 @@ def _unique(pairs: list[tuple[str, Any]]) -> Record:
     found = dict(pairs)
     if len(found) != len(pairs):
         seen: set[str] = set()
-        raise _Repeated(next(key for key, _ in pairs if key in seen or seen.add(key)))  # type: ignore[func-returns-value]
+        raise _RepeatedKeyError(next(key for key, _ in pairs if key in seen or seen.add(key)))  # type: ignore[func-returns-value]
     return found
 
 
-class _Repeated(Exception):
+class _RepeatedKeyError(Exception):
     """An object has a key twice."""
 
 

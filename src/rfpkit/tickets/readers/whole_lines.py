@@ -9,10 +9,11 @@ _MOST_HELD = 1 << 26
 
 
 def whole_lines(blocks: Iterable[bytes], *, piece: int, trimmed: bool) -> Iterator[bytes]:
-    """Yields pieces of about `piece` bytes that end behind a line end which stands in no quoted value.
+    """Yields pieces of about `piece` bytes that end with a row.
 
-    Empty lines behind the text are left out, and where it is `trimmed` those before it. A text
-    that begins without a line feed has its lines ended by carriage returns.
+    A line end within quotation marks ends none. Empty lines behind the text are left out, and
+    where it is `trimmed` those before it. A text that begins without a line feed has its lines
+    ended by carriage returns.
     """
     held = b""
     for raw in _cut(_begun(blocks, trimmed=trimmed), piece):

@@ -41,7 +41,9 @@ class WorkbookFile:
         with Workbook(stored) as workbook:
             self._chosen = choose_sheet(workbook.sheets(), wanted, self.file)
             columns = list(self._chosen.positions.values())
-            cells = workbook.cells(self._chosen.place, self._chosen.head, columns)
+            cells = workbook.cells(
+                self._chosen.place, self._chosen.name, self._chosen.head, columns
+            )
         self.name = f"{stored.name}[{self._chosen.name}]"
         self._rows = _Reading(self.file, self.name, self._chosen, wanted).rows(cells)
 

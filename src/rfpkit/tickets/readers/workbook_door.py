@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -10,14 +11,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from rfpkit.errors import InputError
 from rfpkit.tickets.readers.stored import Stored
 from rfpkit.tickets.source import refused
 
 Cell = str | int | None
 """Text, a date as millionths of a second since 1970 in local time, or nothing."""
 
-_CHILD = "rfpkit.tickets.readers.calamine_child"
+_PROGRAMS = ("rfpkit.tickets.readers.calamine_child", "rfpkit.tickets.readers.formula_errors")
 
 
 @dataclass(frozen=True)
@@ -54,21 +54,10 @@ class Workbook:
     """A workbook that is being read, in a `with` block."""
 
     def __init__(self, stored: Stored) -> None:
-        """Begins to read.
-
-        Raises:
-            InputError: no workbook, or one that cannot be read.
-        """
-        given = stored.given
-        place = [str(given)] if isinstance(given, Path) else [str(given.archive), given.name]
+        """Begins to read."""
         self._file = stored.file
-        # Nothing of the folder that the export lies in may be taken for a part of the program.
-        self._child = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-P", "-m", _CHILD, *place],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        # One program looks for errors while the other one reads the cells.
+        self._cells, self._errors = (_Program(module, stored) for module in _PROGRAMS)
 
     def __enter__(self) -> Self:
         return self
@@ -79,49 +68,72 @@ class Workbook:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._child.kill()
-        self._child.communicate()
+        self._cells.end()
+        self._errors.end()
 
     def sheets(self) -> list[Sheet]:
         """Returns the sheets that hold cells, in their order.
 
         Raises:
-            InputError: the workbook cannot be read.
+            InputError: no workbook, or one that cannot be read.
         """
-        told = self._hear()["sheets"]
+        told = self._cells.hear()["sheets"]
         return [Sheet(one["name"], one["hidden"], one["rows"]) for one in told]
 
-    def cells(self, sheet: int, head: int, columns: list[int]) -> Cells:
-        """Returns columns of a sheet, by its place, below its head.
+    def cells(self, sheet: int, name: str, head: int, columns: list[int]) -> Cells:
+        """Returns columns of a sheet, by its place and name, below its head.
 
         Raises:
             InputError: the workbook cannot be read.
         """
-        asked = json.dumps({"sheet": sheet, "head": head, "columns": columns}) + "\n"
-        assert self._child.stdin is not None  # noqa: S101 - it was asked for
-        try:
-            self._child.stdin.write(asked.encode())
-            self._child.stdin.flush()
-        except BrokenPipeError:
-            raise self._refusal("damaged") from None
-        rows = self._hear()["rows"]
-        taken = [self._hear()["cells"] for _ in columns]
-        errors = [(one["row"], one["column"], one["shown"]) for one in self._hear()["errors"]]
+        self._errors.ask({"sheet": name})
+        self._cells.ask({"sheet": sheet, "head": head, "columns": columns})
+        rows = self._cells.hear()["rows"]
+        taken = [self._cells.hear()["cells"] for _ in columns]
+        errors = [(row, column, shown) for row, column, shown in self._errors.hear()["errors"]]
         return Cells(rows, taken, errors)
 
-    def _hear(self) -> dict[str, Any]:
-        assert self._child.stdout is not None  # noqa: S101 - it was asked for
-        line = self._child.stdout.readline()
-        if not line:
-            raise self._refusal("killed")
-        told: dict[str, Any] = json.loads(line)
+
+class _Program:
+    """One of our own programs, which reads the workbook and may fail."""
+
+    def __init__(self, module: str, stored: Stored) -> None:
+        given = stored.given
+        place = [str(given)] if isinstance(given, Path) else [str(given.archive), given.name]
+        self._file = stored.file
+        # Nothing of the folder that the export lies in may be taken for a part of the program.
+        self._process = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-P", "-m", module, *place],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def ask(self, question: dict[str, Any]) -> None:
+        """Writes a line to it; one that has ended will say nothing."""
+        assert self._process.stdin is not None  # noqa: S101 - it was asked for
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.write(json.dumps(question).encode() + b"\n")
+            self._process.stdin.flush()
+
+    def hear(self) -> dict[str, Any]:
+        """Returns what its next line tells.
+
+        Raises:
+            InputError: it could not read the workbook.
+        """
+        assert self._process.stdout is not None  # noqa: S101 - it was asked for
+        line = self._process.stdout.readline()
+        told: dict[str, Any] = json.loads(line) if line else {"error": "ended"}
         if "error" in told:
-            raise self._refusal(told["error"])
+            message, hint = _REFUSALS[told["error"]]
+            raise refused(self._file, message, hint)
         return told
 
-    def _refusal(self, why: str) -> InputError:
-        message, hint = _REFUSALS[why]
-        return refused(self._file, message, hint)
+    def end(self) -> None:
+        """Stops it, whatever it does."""
+        self._process.kill()
+        self._process.communicate()
 
 
 _REFUSALS = {
@@ -129,11 +141,7 @@ _REFUSALS = {
         "the workbook is protected with a password",
         "open it, save it without a password, or save the sheet as CSV in UTF-8",
     ),
-    "memory": (
-        "the workbook needs more memory than any table of tickets does",
-        "a cell far from the others may do that; save the sheet as CSV in UTF-8 and look at it",
-    ),
-    "killed": (
+    "ended": (
         "the workbook needs more memory or time than any table of tickets does",
         "a cell far from the others may do that; save the sheet as CSV in UTF-8 and look at it",
     ),
