@@ -29,32 +29,33 @@ class FormulaError(NamedTuple):
     column: int
     """From 0 for column A."""
     shown: str
-    """`#REF!`."""
+    """`#REF!`; empty for a formula that no program has worked out."""
 
 
 def main() -> None:
     """Looks into the workbook that the arguments name."""
     confine()
     raw = content(sys.argv[1:])
-    found: dict[str, list[FormulaError]] | None = {} if raw.startswith(b"PK") else None
     try:
-        if found is not None:
-            found = _in_all_sheets(raw)
+        found = _in_all_sheets(raw) if raw.startswith(b"PK") else None
         if line := sys.stdin.readline():
             sheet = json.loads(line)["sheet"]
-            errors = errors_in_xls(raw, sheet) if found is None else found.get(sheet, [])
+            errors = errors_in_xls(raw, sheet) if found is None else found[sheet]
             tell({"errors": list(errors)})
     except BaseException as error:  # noqa: BLE001 - whoever asked must hear of it
         tell({"error": "damaged", "kind": type(error).__name__})
 
 
-def _in_all_sheets(raw: bytes) -> dict[str, list[FormulaError]]:
+def _in_all_sheets(raw: bytes) -> defaultdict[str, list[FormulaError]]:
     """Returns the errors of each sheet, found while others read its cells."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         if "content.xml" in archive.namelist():
-            errors = list(_in_document(archive.read("content.xml")))
-            return defaultdict(lambda: errors)
-        return {name: list(_in_sheet(archive, part)) for name, part in _parts(archive)}
+            document = list(_in_document(archive.read("content.xml")))
+            return defaultdict(lambda: document)
+        errors: defaultdict[str, list[FormulaError]] = defaultdict(list)
+        for name, part in _parts(archive):
+            errors[name] = list(_in_sheet(archive, part))
+        return errors
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -77,8 +78,10 @@ def _in_sheet(archive: zipfile.ZipFile, part: str) -> Iterator[FormulaError]:
             held += block
             # A cell is looked at when its end has come.
             end = held.rfind(b"</") + 1
-            if (b't="e"' in held or b"t='e'" in held) and _MARK.search(held, 0, end):
+            if b't="e"' in held or b"t='e'" in held:
                 yield from _in_cells(held[:end])
+            if b"<f" in held or b":f" in held:
+                yield from _without_result(held[:end])
             held = held[end:] if len(held) < _MOST_HELD else b""
 
 
@@ -86,12 +89,22 @@ def _in_cells(text: bytes) -> Iterator[FormulaError]:
     for found in _CELL.finditer(text):
         if not _MARK.search(found[1]):
             continue
-        place = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", _attribute(found[1], b"r"))
         value = _VALUE.search(found[2])
         # Nothing but the name of an error is told: it may be anything in a file of a stranger.
-        told = value[1].decode() if value else "an error"
-        column, row = (_letters(place[1]), int(place[2])) if place else (0, 0)
-        yield FormulaError(row, column, told)
+        yield _at(found[1], value[1].decode() if value else "an error")
+
+
+def _without_result(text: bytes) -> Iterator[FormulaError]:
+    """Yields formulas that no program has worked out yet: they are not worked out here."""
+    for found in _NO_RESULT.finditer(text):
+        if _attribute(found[1], b"t") != "str":
+            yield _at(found[1], "")
+
+
+def _at(tag: bytes, shown: str) -> FormulaError:
+    place = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", _attribute(tag, b"r"))
+    column, row = (_letters(place[1]), int(place[2])) if place else (0, 0)
+    return FormulaError(row, column, shown)
 
 
 def _in_document(text: bytes) -> Iterator[FormulaError]:
@@ -123,6 +136,10 @@ _BLOCK = 1 << 22
 _MOST_HELD = 1 << 26
 _MARK = re.compile(rb"""\st=["']e["']""")
 _CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*)>(.*?)</(?:\w+:)?c(?=[\s>]|$)", re.DOTALL)
+_NO_RESULT = re.compile(
+    rb"<(?:\w+:)?c(\s[^>]*)><(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c"
+)
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>(#[A-Z0-9/!?_]{1,20})<")
 _DOCUMENT_ERROR = re.compile(
     rb"""calcext:value-type=["']error["']|<text:p>(?:#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!)"""

@@ -22,6 +22,7 @@ LARGEST = 300_000_000
 """Most bytes of a workbook: one with a million rows has some eighty million."""
 
 ERROR = "a cell that shows the error of a formula"
+UNKNOWN = "a cell with a formula that no program has worked out"
 TEXT = "text among the dates of a column"
 
 
@@ -97,12 +98,13 @@ class _Reading:
     def _note_errors(self, cells: Cells) -> None:
         names = {place: name for name, place in self._chosen.positions.items()}
         if any(row == 0 for row, _, _ in cells.errors):
-            message = f"the workbook holds errors of formulas, {len(cells.errors):,} of them"
-            hint = "which cells they are is not told in such a file; save the sheet as .xlsx"
+            message = "cells of the workbook show errors of formulas"
+            hint = "which ones they are cannot be told of such a file; save the sheet as .xlsx"
             raise refused(self._file, message, hint)
         for row, column, told in cells.errors:
             if row > self._chosen.head and column in names:
-                self._broken.setdefault(row, (names[column], told, ERROR))
+                why = ERROR if told else UNKNOWN
+                self._broken.setdefault(row, (names[column], told, why))
 
     def _check_numbers(self, rows: Sequence[int], tickets: Sequence[Cell]) -> None:
         for row, ticket in zip(rows, tickets, strict=True):

@@ -36,7 +36,10 @@ class Sheet:
     def names(self, row: int) -> list[str]:
         """Returns what stands in a row, as names of columns."""
         cells = self.rows[row - 1] if row <= len(self.rows) else []
-        return [" ".join(str("" if cell is None else cell).split()) for cell in cells]
+        names = [" ".join(str("" if cell is None else cell).split()) for cell in cells]
+        while names and not names[-1]:
+            names.pop()
+        return names
 
 
 @dataclass(frozen=True)
