@@ -115,7 +115,14 @@ def closest(name: str, known: Sequence[str]) -> str | None:
     """Returns the known name that a person may have meant, upper and lower case alike."""
     by_case = {other.lower(): other for other in reversed(known[:_NAMES_LOOKED_AT])}
     found = get_close_matches(name.lower(), list(by_case), n=1, cutoff=0.7)
-    return by_case[found[0]] if found else None
+    if found:
+        return by_case[found[0]]
+    # In JSON a name is a path, of which a person may have written the end.
+    return next((other for other in by_case.values() if _ends_in(other, name)), None)
+
+
+def _ends_in(path: str, name: str) -> bool:
+    return path.lower().endswith(f".{name.lower()}")
 
 
 def _split(raw: bytes, sign: str) -> list[str]:

@@ -5,6 +5,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from rfpkit.errors import InputError
 from rfpkit.tickets.export import FILE
@@ -73,7 +74,7 @@ def test_rows_bear_the_numbers_that_a_person_sees(tmp_path):
 
 def test_the_year_in_which_a_workbook_begins_to_count_is_its_own(tmp_path):
     book = openpyxl.Workbook()
-    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.epoch = CALENDAR_MAC_1904
     for row in (HEAD, ROW):
         book["Sheet"].append(row)
     book.save(tmp_path / "t.xlsx")

@@ -13,7 +13,7 @@ import sys
 import zipfile
 from typing import Any
 
-MOST_MEMORY = 6_000_000_000
+MOST_MEMORY = 4_000_000_000
 """Bytes; a sheet whose cells lie far apart would take all there are."""
 MOST_SECONDS = 120
 """Seconds of work; a sheet of a million rows takes some twenty."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterable
 
@@ -14,7 +15,7 @@ from rfpkit.tickets.readers.json_records import is_json
 from rfpkit.tickets.readers.stored import Stored
 from rfpkit.tickets.readers.text import TextFile
 from rfpkit.tickets.readers.wanted import Wanted
-from rfpkit.tickets.readers.workbook import WorkbookFile
+from rfpkit.tickets.readers.workbook import LARGEST, WorkbookFile
 from rfpkit.tickets.source import refused
 
 ExportFile = TextFile | ParquetFile | WorkbookFile | JsonFile
@@ -62,16 +63,17 @@ def _check_office(stored: Stored) -> None:
     Raises:
         InputError: it is another zip, a document of another program, or grows beyond measure.
     """
-    if stored.path is None:
-        return
     try:
-        with zipfile.ZipFile(stored.path) as archive:
+        with zipfile.ZipFile(stored.path or io.BytesIO(stored.content(LARGEST))) as archive:
             members = {member.filename: member for member in archive.infolist()}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         members = {}
     if not is_office(members):
-        check_zip(stored.path, stored.file)
-        raise refused(stored.file, "the zip cannot be read", "unpack it, and give its tables")
+        if stored.path is not None:
+            check_zip(stored.path, stored.file)
+        raise refused(
+            stored.file, "the zip holds another archive", "unpack it, and give the tables"
+        )
     _check_kind(stored.file, members)
     _check_growth(stored, sum(member.file_size for member in members.values()))
 

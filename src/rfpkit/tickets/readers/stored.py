@@ -138,10 +138,7 @@ class Stored:
         except EOFError:
             hint = "the file was cut on its way; get it again"
             raise refused(self.file, "the compressed file ends too early", hint) from None
-        except (gzip.BadGzipFile, zlib.error, zipfile.BadZipFile, NotImplementedError):
-            hint = "the file was damaged on its way; get it again"
-            raise refused(self.file, "the compressed file cannot be unpacked", hint) from None
-        except OSError as error:
+        except (OSError, zlib.error, zipfile.BadZipFile, NotImplementedError) as error:
             raise _unreadable(self.file, error) from None
 
     def _check_growth(self, total: int, consumed: int) -> None:
@@ -185,11 +182,14 @@ def _check_path(path: Path, file: str) -> None:
 
 
 def _unreadable(file: str, error: Exception) -> InputError:
-    if isinstance(error, OSError):
+    if isinstance(error, OSError) and not isinstance(error, gzip.BadGzipFile):
         reason = (error.strerror or "no reason is given").lower()
         return refused(file, f"the file cannot be opened: {reason}", "check that you may read it")
-    hint = "unpack the zip with another program, and give its tables one by one"
-    return refused(file, "the file in the zip cannot be unpacked", hint)
+    if isinstance(error, NotImplementedError):
+        hint = "unpack the zip with another program, and give its tables one by one"
+        return refused(file, "the zip is compressed in a way that is not known here", hint)
+    hint = "the file was damaged on its way; get it again"
+    return refused(file, "the compressed file cannot be unpacked", hint)
 
 
 def _short(member: Member) -> str:
