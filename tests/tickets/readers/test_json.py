@@ -76,6 +76,10 @@ def test_spellings_of_the_same_records_are_read_alike(tmp_path, content, name):
     assert rows(read(tmp_path, content, name)) == EXPECTED
 
 
+def test_a_file_in_one_long_line_is_read(tmp_path):
+    assert len(rows(read(tmp_path, [FIRST | {"notes": "x" * 1000}] * 3000))) == 3000
+
+
 def test_an_object_without_a_table_is_one_record(tmp_path):
     assert rows(read(tmp_path, FIRST)) == EXPECTED[:1]
 
@@ -238,8 +242,7 @@ def test_long_files_come_in_pieces_with_running_numbers(tmp_path, monkeypatch):
             {},
             (
                 "tickets.json:1: the byte FC is not UTF-8 text\n"
-                "  hint: write the export's encoding in the mapping: `encoding: windows-1252`,"
-                " which reads this byte as `ü`"
+                "  hint: JSON is UTF-8; export it again, or write its `encoding` in the mapping"
             ),
         ),
     ],

@@ -142,6 +142,20 @@ def test_text_among_dates_leaves_its_row_out_without_its_words(tmp_path):
     assert rows(read(file, nulls=["", "ask Ann"]))[1] == (3, "T2", OPENED, None)
 
 
+@pytest.mark.parametrize("text", ["29/2/2027 09:14:30", "31.11.2026", "5/5", "tomorrow 5/5/2026"])
+def test_text_that_is_no_date_in_any_order_leaves_its_row_out(tmp_path, text):
+    file = xlsx(tmp_path / "t.xlsx", {"A": [HEAD, ROW, ("T2", OPENED, text)]})
+    assert rows(read(file)) == [(2, *ROW)]
+
+
+@pytest.mark.parametrize(
+    "text", ["25/02/2026", "02/13/26 08:00", "2026-02-13T08:00Z", "3 Mar 2026"]
+)
+def test_text_that_is_a_date_in_some_order_stops_the_reading(tmp_path, text):
+    file = xlsx(tmp_path / "t.xlsx", {"A": [HEAD, ROW, ("T2", OPENED, text)]})
+    assert f"`{text}` is text here, and other cells of the column are dates" in told(file)
+
+
 def test_stamps_that_are_text_in_all_rows_stay_text(tmp_path):
     file = xlsx(tmp_path / "t.xlsx", {"A": [HEAD, ("T1", "05/01/2026 08:00", None)]})
     assert rows(read(file)) == [(2, "T1", "05/01/2026 08:00", None)]

@@ -36,6 +36,7 @@ class TextFile:
             InputError: no text, in another encoding, or without one of the columns.
         """
         text = open_text(stored, wanted.encoding, trimmed=wanted.head is None)
+        Soundness(text.file).check(text.start, 1)
         self.file, self.name = text.file, text.name
         self._ticket = wanted.ticket
         self._text, self._head = _with_head(text, wanted)
@@ -63,7 +64,7 @@ class TextFile:
 
 
 def open_text(stored: Stored, declared: str, *, trimmed: bool = True) -> TableText:
-    """Returns a file as text, of which the beginning is known to be sound.
+    """Returns a file as text; whether it is sound is for its reader to see.
 
     Raises:
         InputError: no text, or in another encoding than the mapping says.
@@ -79,7 +80,6 @@ def open_text(stored: Stored, declared: str, *, trimmed: bool = True) -> TableTe
     start = next(lines(START), b"")
     if not start:
         raise refused(stored.file, "the file is empty", "export the tickets again")
-    Soundness(stored.file).check(start, 1)
     return TableText(stored.file, stored.name, stored.digest(), start, lambda: lines(PIECE))
 
 

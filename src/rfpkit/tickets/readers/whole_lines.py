@@ -38,16 +38,18 @@ def _begun(blocks: Iterable[bytes], *, trimmed: bool) -> Iterator[bytes]:
 
 def _cut(blocks: Iterable[bytes], piece: int) -> Iterator[bytes]:
     waiting: list[bytes] = []
-    size = 0
+    size, enough = 0, piece
     for block in blocks:
         waiting.append(block)
         size += len(block)
-        if size >= piece:
+        if size >= enough:
             joined = b"".join(waiting)
             end = _end_of_rows(joined)
             if end:
                 yield joined[:end]
             waiting, size = [joined[end:]], len(joined) - end
+            # Without a row's end in sight it is not looked for with every block.
+            enough = max(piece, 2 * size)
     if rest := b"".join(waiting):
         yield rest
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 
@@ -133,7 +134,7 @@ class _Reading:
         found: list[Cell] = []
         for row, value in zip(rows, values, strict=True):
             if isinstance(value, str) and value.strip() not in {"", *nulls}:
-                if _LIKE_A_DATE.fullmatch(value.strip()):
+                if _is_a_date(value.strip()):
                     raise InputError([self._half_read(name, row, value)])
                 self._broken.setdefault(row, (name, _hidden(value), TEXT))
             found.append(value if isinstance(value, int) else None)
@@ -153,12 +154,33 @@ def _date(value: int) -> str:
     return str(spelled(pl.Series([value]).cast(pl.Datetime("us")))[0])
 
 
+def _is_a_date(text: str) -> bool:
+    """Returns whether a text is a date in some order: `25/02/2026`, and not `29/2/2027`."""
+    found = _LIKE_A_DATE.match(text)
+    if found is None:
+        return False
+    if not found[2].isdecimal():
+        return True
+    one, two, three = (int(part) for part in found.groups())
+    return any(
+        _exists(*parts) for parts in ((one, two, three), (three, two, one), (three, one, two))
+    )
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        datetime.date(year if year > 99 else 2000 + year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
 def _hidden(value: str) -> str:
     """Returns what is told of a text that stands where nobody expects one: it may be a name."""
     return f"{len(value)} signs"
 
 
 _LIKE_A_DATE = re.compile(
-    r"[0-9]{1,4}[-/. ][0-9A-Za-z]{1,9}[-/. ][0-9]{1,4}[-0-9:/. TZAPMapm+]{0,30}"
+    r"([0-9]{1,4})[-/. ]([0-9]{1,2}|[A-Za-z]{3,9})[-/. ]([0-9]{1,4})(?![0-9])"
 )
 _LOST_DIGITS = re.compile(r"-?[0-9](\.[0-9]+)?e\+[0-9]+")
