@@ -115,6 +115,16 @@ def test_a_zip_with_a_password_is_refused(tmp_path):
     assert told(file).startswith("all.zip/a.csv: the zip is protected with a password")
 
 
+def test_a_file_without_a_name_in_a_zip_is_refused(tmp_path):
+    file = packed(tmp_path / "all.zip", {"a": HEAD}, zipfile.ZIP_STORED)
+    raw = bytearray(file.read_bytes())
+    for place in (raw.index(b"PK\x03\x04") + 26, raw.index(b"PK\x01\x02") + 28):
+        # The one letter of the name becomes something beside it.
+        raw[place], raw[place + 2] = 0, 1
+    file.write_bytes(raw)
+    assert told(file).startswith("all.zip/: a name in the zip leads out of its folder")
+
+
 def test_a_zip_that_was_damaged_is_refused(tmp_path):
     file = packed(tmp_path / "all.zip", {"a.csv": HEAD + row("T1") * 50}, zipfile.ZIP_STORED)
     raw = file.read_bytes()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
@@ -22,7 +24,12 @@ LARGEST_TOTAL = 20_000_000_000
 _MAGIC = b"PK\x03\x04"
 _EMPTY = b"PK\x05\x06"
 _SIDE_FILES = {"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"}
-_BROKEN = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError)
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError),
+    *(ArithmeticError, LookupError, ValueError),
+)
+"""What the library raises at a zip that was damaged, or made to do harm."""
+
 _ENCRYPTED = 0x1
 
 
@@ -36,7 +43,7 @@ def names_in(path: Path) -> list[str]:
     try:
         with zipfile.ZipFile(path) as archive:
             return archive.namelist()
-    except _BROKEN:
+    except BROKEN:
         return []
 
 
@@ -71,7 +78,7 @@ def check_zip(path: Path, file: str) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             _check_members(archive, file)
-    except _BROKEN:
+    except BROKEN:
         hint = "the file was damaged or cut on its way; get it again"
         raise refused(file, "the zip cannot be read", hint) from None
 
@@ -93,7 +100,7 @@ def _check_members(archive: zipfile.ZipFile, file: str) -> None:
 def _check_member(member: zipfile.ZipInfo, file: str) -> None:
     parts = PurePosixPath(member.filename).parts
     unpack = "unpack the zip, look at it, and give its tables one by one"
-    if ".." in parts or member.filename.startswith("/") or "\\" in member.filename:
+    if not parts or ".." in parts or member.filename.startswith("/") or "\\" in member.filename:
         raise refused(file, "a name in the zip leads out of its folder", unpack)
     if stat.S_ISLNK(member.external_attr >> 16):
         raise refused(file, "the zip holds a symbolic link in the place of a file", unpack)
@@ -112,7 +119,8 @@ def _tables(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     return [
         member
         for member in archive.infolist()
-        if not member.is_dir() and not _SIDE_FILES & set(PurePosixPath(member.filename).parts)
+        if not member.filename.endswith("/")
+        and not _SIDE_FILES & set(PurePosixPath(member.filename).parts)
     ]
 
 

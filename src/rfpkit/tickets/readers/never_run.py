@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rfpkit.errors import InputError
 from rfpkit.model.intake import Finding
-from rfpkit.tickets.readers.archive import is_zip
+from rfpkit.tickets.readers.archive import BROKEN, is_zip
 from rfpkit.tickets.readers.given import Given, given_files
 from rfpkit.tickets.readers.stored import Stored
 
@@ -51,7 +51,7 @@ def _parts_of(file: Given) -> list[str]:
         if is_zip(stored.start) and stored.path is not None:
             with zipfile.ZipFile(stored.path) as archive:
                 return archive.namelist()
-    except (InputError, OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (InputError, *BROKEN):
         # Whoever reads its cells tells what is wrong with it.
         return []
     return []

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable
 
 from rfpkit.tickets.parquet import ParquetFile, is_parquet
-from rfpkit.tickets.readers.archive import check_zip, is_office, is_zip
+from rfpkit.tickets.readers.archive import BROKEN, check_zip, is_office, is_zip
 from rfpkit.tickets.readers.encoding import find_encoding
 from rfpkit.tickets.readers.given import Given
 from rfpkit.tickets.readers.json_file import JsonFile
@@ -66,7 +66,7 @@ def _check_office(stored: Stored) -> None:
     try:
         with zipfile.ZipFile(stored.path or io.BytesIO(stored.content(LARGEST))) as archive:
             members = {member.filename: member for member in archive.infolist()}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except BROKEN:
         members = {}
     if not is_office(members):
         if stored.path is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
@@ -13,7 +12,7 @@ from typing import IO
 
 from rfpkit.errors import InputError
 from rfpkit.tickets.digest import Digest
-from rfpkit.tickets.readers.archive import MOST_EXPANSION, SMALL, check_zip
+from rfpkit.tickets.readers.archive import BROKEN, MOST_EXPANSION, SMALL, check_zip
 from rfpkit.tickets.readers.given import Given, Member, is_pattern
 from rfpkit.tickets.source import nearby_file, refused
 
@@ -47,7 +46,7 @@ class Stored:
         try:
             self.size = self._size()
             self.start = self._start()
-        except (OSError, zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError) as error:
+        except BROKEN as error:
             raise _unreadable(self.file, error) from None
         if not self.size:
             raise refused(self.file, "the file is empty", "export the tickets again")
@@ -138,7 +137,7 @@ class Stored:
         except EOFError:
             hint = "the file was cut on its way; get it again"
             raise refused(self.file, "the compressed file ends too early", hint) from None
-        except (OSError, zlib.error, zipfile.BadZipFile, NotImplementedError) as error:
+        except BROKEN as error:
             raise _unreadable(self.file, error) from None
 
     def _check_growth(self, total: int, consumed: int) -> None:
