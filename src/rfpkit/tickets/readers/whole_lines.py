@@ -18,13 +18,23 @@ def whole_lines(blocks: Iterable[bytes], *, piece: int, trimmed: bool) -> Iterat
     held = b""
     for raw in _cut(_begun(blocks, trimmed=trimmed), piece):
         whole = held + raw if held else raw
-        kept = len(whole.rstrip(b"\r\n"))
+        end = _end_of_text(whole)
         # Empty lines count only if something follows them.
-        end = kept + len(whole[kept : kept + 2].removesuffix(b"\r")) if kept else 0
-        end = kept + 1 if kept and whole[kept : kept + 1] == b"\n" else end
         held = whole[end:]
-        if kept:
+        if end:
             yield whole[:end]
+
+
+def _end_of_text(raw: bytes) -> int:
+    """Returns where the last line ends that is not empty."""
+    kept = len(raw)
+    while kept and not raw[max(kept - 64, 0) : kept].rstrip(b"\r\n"):
+        kept = max(kept - 64, 0)
+    last = raw[max(kept - 64, 0) : kept]
+    kept -= len(last) - len(last.rstrip(b"\r\n"))
+    if kept and raw[kept : kept + 2] == b"\r\n":
+        return kept + 2
+    return kept + (raw[kept : kept + 1] == b"\n") if kept else 0
 
 
 def _begun(blocks: Iterable[bytes], *, trimmed: bool) -> Iterator[bytes]:
@@ -38,29 +48,30 @@ def _begun(blocks: Iterable[bytes], *, trimmed: bool) -> Iterator[bytes]:
 
 def _cut(blocks: Iterable[bytes], piece: int) -> Iterator[bytes]:
     waiting: list[bytes] = []
-    size, enough = 0, piece
+    size = quotes = 0
     for block in blocks:
-        waiting.append(block)
         size += len(block)
-        if size >= enough:
-            joined = b"".join(waiting)
-            end = _end_of_rows(joined)
-            if end:
-                yield joined[:end]
-            waiting, size = [joined[end:]], len(joined) - end
-            # Without a row's end in sight it is not looked for with every block.
-            enough = max(piece, 2 * size)
+        end = _end_of_rows(block, quotes) if size >= piece else 0
+        if not end and size > _MOST_HELD:
+            end = block.rfind(b"\n") + 1 or len(block)
+        if end:
+            yield b"".join((*waiting, block[:end]))
+            waiting, size, quotes = [], len(block) - end, 0
+        waiting.append(block[end:])
+        quotes += block.count(b'"', end)
     if rest := b"".join(waiting):
         yield rest
 
 
-def _end_of_rows(joined: bytes) -> int:
-    """Returns where the last row ends that is whole; 0 if more has to be waited for."""
-    last = end = joined.rfind(b"\n") + 1
-    if b'"' in joined:
-        odd = joined.count(b'"', 0, end) % 2
-        while odd and end:
-            before = joined.rfind(b"\n", 0, end - 1) + 1
-            odd = (odd + joined.count(b'"', before, end)) % 2
-            end = before
-    return end if end or len(joined) < _MOST_HELD else last or len(joined)
+def _end_of_rows(block: bytes, quotes: int) -> int:
+    """Returns where the last row ends that is whole; 0 if more has to be waited for.
+
+    `quotes` is how many quotation marks stand before the block.
+    """
+    end = block.rfind(b"\n") + 1
+    odd = (quotes + block.count(b'"', 0, end)) % 2
+    while odd and end:
+        before = block.rfind(b"\n", 0, end - 1) + 1
+        odd = (odd + block.count(b'"', before, end)) % 2
+        end = before
+    return end
