@@ -227,6 +227,16 @@ def test_cells_far_from_the_others_do_not_take_all_memory(tmp_path):
     assert told(tmp_path / "t.xlsx").startswith("t.xlsx: the workbook needs more memory or time")
 
 
+def test_an_old_workbook_whose_parts_follow_each_other_in_a_circle_comes_to_an_end(tmp_path):
+    file = xls(tmp_path / "t.xls", [HEAD, ROW], {})
+    raw = bytearray(file.read_bytes())
+    directory, table = (int.from_bytes(raw[at : at + 4], "little") for at in (48, 76))
+    place = 512 * (table + 1) + 4 * directory
+    raw[place : place + 4] = directory.to_bytes(4, "little")
+    file.write_bytes(raw)
+    assert told(file).startswith("t.xls: the workbook needs more memory or time")
+
+
 def test_a_workbook_that_grows_beyond_measure_is_refused_before_it_is_unpacked(tmp_path):
     file = xlsx(tmp_path / "t.xlsx", {"A": [HEAD, ROW]})
     with_parts(file, {"xl/sharedStrings.xml": " " * 30_000_000})

@@ -25,7 +25,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from rfpkit.tickets.readers.confined import confine, content, tell
+from rfpkit.tickets.readers.confined import confined_content, tell
 
 ROWS_SHOWN = 50
 """Rows of each sheet in which a head is looked for."""
@@ -39,10 +39,9 @@ _WHOLE = 1e15
 
 def main() -> None:
     """Reads the workbook that the arguments name."""
-    confine()
     gc.disable()  # nothing here goes in circles, and it would look for such a million times
     try:
-        _converse(content(sys.argv[1:]))
+        _converse(confined_content(sys.argv[1:]))
     except PasswordError:
         tell({"error": "password"})
     except MemoryError:

@@ -7,6 +7,7 @@ that reads it. It does so here, and the one who asked hears of it.
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import resource
 import sys
@@ -14,20 +15,37 @@ import zipfile
 from typing import Any
 
 MOST_MEMORY = 4_000_000_000
-"""Bytes; a sheet whose cells lie far apart would take all there are."""
+"""Bytes for the largest workbook; a sheet whose cells lie far apart would take all there are."""
+LEAST_MEMORY = 400_000_000
+"""Bytes for the smallest one."""
+GROWTH = 60
+"""Bytes for each byte of a workbook, unpacked: a cell takes six or more, and two hundred here."""
 MOST_SECONDS = 120
 """Seconds of work; a sheet of a million rows takes some twenty."""
 
 
-def confine() -> None:
-    """Limits what this program may take."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def confined_content(place: list[str]) -> bytes:
+    """Returns a workbook's bytes, and limits what this program may take from now on.
+
+    A place is a path, and where that is a zip the name of a file in it.
+    """
+    _limit(resource.RLIMIT_CPU, MOST_SECONDS)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_AS, MOST_MEMORY)
+    raw = _content(place)
+    size = len(raw)
+    if raw.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            size += sum(member.file_size for member in archive.infolist())
+    _limit(resource.RLIMIT_AS, min(LEAST_MEMORY + GROWTH * size, MOST_MEMORY))
+    return raw
 
 
-def content(place: list[str]) -> bytes:
-    """Returns a file's bytes: its path, and where that is a zip the name of a file in it."""
+def _limit(what: int, most: int) -> None:
+    resource.setrlimit(what, (most, most))
+
+
+def _content(place: list[str]) -> bytes:
     if len(place) == 1:
         with open(place[0], "rb") as stream:  # noqa: PTH123 - it starts sooner without pathlib
             return stream.read()

@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rfpkit.tickets.readers.confined import confine, content, tell
+from rfpkit.tickets.readers.confined import confined_content, tell
 from rfpkit.tickets.readers.formula_errors_xls import errors_in_xls
 
 
@@ -34,9 +34,8 @@ class FormulaError(NamedTuple):
 
 def main() -> None:
     """Looks into the workbook that the arguments name."""
-    confine()
-    raw = content(sys.argv[1:])
     try:
+        raw = confined_content(sys.argv[1:])
         found = _in_all_sheets(raw) if raw.startswith(b"PK") else None
         if line := sys.stdin.readline():
             sheet = json.loads(line)["sheet"]
