@@ -12,6 +12,7 @@ import datetime
 import gc
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from itertools import islice
@@ -30,7 +31,8 @@ from rfpkit.tickets.readers.confined import confined_content, tell
 ROWS_SHOWN = 50
 """Rows of each sheet in which a head is looked for."""
 
-_TOGETHER = 5_000
+_TOGETHER = 400
+"""Rows at once: few enough to stay near the processor."""
 _EPOCH = datetime.datetime(1970, 1, 1)  # noqa: DTZ001 - cells are local
 _MICROSECOND = datetime.timedelta(microseconds=1)
 _WHOLE = 1e15
@@ -137,3 +139,5 @@ _SPELLED: dict[type, Callable[[Any], str | int | None]] = {
 
 if __name__ == "__main__":
     main()
+    # What was read need not be put away piece by piece.
+    os._exit(0)
