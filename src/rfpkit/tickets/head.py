@@ -41,12 +41,17 @@ class Head:
 
 
 def read_head(
-    text: TableText, delimiter: str | None, needed: Mapping[str, str], *, above: bytes = b""
+    text: TableText,
+    delimiter: str | None,
+    needed: Mapping[str, str],
+    *,
+    whole: TableText | None = None,
 ) -> Head:
     """Finds the needed columns in the head of a file.
 
     `needed` gives each column the place of the mapping that names it. Without a `delimiter`,
-    the sign under which most of them are found is taken. `above` is what stands over the head.
+    the sign under which most of them are found is taken. `whole` is the text with what stands
+    above the head, where something does.
 
     Raises:
         InputError: no head, or columns that are missing or stand there twice.
@@ -57,7 +62,7 @@ def read_head(
     if len(names) > MOST_COLUMNS:
         raise _too_wide(text, len(names))
     if problems := check_columns(Location(text.file, text.head_row), names, needed):
-        raise InputError(_elsewhere(text, sign, needed, above) or problems)
+        raise InputError(_elsewhere(text, sign, needed, whole or text) or problems)
     return Head(sign, tuple(names), places_of(names, needed))
 
 
@@ -69,6 +74,15 @@ def places_of(names: Sequence[str], needed: Mapping[str, str]) -> dict[str, int]
     numbered = _numbered(names)
     found = {column: numbered[column] for column in needed if column in numbered}
     return dict(sorted(found.items(), key=lambda one: one[1]))
+
+
+def numbered_names(names: Sequence[str]) -> list[str]:
+    """Returns the name of each column as a mapping writes it: `Category#1` where it has several."""
+    places = _numbered(names)
+    counts = Counter(names)
+    found = {place: name for name, place in places.items() if counts[name] < 2}
+    # A column that no name leads to keeps its own.
+    return [found.get(place, name) for place, name in enumerate(names)]
 
 
 def check_columns(
@@ -141,12 +155,12 @@ def _records(raw: bytes, sign: str) -> Iterator[list[str]]:
 
 
 def _elsewhere(
-    text: TableText, sign: str, needed: Mapping[str, str], above: bytes
+    text: TableText, sign: str, needed: Mapping[str, str], whole: TableText
 ) -> list[Diagnostic]:
     """Returns what is told if another row, or another sign, would give all columns."""
     at = Location(text.file, text.head_row)
     for other in dict.fromkeys((sign, *DELIMITERS.values())):
-        rows = list(islice(_records(above + text.start, other), _ROWS_LOOKED_AT))
+        rows = list(islice(_records(whole.start, other), _ROWS_LOOKED_AT))
         found = row_with(rows, needed, text.head_row if other == sign else 0)
         if found == text.head_row:
             names = {mark: name for name, mark in DELIMITERS.items()}

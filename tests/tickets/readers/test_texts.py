@@ -87,6 +87,14 @@ def test_a_byte_that_is_not_utf8_is_told_wherever_it_stands(tmp_path):
     assert told(tmp_path, raw).startswith("t.csv:4: the byte FC is not UTF-8 text\n")
 
 
+def test_utf8_is_not_read_in_an_encoding_of_single_bytes(tmp_path):
+    raw = HEAD + ROWS.replace("T1", "Té")
+    assert told(tmp_path, raw, encoding="windows-1252") == (
+        "t.csv: the file is UTF-8 text, and the mapping says windows-1252\n"
+        "  hint: take `encoding` out of the mapping"
+    )
+
+
 def test_a_byte_that_is_none_of_the_encoding_is_told_with_its_line(tmp_path):
     raw = (HEAD + ROWS).encode() + b"\x81\n"
     assert told(tmp_path, raw, encoding="windows-1252").startswith(

@@ -42,6 +42,7 @@ def find_encoding(start: bytes, declared: str, file: str) -> Encoding:
             message = f"the file begins with the mark of {family}, and the mapping says {declared}"
             raise refused(file, message, "take `encoding` out of the mapping; the mark tells it")
     if wanted not in _UTF_8:
+        _refuse_utf8(start, wanted, declared, file)
         return Encoding(wanted)
     _refuse_unmarked(start, file)
     return Encoding("utf-8")
@@ -70,6 +71,19 @@ def to_utf8(
         line += _lines_before(error, encoding)
         hint = "correct `encoding` in the mapping; most exports are utf-8 or windows-1252"
         raise refused(file, f"the file is not {declared} text", hint, line) from None
+
+
+def _refuse_utf8(start: bytes, wanted: str, declared: str, file: str) -> None:
+    """Refuses UTF-8 where the mapping says that each byte is a sign: no text is both by chance."""
+    by_byte = len("é".encode().decode(wanted, "replace")) == 2
+    if not by_byte or start.isascii():
+        return
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        return
+    message = f"the file is UTF-8 text, and the mapping says {declared}"
+    raise refused(file, message, "take `encoding` out of the mapping")
 
 
 def _refuse_unmarked(start: bytes, file: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable
+from enum import Enum
 
 from rfpkit.tickets.parquet import ParquetFile, is_parquet
 from rfpkit.tickets.readers.archive import BROKEN, check_zip, is_office, is_zip
@@ -17,6 +18,16 @@ from rfpkit.tickets.readers.text import TextFile
 from rfpkit.tickets.readers.wanted import Wanted
 from rfpkit.tickets.readers.workbook import LARGEST, WorkbookFile
 from rfpkit.tickets.source import refused
+
+
+class Kind(Enum):
+    """A kind of file, each with its own reader."""
+
+    PARQUET = "Parquet"
+    WORKBOOK = "workbook"
+    JSON = "JSON"
+    TEXT = "text"
+
 
 ExportFile = TextFile | ParquetFile | WorkbookFile | JsonFile
 
@@ -31,19 +42,36 @@ def open_table(given: Given, wanted: Wanted) -> ExportFile:
         InputError: no such file, none that can be read, or columns that are missing.
     """
     stored = Stored(given)
+    match kind_of(stored, wanted):
+        case Kind.PARQUET:
+            return ParquetFile(stored.on_disk, wanted.places)
+        case Kind.WORKBOOK:
+            return WorkbookFile(stored, wanted)
+        case Kind.JSON:
+            return JsonFile(stored, wanted)
+        case Kind.TEXT:
+            return TextFile(stored, wanted)
+
+
+def kind_of(stored: Stored, wanted: Wanted) -> Kind:
+    """Returns which reader a file is for.
+
+    Raises:
+        InputError: it is for none.
+    """
     if stored.path is not None and is_parquet(stored.path):
-        return ParquetFile(stored.path, wanted.places)
+        return Kind.PARQUET
     if is_zip(stored.start):
         _check_office(stored)
-        return WorkbookFile(stored, wanted)
+        return Kind.WORKBOOK
     if stored.start.startswith(_OLD_OFFICE):
         _refuse_encrypted(stored)
-        return WorkbookFile(stored, wanted)
+        return Kind.WORKBOOK
     start = stored.beginning(_START)
     _refuse_others(stored, start)
     encoding = find_encoding(start, wanted.encoding, stored.file)
     text = start[encoding.mark :].decode(encoding.codec, "ignore")
-    return JsonFile(stored, wanted) if is_json(text) else TextFile(stored, wanted)
+    return Kind.JSON if is_json(text) else Kind.TEXT
 
 
 def without_rows(file: ExportFile) -> str:

@@ -53,6 +53,23 @@ def choose_sheet(sheets: Sequence[Sheet], wanted: Wanted, file: str) -> Chosen:
     return _check(sheets, best, wanted, file)
 
 
+def fullest_sheet(sheets: Sequence[Sheet], name: str | None, file: str) -> Sheet:
+    """Returns the sheet of a name, or else the one whose first rows have the most cells.
+
+    Raises:
+        InputError: there is none.
+    """
+    if name is not None:
+        return sheets[_named(sheets, name, file)]
+    if not any(sheet.rows for sheet in sheets):
+        raise refused(file, "the workbook has no cells", "export the tickets again")
+    return max(sheets, key=lambda sheet: sum(map(len, map(sheet.names, _numbers(sheet)))))
+
+
+def _numbers(sheet: Sheet) -> range:
+    return range(1, len(sheet.rows) + 1)
+
+
 def _named(sheets: Sequence[Sheet], name: str, file: str) -> int:
     names = [sheet.name for sheet in sheets]
     if name in names:
@@ -78,14 +95,14 @@ def _problems(sheet: Sheet, wanted: Wanted, file: str) -> list[Diagnostic]:
         message = f"the head has {len(names):,} columns, more than {MOST_COLUMNS:,}"
         return [Diagnostic(at, message, hint)]
     problems = check_columns(at, names, wanted.places)
-    rows = [sheet.names(row) for row in range(1, len(sheet.rows) + 1)] if problems else []
+    rows = [sheet.names(row) for row in _numbers(sheet)] if problems else []
     if found := row_with(rows, wanted.places, head):
         return [in_another_row(at, found)]
     return problems
 
 
 def _likeness(sheet: Sheet, wanted: Wanted) -> tuple[int, int]:
-    rows = [sheet.names(row) for row in range(1, len(sheet.rows) + 1)]
+    rows = [sheet.names(row) for row in _numbers(sheet)]
     return max((len(set(names) & set(wanted.places)), len(names)) for names in rows or [[]])
 
 

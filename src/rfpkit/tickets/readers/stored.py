@@ -60,6 +60,18 @@ class Stored:
         return self.given if isinstance(self.given, Path) else None
 
     @property
+    def on_disk(self) -> Path:
+        """Where it lies on the disk.
+
+        Raises:
+            InputError: it lies in a zip.
+        """
+        if isinstance(self.given, Path):
+            return self.given
+        hint = "unpack the zip, and give the file in it"
+        raise refused(self.file, "a file of this kind is not read from a zip", hint)
+
+    @property
     def is_compressed(self) -> bool:
         """Whether it is compressed with gzip."""
         return self.start.startswith(_GZIP)

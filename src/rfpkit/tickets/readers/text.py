@@ -9,7 +9,7 @@ from dataclasses import replace
 import polars as pl
 
 from rfpkit.model.mapping import DELIMITERS
-from rfpkit.tickets.head import Head, read_head
+from rfpkit.tickets.head import read_head
 from rfpkit.tickets.pieces import read_pieces
 from rfpkit.tickets.readers.encoding import find_encoding, to_utf8
 from rfpkit.tickets.readers.soundness import Soundness
@@ -35,11 +35,12 @@ class TextFile:
         Raises:
             InputError: no text, in another encoding, or without one of the columns.
         """
-        text = open_text(stored, wanted.encoding, trimmed=wanted.head is None)
-        Soundness(text.file).check(text.start, 1)
-        self.file, self.name = text.file, text.name
+        above = open_text(stored, wanted.encoding, trimmed=wanted.head is None)
+        Soundness(stored.file).check(above.start, 1)
+        self.file, self.name = stored.file, stored.name
         self._ticket = wanted.ticket
-        self._text, self._head = _with_head(text, wanted)
+        self._text, delimiter = _below(above, wanted)
+        self._head = read_head(self._text, delimiter, wanted.places, whole=above)
 
     @property
     def sha256(self) -> str:
@@ -83,18 +84,29 @@ def open_text(stored: Stored, declared: str, *, trimmed: bool = True) -> TableTe
     return TableText(stored.file, stored.name, stored.digest(), start, lambda: lines(PIECE))
 
 
-def _with_head(text: TableText, wanted: Wanted) -> tuple[TableText, Head]:
-    """Returns a text without what stands above its head, and the head."""
+def open_table_text(stored: Stored, wanted: Wanted) -> tuple[TableText, str | None]:
+    """Returns a text from its head on, and the sign between its columns if that is told.
+
+    Raises:
+        InputError: no text, in another encoding, or one without such a row.
+    """
+    text = open_text(stored, wanted.encoding, trimmed=wanted.head is None)
+    Soundness(stored.file).check(text.start, 1)
+    return _below(text, wanted)
+
+
+def _below(text: TableText, wanted: Wanted) -> tuple[TableText, str | None]:
+    """Returns a text without what stands above its head, and the sign between its columns."""
     delimiter, row = wanted.delimiter, wanted.head or 1
     told = _SEPARATOR.match(text.start)
     if told and wanted.head is None:
         # A line that tells spreadsheet programs the sign between the columns.
         row, delimiter = 2, delimiter or told[1].decode()
     above = _offset(text, row)
-    behind = replace(
+    below = replace(
         text, start=text.start[above:], pieces=lambda: _behind(text, above), head_row=row
     )
-    return behind, read_head(behind, delimiter, wanted.places, above=text.start[:above])
+    return below, delimiter
 
 
 def _offset(text: TableText, row: int) -> int:
