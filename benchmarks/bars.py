@@ -54,6 +54,7 @@ def bars(results: Results) -> list[Bar]:
         _plain(
             results, "audit of a district's year (20,000 tickets), reports included", "district", 5
         ),
+        _plain(results, "reading a workbook of 100,000 rows and 15 columns", "xlsx", 2),
         _of_two(results, "RFP to PDF ÷ WeasyPrint alone", "pdf", ("rfp", "weasyprint"), 1.25),
         _of_two(results, "`rfpkit --help` ÷ `python -c pass`", "start", ("help", "python"), 6),
         _help(results),

@@ -23,13 +23,13 @@ def log(size: str, kind: Kind, cache: Path = CACHE) -> Path:
     if not path.exists():
         cache.mkdir(exist_ok=True, parents=True)
         (cache / ".gitignore").write_text("*\n", "utf-8")
-        with _whole(path) as part:
+        with whole(path) as part:
             _WRITERS[kind](SIZES[size], part)
     return path
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[Path]:
+def whole(path: Path) -> Iterator[Path]:
     """Gives a file its name when all of it is written."""
     part = path.with_name(f"part-{path.name}")
     yield part

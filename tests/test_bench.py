@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from benchmarks import generator, memory
+from benchmarks import generator, memory, workbooks
 from benchmarks.bars import bars
 from benchmarks.counts import Counts
 from benchmarks.floor import checksum
@@ -103,6 +103,12 @@ def test_a_log_that_is_refused_is_told_and_stops_nothing(cache):
     assert rounds(path, ["ours"], times=2).refused["ours"]
 
 
+def test_a_workbook_is_made_once_and_read(cache):
+    assert workbooks.seconds(cache, rows=200, times=1) > 0
+    made = workbooks.workbook(cache, 200)
+    assert made.stat().st_mtime_ns == workbooks.workbook(cache, 200).stat().st_mtime_ns
+
+
 def test_a_bar_says_how_far_it_is_from_being_met():
     seconds = {"floor": 1.0, "ours": 3.0, "duckdb": 3.0}
     results = {"logs": {"1m csv": {"seconds": seconds, "refused": {}}}, "check": {"seconds": 0.3}}
@@ -123,5 +129,5 @@ def test_the_page_shows_what_was_measured_last():
 def test_what_was_measured_names_no_machine():
     assert set(LATEST) <= {
         *("versions", "cores", "logs", "memory", "pairs"),
-        *("district", "pdf", "start", "check"),
+        *("district", "xlsx", "pdf", "start", "check"),
     }

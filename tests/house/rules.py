@@ -49,6 +49,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "polars": ("tickets/*", "sla/*", "model/event_log.py"),
     "pydantic": ("model/*", "load/*"),
     "pydantic_core": ("model/*", "load/*"),
+    "python_calamine": ("tickets/readers/calamine*",),
     "rich": ("cli/*",),
     "starlette": ("studio/*",),
     "uvicorn": ("studio/*",),

@@ -58,18 +58,15 @@ CASES = [
     Case(
         "nothing like the columns",
         "Key,Created,Done\n1,2,3\n",
-        "tickets.csv:1: the mapping reads `closed` (stamps.closed), and the file has no such"
-        " column\n  hint: the file has Key, Created, Done\n"
-        "tickets.csv:1: the mapping reads `number` (columns.ticket), and the file has no such"
-        " column\n  hint: the file has Key, Created, Done\n"
-        "tickets.csv:1: the mapping reads `opened` (stamps.reported), and the file has no such"
-        " column\n  hint: the file has Key, Created, Done",
+        "tickets.csv:1: the file has none of the 3 columns that the mapping reads: `number`,"
+        " `opened`, `closed`\n"
+        "  hint: the file has Key, Created, Done; is it the mapping of another export?",
     ),
     Case(
         "a column twice",
         "number,opened,closed,closed\nT1,2026-01-05 08:00:00,,\n",
         "tickets.csv:1: the column `closed` (stamps.closed) stands 2 times in the head\n"
-        "  hint: rename one of the two in the export, or drop it there",
+        "  hint: write which one is meant: `closed#1` is the first, `closed#2` the second",
     ),
     Case(
         "not compressed",
@@ -100,39 +97,61 @@ CASES = [
         file="tickets.csv.gz",
     ),
     Case(
-        "a workbook",
+        "a damaged workbook",
         b"PK\x03\x04\x14\x00\x06\x00\x08\x00",
-        "tickets.xlsx: this is an Excel workbook or a zip file\n"
-        "  hint: save the table as CSV in UTF-8; that is what can be read now, also as .csv.gz",
+        "tickets.xlsx: the zip cannot be read\n"
+        "  hint: the file was damaged or cut on its way; get it again",
         file="tickets.xlsx",
     ),
     Case(
         "a web page",
         "<!DOCTYPE html><html>Please log in</html>",
         "tickets.csv: this is a web page\n"
-        "  hint: save the table as CSV in UTF-8; that is what can be read now, also as .csv.gz",
+        "  hint: open it in a spreadsheet program and save it as .xlsx, or export the tickets as"
+        " CSV",
     ),
     Case(
-        "UTF-16",
-        SNAPSHOT.encode("utf-16"),
-        "tickets.csv: the file is UTF-16 text\n  hint: write `encoding: utf-16` in the mapping",
+        "UTF-16 without a mark",
+        SNAPSHOT.encode("utf-16-le"),
+        "tickets.csv: the file is UTF-16 text without a byte order mark\n"
+        "  hint: write `encoding: utf-16-le` in the mapping",
+    ),
+    Case(
+        "UTF-32 without a mark",
+        SNAPSHOT.encode("utf-32-be"),
+        "tickets.csv: the file is UTF-32 text without a byte order mark\n"
+        "  hint: write `encoding: utf-32-be` in the mapping",
+    ),
+    Case(
+        "a mark that the mapping contradicts",
+        SNAPSHOT.encode("utf-8-sig"),
+        "tickets.csv: the file begins with the mark of UTF-8, and the mapping says windows-1252\n"
+        "  hint: take `encoding` out of the mapping; the mark tells it",
+        {"encoding": "windows-1252"},
     ),
     Case(
         "a NUL",
         SNAPSHOT + "T2\0,2026-01-05 08:00:00,\n",
         "tickets.csv:3: the file holds a NUL byte, which no text has\n"
-        "  hint: export the table again as CSV in UTF-8; if it is UTF-16, write `encoding: utf-16`",
+        "  hint: export the table again as CSV in UTF-8",
     ),
     Case(
         "another encoding",
         (SNAPSHOT + "T\xfc,2026-01-05 08:00:00,\n").encode("latin-1"),
         "tickets.csv:3: the byte FC is not UTF-8 text\n"
-        "  hint: write the export's encoding in the mapping: `encoding: windows-1252`",
+        "  hint: write the export's encoding in the mapping: `encoding: windows-1252`,"
+        " which reads this byte as `ü`",
+    ),
+    Case(
+        "two encodings",
+        (SNAPSHOT + "Té,2026-01-05 08:00:00,\n").encode() + b"T\xfc,2026-01-05 08:00:00,\n",
+        "tickets.csv:4: the byte FC is not UTF-8 text, and other signs of the file are\n"
+        "  hint: the file mixes two encodings; export the table again in one of them",
     ),
     Case(
         "not in the encoding of the mapping",
         SNAPSHOT.encode(),
-        "tickets.csv: the file is not utf-32 text\n"
+        "tickets.csv:1: the file is not utf-32 text\n"
         "  hint: correct `encoding` in the mapping; most exports are utf-8 or windows-1252",
         {"encoding": "utf-32"},
     ),
@@ -151,13 +170,34 @@ CASES = [
     Case(
         "the wrong delimiter in the mapping",
         SNAPSHOT,
-        "tickets.csv:1: the mapping reads `closed` (stamps.closed), and the file has no such"
-        " column\n  hint: the file has number,opened,closed\n"
-        "tickets.csv:1: the mapping reads `number` (columns.ticket), and the file has no such"
-        " column\n  hint: the file has number,opened,closed\n"
-        "tickets.csv:1: the mapping reads `opened` (stamps.reported), and the file has no such"
-        " column\n  hint: the file has number,opened,closed",
+        "tickets.csv:1: the head is not divided by `;`, but by `,`\n"
+        "  hint: write `delimiter: comma` in the mapping, or leave it out",
         {"delimiter": ";"},
+    ),
+    Case(
+        "a head in row 3",
+        "Tickets of January\n\n" + SNAPSHOT,
+        "tickets.csv:1: the columns that the mapping reads stand in row 3, not in row 1\n"
+        "  hint: write `head: 3` in the mapping",
+    ),
+    Case(
+        "a head behind the end",
+        SNAPSHOT,
+        "tickets.csv: the file has no row 7, where its head should be\n"
+        "  hint: correct `head` in the mapping",
+        {"head": 7},
+    ),
+    Case(
+        "100,000 columns",
+        ",".join(f"c{n}" for n in range(100_000)) + "\n",
+        "tickets.csv:1: the head has 100,000 columns, more than 10,000\n"
+        "  hint: no export of tickets has so many; export it again, or correct `delimiter`",
+    ),
+    Case(
+        "a cell of 10 MB",
+        SNAPSHOT + "T2,2026-01-05 08:00:00," + "x" * 10_000_000 + "\n",
+        "tickets.csv:3: the row has a line of more than 1 MB\n"
+        "  hint: no ticket has that much; take the text or the attachment out of the export",
     ),
     Case(
         "a quotation mark that nothing closes",

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rfpkit.errors import InputError
-from rfpkit.tickets import pieces, shelves
+from rfpkit.tickets import shelves
 from rfpkit.tickets.event_log import read_event_log
 from rfpkit.tickets.parts import event_logs
+from rfpkit.tickets.readers import text
 from tests.tickets.samples import log_mapping, snapshot_mapping
 from tests.tickets.test_laws import HEAD, LOG, NUMBERS, ROWS
 
@@ -140,7 +141,7 @@ def test_an_export_with_a_torn_row_is_one_part_and_counts_it(tmp_path):
 
 
 def test_pieces_are_cut_where_no_quotation_is_open(tmp_path, monkeypatch):
-    monkeypatch.setattr(pieces, "PIECE", 40)
+    monkeypatch.setattr(text, "PIECE", 40)
     rows = [(*row[:4], "Hill\nand, Lake", *row[5:]) for row in log_rows(60)]
     file = write(tmp_path, rows)
     log = read_event_log([file], LOG)
@@ -151,7 +152,7 @@ def test_pieces_are_cut_where_no_quotation_is_open(tmp_path, monkeypatch):
 
 @pytest.mark.usefixtures("on_disk")
 def test_words_that_come_late_keep_their_number_on_the_shelf(tmp_path, monkeypatch):
-    monkeypatch.setattr(pieces, "PIECE", 400)
+    monkeypatch.setattr(text, "PIECE", 400)
     monkeypatch.setattr(shelves, "_TOGETHER", 10)
     rows = [
         (*row[:4], f"School {number // 3 if number > 40 else 0}", *row[5:])

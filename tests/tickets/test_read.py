@@ -53,6 +53,10 @@ EXPECTED = [
         (HEAD.replace("number", " number ") + ROWS, {}),
         (HEAD.replace("caller", '"caller\nname"') + ROWS, {}),
         ((HEAD + ROWS).encode("utf-16"), {"encoding": "utf-16"}),
+        ((HEAD + ROWS).encode("utf-16"), {}),
+        ((HEAD + ROWS).encode("utf-32"), {}),
+        (("\ufeff" + HEAD + ROWS).encode("utf-16-be"), {}),
+        ((HEAD + ROWS).encode("utf-16-le"), {"encoding": "utf-16-le"}),
         ((HEAD + ROWS).replace("Ann", "Renée").encode("windows-1252"), {"encoding": "cp1252"}),
         (gzip.compress((HEAD + ROWS).encode()), {}),
         (HEAD + ROWS.replace("Ann", '"Ann, of ""Hill"" street"'), {}),
@@ -152,7 +156,7 @@ VALUES = st.text(st.sampled_from("ab ,;\"'\n\r\té€0"), max_size=8).filter(
 
 
 def table_text(raw):
-    return TableText("t.csv", "t.csv", Digest.of_bytes(raw), raw)
+    return TableText("t.csv", "t.csv", Digest.of_bytes(raw), raw, lambda: iter([raw]))
 
 
 @given(

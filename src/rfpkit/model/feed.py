@@ -13,6 +13,9 @@ from rfpkit.model.scalars import Id, Text
 Column = Text
 """The name of a column as it stands in the feed's head."""
 
+RowNumber = Annotated[int, Field(ge=1, le=1_000)]
+"""The number of a row, as a person counts them."""
+
 
 class FeedColumns(Record):
     """Which column of a feed holds what."""
@@ -44,6 +47,12 @@ class Feed(Record):
     """Sign between the columns, or `tab`; found in the head if left out."""
     encoding: Text | None = None
     """Encoding of the file; that of the tickets if left out."""
+    head: RowNumber | None = None
+    """Row of the column names where it is not the first one."""
+    sheet: Text | None = None
+    """Sheet of a workbook; the only one that has the columns if left out."""
+    rows: Text | None = None
+    """In JSON, the arrays inside a record of which each element is a row."""
     nulls: tuple[Annotated[str, Field(max_length=40)], ...] | None = None
     """Spellings of an empty value; those of the tickets if left out."""
     values: dict[Id, dict[Text, Text]] | None = None

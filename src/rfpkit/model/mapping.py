@@ -9,13 +9,17 @@ from pydantic import Field
 
 from rfpkit.model.date_order import ISO, StampOrder
 from rfpkit.model.effect import StateEffect
-from rfpkit.model.feed import Feed
+from rfpkit.model.feed import Feed, RowNumber
 from rfpkit.model.record import Problem, Record
 from rfpkit.model.scalars import Id, Text, Zone
 from rfpkit.model.service_level import unknown
 
 Column = Text
-"""The name of a column as it stands in the export's head."""
+"""The name of a column as it stands in the export's head.
+
+Where the head has a name several times, `Category#2` is the second one. In JSON a name is a path:
+`fields.status.name`, `Assets.0.AssetTag`.
+"""
 
 
 class Columns(Record):
@@ -78,7 +82,18 @@ class ExportMapping(Record):
     delimiter: Text | None = None
     """Sign between the columns, or `tab`; found in the head if left out."""
     encoding: Text = "utf-8"
-    """Encoding of the file."""
+    """Encoding of the file; a byte order mark in it tells UTF-8, UTF-16 and UTF-32 by itself."""
+    head: RowNumber | None = None
+    """Row of the column names where it is not the first one: 3."""
+    sheet: Text | None = None
+    """Sheet of a workbook; the only one that has the columns if left out."""
+    rows: Text | None = None
+    """In JSON, the arrays inside a record of which each element is a row.
+
+    `changelog.histories[].items[]` makes a row of each change of a Jira issue. Columns are named
+    from the record on: `key`, `changelog.histories[].created`. A record without such an element is
+    one row. Where a file has several tables, it begins with one: `audits[].events[]`.
+    """
     nulls: tuple[Annotated[str, Field(max_length=40)], ...] = ("",)
     """Spellings of an empty value; an empty cell always is one."""
     columns: Columns
@@ -137,8 +152,10 @@ class ExportMapping(Record):
         yield from self._contradictions()
         yield from self._wrong_words()
         yield from _wrong_text(self.delimiter, self.encoding, ())
+        yield from _wrong_rows(self.rows, ())
         for name, feed in (self.feeds or {}).items():
             yield from _wrong_text(feed.delimiter, feed.encoding, ("feeds", name))
+            yield from _wrong_rows(feed.rows, ("feeds", name))
 
     def _missing(self) -> Iterable[Problem]:
         has_at, has_state = self.columns.at is not None, self.columns.state is not None
@@ -204,6 +221,16 @@ def _wrong_text(
         message = f"there is no encoding `{encoding}`"
         hint = "write utf-8, utf-16, windows-1252 or latin-1"
         yield Problem((*path, "encoding"), message, hint)
+
+
+def _wrong_rows(rows: str | None, path: tuple[str | int, ...]) -> Iterable[Problem]:
+    if rows is None:
+        return
+    *arrays, rest = rows.split("[]")
+    if rest or not arrays or not all(array.strip(".") for array in arrays):
+        message = f"`{rows}` does not name the arrays of which each element is a row"
+        hint = "write [] behind each of them: changelog.histories[].items[]"
+        yield Problem((*path, "rows"), message, hint)
 
 
 def _is_delimiter(text: str) -> bool:

@@ -14,14 +14,15 @@ from rfpkit.model.feed import Feed
 from rfpkit.model.intake import FeedIntake, Finding, Source
 from rfpkit.model.mapping import ExportMapping
 from rfpkit.tickets.bare_dates import with_midnight
+from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.export import ROW, Export
 from rfpkit.tickets.feed_words import read_feed_words
-from rfpkit.tickets.head import closest, read_head, shown
+from rfpkit.tickets.head import closest, shown
 from rfpkit.tickets.journal import Journal
 from rfpkit.tickets.numbers import NO_NUMBER, read_numbers
-from rfpkit.tickets.source import read_source
+from rfpkit.tickets.readers.opening import open_table
+from rfpkit.tickets.readers.wanted import wanted_by_feed
 from rfpkit.tickets.stamps import Stamps, fitting_orders, read_stamps
-from rfpkit.tickets.table import read_rows
 from rfpkit.tickets.words import read_words
 
 FEED = pl.Schema(
@@ -75,17 +76,12 @@ class FeedReading:
         self.columns = feed.columns
         self.values = feed.values or {}
         self.mapping = _own(mapping, feed)
-        text = read_source(path, self.mapping.encoding)
-        needed: dict[str, str] = {}
-        for place, column in feed.columns:
-            if column is not None:
-                needed.setdefault(column, f"feeds.{name}.columns.{place}")
-        head = read_head(text, self.mapping.delimiter, needed)
-        rows = read_rows(text, head, 0, feed.columns.at)
+        file = open_table(path, wanted_by_feed(name, feed, self.mapping))
+        rows = file.read(0)
         self.cells = rows.cells
         count = rows.cells.height + len(rows.broken)
-        self.source = Source(file=text.name, sha256=text.sha256, rows=count)
-        self.journal = Journal(Export(rows.cells, (self.source,), rows.broken))
+        self.source = Source(file=file.name, sha256=file.sha256, rows=count)
+        self.journal = Journal(Export(self.cells, (self.source,), rows.broken))
 
     def table(self) -> pl.DataFrame:
         """Returns the rows that can be used.
@@ -130,13 +126,18 @@ class FeedReading:
         return stamps
 
     def _stamps(self, column: str) -> Stamps:
-        given = read_words(self.cells[column], self.mapping.nulls).texts().alias(column)
-        stamps = read_stamps(with_midnight(given, self.mapping.dates), self.mapping)
+        stamps = self._read_stamps(self.cells[column])
         places = [str(row) for row in self.cells[ROW].filter(pl.Series(stamps.ambiguous))]
         message = f"stamp in `{column}` of the feed {self.name} within the hour that occurs twice"
         message += " in autumn; the first of the two is taken"
         self.journal.find("ambiguous-local-time", len(places), message, places)
         return stamps
+
+    def _read_stamps(self, cells: pl.Series) -> Stamps:
+        if cells.dtype.is_temporal():
+            return read_stamps(cells, self.mapping)
+        given = read_words(cells, self.mapping.nulls).texts().alias(cells.name)
+        return read_stamps(with_midnight(given, self.mapping.dates), self.mapping)
 
     def _stop_order(self, column: str, stamps: Stamps) -> None:
         wrong = int(np.argmax(stamps.unreadable))
@@ -164,14 +165,14 @@ class FeedReading:
     def _words(self, name: str, column: str | None) -> pl.Series:
         if column is None:
             return pl.repeat(None, self.cells.height, dtype=pl.String, eager=True)
-        words = read_words(self.cells[column], self.mapping.nulls)
+        words = read_words(spelled(self.cells[column]), self.mapping.nulls)
         place, run = f"feeds.{self.name}.values.{name}", self.mapping.unmapped == "run"
         return read_feed_words(self.journal, column, words, self.values.get(name), place, run=run)
 
     def _numbers(self, column: str | None) -> pl.Series:
         if column is None:
             return pl.repeat(None, self.cells.height, dtype=pl.Int64, eager=True)
-        read = read_numbers(read_words(self.cells[column], self.mapping.nulls))
+        read = read_numbers(read_words(spelled(self.cells[column]), self.mapping.nulls))
         if read.unreadable.any() and not read.known.any():
             wrong = int(np.argmax(read.unreadable))
             message = f"`{shown(str(self.cells[column][wrong]))}` {NO_NUMBER}, and no other value"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
@@ -11,11 +11,11 @@ from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.intake import Source
 from rfpkit.model.mapping import ExportMapping
 from rfpkit.tickets.export import FILE, ROW
-from rfpkit.tickets.head import Head, read_head
-from rfpkit.tickets.parquet import ParquetFile, is_parquet, parquet_rows
-from rfpkit.tickets.pieces import read_pieces
-from rfpkit.tickets.source import TableText, read_source
-from rfpkit.tickets.table import Rows, read_rows
+from rfpkit.tickets.parquet import is_parquet, parquet_rows
+from rfpkit.tickets.readers.given import Given
+from rfpkit.tickets.readers.opening import ExportFile, open_table, without_rows
+from rfpkit.tickets.readers.stored import Stored
+from rfpkit.tickets.readers.wanted import wanted_by
 
 MOST_FILES = 255
 """Most files of one export: an event keeps the number of its file in one byte."""
@@ -25,66 +25,26 @@ _START = 1 << 16
 """Bytes by which the length of a row is estimated."""
 
 
-class TextFile:
-    """A CSV file, compressed with gzip or not. The head is row 1."""
-
-    def __init__(self, text: TableText, head: Head, ticket: str) -> None:
-        """Takes a text and its head; `ticket` is the column of the number."""
-        self.file = text.file
-        self.name = text.name
-        self._text = text
-        self._head = head
-        self._ticket = ticket
-
-    @property
-    def sha256(self) -> str:
-        """The digest of the bytes on the disk in hexadecimal."""
-        return self._text.sha256
-
-    def pieces(self, position: int) -> Iterator[pl.DataFrame | None]:
-        """Yields the rows piece by piece, or None and no more if a row may be torn."""
-        return read_pieces(self._text, self._head, position)
-
-    def read(self, position: int) -> Rows:
-        """Reads all rows; those that are torn apart are left out.
-
-        Raises:
-            InputError: every row is torn, or a quotation mark is never closed.
-        """
-        return read_rows(self._text, self._head, position, self._ticket)
-
-
-ExportFile = TextFile | ParquetFile
-
-
-def open_file(path: Path, mapping: ExportMapping) -> ExportFile:
+def open_file(given: Given, mapping: ExportMapping) -> ExportFile:
     """Opens a file and finds the columns that the mapping names.
 
     Raises:
         InputError: no such file, none that can be read, or columns that are missing.
     """
-    needed: dict[str, str] = {}
-    for place, column in mapping.reads():
-        needed.setdefault(column, place)
-    if is_parquet(path):
-        return ParquetFile(path, needed)
-    text = read_source(path, mapping.encoding)
-    head = read_head(text, mapping.delimiter, needed)
-    return TextFile(text, head, mapping.columns.ticket)
+    return open_table(given, wanted_by(mapping))
 
 
-def likely_rows(path: Path) -> int:
+def likely_rows(given: Given) -> int:
     """Returns about how many rows a file has; 0 for one that cannot be opened."""
-    if not path.is_file():
-        return 0
-    if is_parquet(path):
-        return parquet_rows(path)
+    if isinstance(given, Path) and given.is_file() and is_parquet(given):
+        return parquet_rows(given)
     try:
-        with path.open("rb") as stream:
-            start, size = stream.read(_START), stream.seek(0, 2)
-    except OSError:
+        stored = Stored(given)
+        start = stored.beginning(_START)
+    except InputError:
         return 0
-    if start.startswith(b"\x1f\x8b"):
+    size = stored.size
+    if stored.is_compressed or stored.start.startswith(b"PK"):
         # Tables of tickets grow about tenfold when they are unpacked, and have long rows.
         return size // 10
     return size * max(start.count(b"\n"), 1) // max(len(start), 1)
@@ -98,11 +58,12 @@ def columns_of(mapping: ExportMapping) -> list[str]:
 class Sources:
     """The files that were read so far, and what is wrong with them as a whole."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Given]) -> None:
         """Begins with no file read."""
         self.problems: list[Diagnostic] = []
         self._paths = paths
-        self._read: list[tuple[Path, Source]] = []
+        self._read: list[tuple[Given, Source]] = []
+        self._bare: list[Diagnostic] = []
         self._kinds: dict[str, tuple[pl.DataType, str]] = {}
         if len(paths) > MOST_FILES:
             at = Location(str(paths[MOST_FILES]))
@@ -119,8 +80,9 @@ class Sources:
         """The files, in the order given."""
         return tuple(source for _, source in self._read)
 
-    def add(self, path: Path, file: ExportFile, rows: int) -> None:
+    def add(self, path: Given, file: ExportFile, rows: int) -> None:
         """Notes that a file was read."""
+        self._bare.append(_no_rows(path, file))
         self._read.append((path, Source(file=file.name, sha256=file.sha256, rows=rows)))
 
     def agree(self, file: ExportFile, cells: pl.DataFrame) -> None:
@@ -148,12 +110,12 @@ class Sources:
         if len(self._read) == len(self._paths):
             self.problems += self._repeated()
         if not self.problems and not any(source.rows for source in self.all):
-            self.problems += [_no_rows(path) for path in self._paths]
+            self.problems += self._bare
         if self.problems:
             raise InputError(self.problems)
 
     def _repeated(self) -> list[Diagnostic]:
-        first: dict[str, Path] = {}
+        first: dict[str, Given] = {}
         found = []
         for path, source in self._read:
             other = first.setdefault(source.sha256, path)
@@ -163,10 +125,9 @@ class Sources:
         return found
 
 
-def _no_rows(path: Path) -> Diagnostic:
-    what = "columns and no rows" if is_parquet(path) else "a head and no rows below it"
+def _no_rows(path: Given, file: ExportFile) -> Diagnostic:
     hint = "export the tickets again, with their rows"
-    return Diagnostic(Location(str(path)), f"the file has {what}", hint)
+    return Diagnostic(Location(str(path)), f"the file has {without_rows(file)}", hint)
 
 
 def _kind(kind: pl.DataType) -> str:

@@ -18,6 +18,7 @@ from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.event_log import Part, read_event_log, read_part
 from rfpkit.tickets.export import Export
 from rfpkit.tickets.files import Sources, columns_of, likely_rows, open_file
+from rfpkit.tickets.readers.given import Given, given_files
 from rfpkit.tickets.shelves import IN_MEMORY, Shelves
 from rfpkit.tickets.stamps import fitting
 
@@ -116,13 +117,14 @@ class LogParts:
             self._folder = None
 
     def _read(self) -> Generator[EventLog]:
-        rows = sum(map(likely_rows, self._paths))
+        files = given_files(self._paths)
+        rows = sum(map(likely_rows, files))
         if self._small is not None and rows > self._small:
             most = self._most_rows or (MORE_ROWS if rows < IN_MEMORY else MOST_ROWS)
             count = min(-(-rows // most), MOST_PARTS)
             ticket, on_disk = self._mapping.columns.ticket, rows >= IN_MEMORY
             shelves = Shelves(self._make_folder, count, ticket, on_disk=on_disk)
-            sources = _shelve(self._paths, self._mapping, shelves)
+            sources = _shelve(files, self._mapping, shelves)
             if sources is not None:
                 yield from self._from(shelves, sources)
                 return
@@ -153,7 +155,7 @@ class LogParts:
             yield read_part(Export(cells, sources.all), self._mapping)
 
 
-def _shelve(paths: Sequence[Path], mapping: ExportMapping, shelves: Shelves) -> Sources | None:
+def _shelve(paths: Sequence[Given], mapping: ExportMapping, shelves: Shelves) -> Sources | None:
     """Puts all rows on shelves; returns None if a row may be torn apart.
 
     Raises:
@@ -173,7 +175,7 @@ def _shelve(paths: Sequence[Path], mapping: ExportMapping, shelves: Shelves) -> 
 
 
 def _shelve_file(
-    path: Path,
+    path: Given,
     mapping: ExportMapping,
     sources: Sources,
     shelves: Shelves,

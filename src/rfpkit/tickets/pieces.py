@@ -9,11 +9,9 @@ import polars as pl
 
 from rfpkit.tickets.export import FILE, ROW
 from rfpkit.tickets.head import Head
+from rfpkit.tickets.readers.soundness import Soundness
 from rfpkit.tickets.regular import Totals, count_regular, count_totals
 from rfpkit.tickets.source import TableText
-
-PIECE = 1 << 25
-"""Bytes of a piece, roughly: large enough for Polars, small beside the export."""
 
 
 def read_pieces(text: TableText, head: Head, position: int) -> Iterator[pl.DataFrame | None]:
@@ -21,37 +19,25 @@ def read_pieces(text: TableText, head: Head, position: int) -> Iterator[pl.DataF
 
     `position` is the file's place among the sources.
     """
-    row = 2
+    first, row, soundness = True, text.head_row + 1, Soundness(text.file)
     with ThreadPoolExecutor(1) as counter:
-        for start, end in _spans(text.raw):
-            raw = text.raw[start:end]
+        for raw in text.pieces():
             # Lines are counted by one core while another parses them.
             counting = counter.submit(count_totals, raw, head.delimiter)
-            cells = _parsed(raw, head, skip=not start)
+            soundness.check(raw, row - first)
+            cells = _parsed(raw, head, skip=first)
             lines = _regular_lines(raw, head, cells, counting.result())
-            if cells is None or lines != cells.height + (not start):
+            if cells is None or lines != cells.height + first:
                 yield None
                 return
             yield _numbered(cells, head, position, row, doubled=b'"' in raw and b'""' in raw)
             row += cells.height
+            first = False
 
 
 def emptied(cells: pl.DataFrame) -> pl.DataFrame:
     """Returns the cells with nothing in the place of each empty text."""
     return cells.with_columns(pl.when(pl.col(pl.String) != "").then(pl.col(pl.String)))
-
-
-def _spans(raw: bytes) -> Iterator[tuple[int, int]]:
-    """Yields where pieces begin and end: behind a line end that stands in no quoted value."""
-    start, quoted = 0, b'"' in raw
-    while start < len(raw):
-        end = start + PIECE
-        while True:
-            end = raw.find(b"\n", end) + 1 or len(raw)
-            if end == len(raw) or not quoted or raw.count(b'"', start, end) % 2 == 0:
-                break
-        yield start, end
-        start = end
 
 
 def _parsed(raw: bytes, head: Head, *, skip: bool) -> pl.DataFrame | None:

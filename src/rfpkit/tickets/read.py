@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import polars as pl
 
@@ -11,17 +10,19 @@ from rfpkit.errors import InputError
 from rfpkit.model.mapping import ExportMapping
 from rfpkit.tickets.export import Export
 from rfpkit.tickets.files import Sources, columns_of, open_file
+from rfpkit.tickets.readers.given import Given, given_files
 from rfpkit.tickets.table import Rows
 
 
-def read_export(paths: Sequence[Path], mapping: ExportMapping) -> Export:
-    """Reads files one below the other: CSV, compressed with gzip or not, and Parquet.
+def read_export(given: Sequence[Given], mapping: ExportMapping) -> Export:
+    """Reads files one below the other, of any kind that `open_file` opens.
 
     Columns that the mapping does not name are never read.
 
     Raises:
         InputError: with everything that is wrong with each of the files.
     """
+    paths = given_files(given)
     sources = Sources(paths)
     read: list[Rows] = []
     for path in paths:

@@ -14,14 +14,17 @@ from rfpkit.errors import InputError
 from rfpkit.model.intake import Rejected
 from rfpkit.model.mapping import DELIMITERS
 from rfpkit.tickets.export import FILE, ROW, BrokenRow
-from rfpkit.tickets.head import Head, count_of
+from rfpkit.tickets.head import Head, count_of, named_sign
 from rfpkit.tickets.pieces import emptied, read_pieces
-from rfpkit.tickets.source import TableText, check_utf8, refused
+from rfpkit.tickets.readers.soundness import Soundness
+from rfpkit.tickets.source import TableText, refused
 
 TOO_FEW = "fewer values than the head has columns"
 TOO_MANY = "more values than the head has columns"
 
 _LARGEST_VALUE = 10_000_000
+_TOGETHER = 100_000
+"""Rows that are held as Python's own values."""
 
 
 class Rows(NamedTuple):
@@ -64,6 +67,7 @@ def read_carefully(text: TableText, head: Head, position: int, ticket: str) -> R
         InputError: every row is, or a quotation mark is never closed.
     """
     width, taken = len(head.names), list(head.positions.values())
+    done: list[pl.DataFrame] = []
     rows: list[int] = []
     values: list[list[str]] = []
     broken: list[BrokenRow] = []
@@ -73,34 +77,50 @@ def read_carefully(text: TableText, head: Head, position: int, ticket: str) -> R
             values.append([record[column] for column in taken])
         else:
             broken.append(_broken(text.name, row, record, head, ticket))
-    if broken and not rows:
+        if len(rows) == _TOGETHER:
+            done.append(_frame(head, position, rows, values))
+            rows, values = [], []
+    done.append(_frame(head, position, rows, values))
+    if broken and not any(cells.height for cells in done):
         raise _other_delimiter(text, head, broken[0])
-    columns = zip(*values, strict=True) if values else ((),) * len(taken)
+    return Rows(pl.concat(done), tuple(broken))
+
+
+def _frame(head: Head, position: int, rows: list[int], values: list[list[str]]) -> pl.DataFrame:
+    columns = zip(*values, strict=True) if values else ((),) * len(head.positions)
     cells = {FILE: pl.Series([position] * len(rows), dtype=pl.UInt8)}
     cells[ROW] = pl.Series(rows, dtype=pl.UInt32)
     for name, column in zip(head.positions, columns, strict=True):
         cells[name] = pl.Series(column, dtype=pl.String)
-    return Rows(emptied(pl.DataFrame(cells)), tuple(broken))
+    return emptied(pl.DataFrame(cells))
 
 
 def _records(text: TableText, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yields each record below the head with its number; empty lines are counted and skipped."""
-    # The last line shows whether a quotation mark is still open when the file ends.
-    lines = io.StringIO(
-        re.sub(r"\r(?!\n)", " ", check_utf8(text).rstrip("\r\n")) + "\n\0", newline="\n"
-    )
     csv.field_size_limit(_LARGEST_VALUE)
-    row, record = 0, [""]
+    row, record = text.head_row - 1, [""]
+    reader = csv.reader(_lines(text), delimiter=delimiter)
     try:
-        for row, record in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
+        for row, record in enumerate(reader, start=text.head_row):
             if record and record[-1].endswith("\0"):
                 break
-            if row > 1 and not _is_empty_line(record):
+            if row > text.head_row and not _is_empty_line(record):
                 yield row, record
     except csv.Error:
         raise _unclosed(text, row + 1) from None
     if record != ["\0"]:
         raise _unclosed(text, row)
+
+
+def _lines(text: TableText) -> Iterator[str]:
+    """Yields the lines; behind them, one that shows whether a quotation mark is still open."""
+    row, soundness = text.head_row, Soundness(text.file)
+    for raw in text.pieces():
+        soundness.check(raw, row)
+        piece = re.sub(r"\r(?!\n)", " ", raw.decode().rstrip("\r\n"))
+        row += raw.count(b"\n")
+        yield from io.StringIO(piece + "\n", newline="\n")
+    yield "\0"
 
 
 def _is_empty_line(record: list[str]) -> bool:
@@ -124,16 +144,12 @@ def _broken(name: str, row: int, record: list[str], head: Head, ticket: str) -> 
 
 
 def _other_delimiter(text: TableText, head: Head, first: BrokenRow) -> InputError:
-    line = text.raw.split(b"\n", 2)[1].decode("utf-8", "replace")
+    line = text.start.split(b"\n", 2)[1].decode("utf-8", "replace")
     others = [sign for sign in DELIMITERS.values() if sign != head.delimiter and sign in line]
-    hint = f"the head is divided by {_named(head.delimiter)}"
+    hint = f"the head is divided by {named_sign(head.delimiter)}"
     if others:
-        hint += f"; divide the rows by it too, not by {_named(others[0])}"
+        hint += f"; divide the rows by it too, not by {named_sign(others[0])}"
     else:
         hint += "; export the table again"
     message = f"every row is torn apart: this one has {first.rejected.value}"
     return refused(text.file, message, hint, first.rejected.row)
-
-
-def _named(delimiter: str) -> str:
-    return "tabs" if delimiter == "\t" else f"`{delimiter}`"

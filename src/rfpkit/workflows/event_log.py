@@ -13,6 +13,7 @@ from rfpkit.model.intake import FeedIntake, Finding, Intake
 from rfpkit.model.mapping import ExportMapping
 from rfpkit.tickets.feed import read_feeds
 from rfpkit.tickets.parts import LogParts, event_logs
+from rfpkit.tickets.readers.never_run import never_run
 
 if TYPE_CHECKING:
     from rfpkit.model.event_log import EventLog
@@ -21,9 +22,16 @@ if TYPE_CHECKING:
 class Logs:
     """The partitions of an export, each with the feeds; to be read once."""
 
-    def __init__(self, parts: LogParts, feeds: Sequence[str], mapping: ExportMapping) -> None:
-        """Takes the partitions, and each feed as `NAME=FILE`."""
+    def __init__(
+        self,
+        parts: LogParts,
+        exports: Sequence[Path],
+        feeds: Sequence[str],
+        mapping: ExportMapping,
+    ) -> None:
+        """Takes the partitions, the files they come from, and each feed as `NAME=FILE`."""
         self._parts = parts
+        self._exports = exports
         self._feeds = feeds
         self._mapping = mapping
         self._books: tuple[FeedIntake, ...] = ()
@@ -56,7 +64,7 @@ class Logs:
     def intake(self) -> Intake:
         """The ledger of the export and its feeds, known when all partitions were read."""
         own = self._parts.intake
-        findings = (*own.findings, *self._findings)
+        findings = (*own.findings, *never_run(self._exports), *self._findings)
         return own.model_copy(update={"feeds": self._books, "findings": findings})
 
 
@@ -66,7 +74,7 @@ def read_logs(
 ) -> Iterator[Logs]:
     """Gives the partitions of an export, or one with all of it."""
     with event_logs(exports, mapping, whole=whole) as parts:
-        yield Logs(parts, feeds, mapping)
+        yield Logs(parts, exports, feeds, mapping)
 
 
 def read_log(exports: Sequence[Path], feeds: Sequence[str], mapping: ExportMapping) -> EventLog:

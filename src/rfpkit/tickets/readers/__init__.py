@@ -1,0 +1,1 @@
+"""Files of every kind that exports come in, each handed out as the same table."""

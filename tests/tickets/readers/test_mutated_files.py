@@ -1,0 +1,102 @@
+"""Any bytes are rows whose books balance, or words that help: no file may do anything else."""
+
+import gzip
+import io
+import json
+import zipfile
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rfpkit.errors import InputError
+from rfpkit.tickets.files import likely_rows, open_file
+from rfpkit.tickets.read import read_export
+from rfpkit.tickets.readers.given import given_files
+from tests.tickets.readers.workbooks import HEAD, ROW, ods, xls, xlsx
+from tests.tickets.samples import snapshot_mapping
+
+CSV = (
+    b"number,opened,closed,caller\n"
+    b'T1,2026-01-05 08:00:00,2026-01-05 09:00:00,"Ann, of ""Hill"""\r\n'
+    b"T2,2026-01-06 08:00:00,,\n"
+)
+RECORDS = [{"number": "T1", "opened": "2026-01-05 08:00:00", "closed": None}] * 2
+LINES = "\n".join(map(json.dumps, RECORDS)).encode()
+
+
+def packed():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", CSV)
+        archive.writestr("b.json", json.dumps(RECORDS))
+    return file.getvalue()
+
+
+TEXTS = {
+    "csv": CSV,
+    "utf-16": CSV.decode().encode("utf-16"),
+    "gzip": gzip.compress(CSV, mtime=0),
+    "zip": packed(),
+    "json": json.dumps({"result": RECORDS}).encode(),
+    "lines": LINES,
+}
+
+MUTATIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["set", "cut", "insert", "repeat"]),
+        st.integers(0, 10_000),
+        st.binary(min_size=1, max_size=6),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def mutated(raw, mutations):
+    for kind, place, new in mutations:
+        at = place % (len(raw) + 1)
+        behind = {
+            "set": new + raw[at + len(new) :],
+            "cut": raw[at + place % 50 + 1 :],
+            "insert": new + raw[at:],
+            "repeat": raw[max(at - 40, 0) :],
+        }
+        raw = raw[:at] + behind[kind]
+    return raw
+
+
+def check(folder, raw):
+    """Reads a file in both ways, and sees that neither loses a row."""
+    file = folder / "t"
+    file.write_bytes(raw)
+    likely_rows(file)
+    try:
+        export = read_export([file], snapshot_mapping())
+    except InputError:
+        return
+    rows = sum(source.rows for source in export.sources)
+    assert rows == export.cells.height + len(export.broken)
+    if not export.broken:
+        files = [open_file(one, snapshot_mapping()) for one in given_files([file])]
+        pieces = [piece for one in files for piece in one.pieces(0)]
+        assert sum(piece.height for piece in pieces if piece is not None) in {rows, 0}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+@given(mutations=MUTATIONS)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_texts_and_zips_of_any_bytes_are_rows_or_words(tmp_path, kind, mutations):
+    check(tmp_path, mutated(TEXTS[kind], mutations))
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+@given(mutations=MUTATIONS)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_workbooks_of_any_bytes_are_rows_or_words(tmp_path, kind, mutations):
+    made = {
+        "xlsx": lambda: xlsx(tmp_path / "made", {"A": [HEAD, ROW]}),
+        "xls": lambda: xls(tmp_path / "made", [HEAD, ROW], {}),
+        "ods": lambda: ods(tmp_path / "made", "<table:table-row/>"),
+    }
+    check(tmp_path, mutated(made[kind]().read_bytes(), mutations))
