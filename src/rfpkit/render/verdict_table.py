@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from rfpkit.model.numbers import write_number
 from rfpkit.model.ticket_verdict import TicketVerdict
 from rfpkit.render.local_time import LocalTime
 from rfpkit.render.spreadsheet_text import begins_like_a_formula, visible
@@ -19,6 +21,7 @@ INSTANTS: Final = ("start", "first_stop", "stop", "last_stop", "due", "claimed_d
 def verdict_csv(verdicts: Iterable[TicketVerdict], timezone: str) -> Iterator[bytes]:
     """Yields the table in pieces, a row for each level and ticket; durations are whole seconds.
 
+    A value is a decimal number, exact, in the unit that stands beside it.
     A text that a spreadsheet would take for a formula gets an apostrophe in front.
 
     Args:
@@ -43,9 +46,11 @@ def verdict_csv(verdicts: Iterable[TicketVerdict], timezone: str) -> Iterator[by
 _PIECE: Final = 1_000_000
 
 
-def _plain(value: str | int | None) -> str | int:
+def _plain(value: str | int | Decimal | None) -> str | int:
     if isinstance(value, str):
         return _safe(value)
+    if isinstance(value, Decimal):
+        return write_number(value)
     return "" if value is None else value
 
 
@@ -56,6 +61,6 @@ def _safe(text: str) -> str:
     return f"'{shown}" if begins_like_a_formula(text) else shown
 
 
-def _local(timezone: str) -> Callable[[str | int | None], str | int]:
+def _local(timezone: str) -> Callable[[str | int | Decimal | None], str | int]:
     iso = LocalTime(timezone).iso
     return lambda instant: iso(instant) if isinstance(instant, int) else ""
