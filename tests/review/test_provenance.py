@@ -46,8 +46,10 @@ def test_the_example_is_as_published():
             "at_risk: {base: monthly-fee, cap: 10% per month}",
             "at_risk: {base: monthly-fee, cap: 8% per month, rolling: 5% per 12 months}",
             "at_risk",
-            "the contract says 8% per month, 5% per 12 months of monthly-fee; the RFP says "
-            "10% per month of monthly-fee",
+            (
+                "the contract says 8% per month, 5% per 12 months of monthly-fee; the RFP says "
+                "10% per month of monthly-fee"
+            ),
         ),
         (
             "at_risk: {base: monthly-fee, cap: 10% per month}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from rfpkit.model.audit import Audit
 from rfpkit.model.ticket_verdict import TicketVerdict
@@ -124,6 +125,7 @@ def _hours(seconds: int | None) -> float | None:
 def _local(timezone: str) -> Callable[[int | None], float | None]:
     offset = LocalTime(timezone).offset
 
+    @lru_cache(maxsize=65_536)
     def local(instant: int | None) -> float | None:
         return None if instant is None else (instant + offset(instant)) / 86_400 + _EPOCH
 
