@@ -9,28 +9,22 @@ from pydantic import Field
 
 from rfpkit.model.date_order import ISO, StampOrder
 from rfpkit.model.effect import StateEffect
+from rfpkit.model.export_part import Claims, Column, ExportPart, FieldRole, claim_problems
 from rfpkit.model.feed import Feed, RowNumber
 from rfpkit.model.record import Problem, Record
 from rfpkit.model.scalars import Id, Text, Zone
 from rfpkit.model.service_level import unknown
-
-Column = Text
-"""The name of a column as it stands in the export's head.
-
-Where the head has a name several times, `Category#2` is the second one. In JSON a name is a path:
-`fields.status.name`, `Assets.0.AssetTag`.
-"""
 
 
 class Columns(Record):
     """Which column of the export holds what."""
 
     ticket: Column
-    """The ticket's number."""
+    """The ticket's number; needed here or in the preset."""
     at: Column | None = None
     """In an event log: when the row's state began."""
     state: Column | None = None
-    """In an event log: the state that began."""
+    """In an event log: the state that began; in a log of changed fields, the state of today."""
     sequence: Column | None = None
     """In an event log: a running number that orders rows of the same second."""
     priority: Column | None = None
@@ -51,17 +45,12 @@ class Columns(Record):
     """In an event log: what shows that the row's pause was needed: a quote number."""
     actor: Column | None = None
     """In an event log: who brought the row about, in `values`: contractor or district."""
-
-
-class Claims(Record):
-    """What the vendor says of its own tickets: claims, kept beside our verdicts."""
-
-    level: Id | None = None
-    """The level that the claims speak of; needed where the contract has several durations."""
-    met: Column | None = None
-    """The vendor's flag: in time or not."""
-    due: Column | None = None
-    """The vendor's due time."""
+    field: Column | None = None
+    """In a log of changed fields: the name of the field that changed, one of `fields`."""
+    value: Column | None = None
+    """In a log of changed fields: what the field changed to."""
+    previous: Column | None = None
+    """In a log of changed fields: what the field changed from."""
 
 
 class ExportMapping(Record):
@@ -69,8 +58,10 @@ class ExportMapping(Record):
 
     kind: Literal["mapping"]
     """What the file is."""
+    preset: Id | None = None
+    """The preset under this file: what is not written here is as written there."""
     source: Text | None = None
-    """The system that the export comes from."""
+    """The system that the export comes from, in your words; nothing depends on it."""
     note: Text | None = None
     """What a reader should know of the export."""
     timezone: Zone
@@ -97,9 +88,15 @@ class ExportMapping(Record):
     nulls: tuple[Annotated[str, Field(max_length=40)], ...] = ("",)
     """Spellings of an empty value; an empty cell always is one."""
     columns: Columns
-    """Which column holds what."""
+    """Which column holds what; needed here or in the preset."""
     stamps: dict[Id, Column] = {}
     """Columns that hold the instant of an event: {reported: opened_at, resolved: closed_at}."""
+    fields: dict[Text, FieldRole] | None = None
+    """In a log of changed fields: what each field is, {status: state, priority: priority}."""
+    only: dict[Column, tuple[Text, ...]] | None = None
+    """Rows that count, by the values of a column: {task_type: [incident]}; others are passed."""
+    parts: dict[Id, ExportPart] | None = None
+    """Files that belong to the export, given with `--part NAME=FILE`: {tickets: {columns: …}}."""
     states: dict[Text, StateEffect] = {}
     """What each state does: `open`, `pause REASON`, `resume REASON`, `event NAME`,
     `exclude REASON`, `ignore`."""
@@ -140,15 +137,25 @@ class ExportMapping(Record):
         for key in ("survey", "numbers", "facts"):
             for name, column in (getattr(self, key) or {}).items():
                 yield f"{key}.{name}", column
-        if self.claims is not None:
-            claimed = {"met": self.claims.met, "due": self.claims.due}
-            for name, column in claimed.items():
-                if column is not None:
-                    yield f"claims.{name}", column
+        yield from (("only", column) for column in self.only or ())
+        for name, column in self.claims.reads() if self.claims is not None else ():
+            yield f"claims.{name}", column
+
+    @property
+    def names_state(self) -> bool:
+        """Whether something tells the state of a row."""
+        return self.columns.state is not None or "state" in (self.fields or {}).values()
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether the rows must be put together before they can be read one by one."""
+        return bool(self.fields or self.parts or self.only)
 
     def problems(self) -> Iterable[Problem]:
         """Yields what an event log, or a snapshot, lacks, and what contradicts itself."""
         yield from self._missing()
+        yield from self._wrong_fields()
+        yield from claim_problems(self._all_claims())
         yield from self._contradictions()
         yield from self._wrong_words()
         yield from _wrong_text(self.delimiter, self.encoding, ())
@@ -158,7 +165,7 @@ class ExportMapping(Record):
             yield from _wrong_rows(feed.rows, ("feeds", name))
 
     def _missing(self) -> Iterable[Problem]:
-        has_at, has_state = self.columns.at is not None, self.columns.state is not None
+        has_at, has_state = self.columns.at is not None, self.names_state
         if has_at != has_state:
             missing = "at" if has_state else "state"
             message = f"an event log needs `at` and `state`; `{missing}` is missing"
@@ -167,12 +174,31 @@ class ExportMapping(Record):
                 message = "an export has `stamps`, a row for each ticket, or `at` and `state`"
                 hint = "take `state` out; a status that leaves a ticket out goes to `exclusions`"
             yield Problem(("columns",), message, hint)
-        if not has_at and not has_state and not self.stamps:
+        stamped = any(part.stamps for part in (self.parts or {}).values())
+        if not has_at and not has_state and not self.stamps and not stamped:
             hint = "name `at` and `state` under columns, or the stamps of a snapshot"
             yield Problem(("columns",), "nothing says when a ticket began or ended", hint)
         if has_state and not self.states and (has_at or not self.stamps):
             hint = "list each state: {New: open, Resolved: event resolved}"
             yield Problem(("columns", "state"), "no state is given a meaning", hint)
+
+    def _wrong_fields(self) -> Iterable[Problem]:
+        for name in ("field", "value") if self.fields else ():
+            if getattr(self.columns, name) is None:
+                message = f"a log of changed fields needs `field` and `value`; `{name}` is missing"
+                yield Problem(("columns",), message, f"name the column of `{name}`")
+        for name in ("field", "value", "previous") if not self.fields else ():
+            if getattr(self.columns, name) is not None:
+                message = f"`{name}` is a column of a log of changed fields, and no field is named"
+                hint = "add `fields`: {status: state, priority: priority}"
+                yield Problem(("columns", name), message, hint)
+
+    def _all_claims(self) -> Iterator[tuple[tuple[str, ...], Claims]]:
+        if self.claims is not None:
+            yield ("claims",), self.claims
+        for name, part in (self.parts or {}).items():
+            if part.claims is not None:
+                yield ("parts", name, "claims"), part.claims
 
     def _contradictions(self) -> Iterable[Problem]:
         read = {column: place for place, column in self.reads()}
@@ -207,7 +233,9 @@ FLAGS = {
 }
 """What a vendor's flag says, in the words that need no mapping."""
 
-_WITHOUT_WORDS = {"ticket", "at", "state", "sequence", "evidence"}
+_WITHOUT_WORDS = {
+    *("ticket", "at", "state", "sequence", "evidence", "field", "value", "previous"),
+}
 
 
 def _wrong_text(

@@ -11,6 +11,7 @@ from pydantic_core.core_schema import ModelSchema, WithDefaultSchema
 
 from rfpkit.model.documents import DOCUMENTS
 from rfpkit.model.meanings import meanings
+from rfpkit.model.preset_schema import over_a_preset
 
 VERSION = "1.0"
 """Version of the schemas; it stands in each `$id` and changes when a document must."""
@@ -26,6 +27,8 @@ def schema_text(name: str) -> str:
         "$id": f"urn:rfpkit:schema:{name}:{VERSION}",
     }
     body = DOCUMENTS[name].model_json_schema(schema_generator=_AsWritten)
+    if name == "mapping":
+        body = over_a_preset(body)
     return json.dumps(head | body, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import polars as pl
 
+from rfpkit.tickets.claimed import claimed_more
 from rfpkit.tickets.meanings import read_attribute, read_flag
 from rfpkit.tickets.numbers import NO_NUMBER, read_numbers
 from rfpkit.tickets.offsets import Mask
@@ -44,6 +45,7 @@ def make_tickets(
     columns["unreadable"] = _unreadable(reading, tickets)
     columns["claimed_met"] = _claimed_met(tickets, claimed)
     columns["claimed_due"] = _claimed_due(reading, tickets)
+    columns.update(claimed_more(reading, tickets, attributes.get("priority")))
     for dimension, column in reading.mapping.survey.items():
         columns[f"rating_{dimension}"] = _rating(reading, tickets, dimension, column)
     for name, column in (reading.mapping.numbers or {}).items():
