@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from pathlib import Path
 
+import openpyxl
 import polars as pl
 import pytest
 from rich.console import Console
@@ -168,7 +170,7 @@ def test_a_log_of_changed_fields_gets_no_draft_and_says_why():
         ("", "the file is empty"),
         ("a,b\n", None),
         ("\n\n", "the file is empty"),
-        (",,\n,,\n", "the first row names no column"),
+        (",,\n,,\n", None),
         ("x," * 3000 + "\n", "the head has 3,000 columns, more than 2,000"),
         ("%PDF-1.7", "this is a PDF"),
     ],
@@ -181,6 +183,24 @@ def test_what_is_no_table_is_told_in_plain_words(text, told):
     with pytest.raises(InputError) as caught:
         inspect([Path("odd.csv")])
     assert told in str(caught.value)
+
+
+def test_a_workbook_with_a_title_above_its_head_is_read_from_the_head_on():
+    head, *rows = csv.reader(io.StringIO(EXPORTS["repairs"]()), delimiter=";")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Repairs of 2027"
+    for row in [["All repairs"], [], head, *(row for row in rows if len(row) == len(head))]:
+        sheet.append(row)
+    book.create_sheet("Notes").append(["nothing"])
+    book.save("repairs.xlsx")
+    found = inspect([Path("repairs.xlsx")])
+    write_draft(found, [Path("repairs.xlsx")], Path("mapping.yaml"))
+    text = Path("mapping.yaml").read_text("utf-8")
+    assert "kind: mapping\nhead: 3\nsheet: Repairs of 2027\n" in text
+    assert found.shape.name == "snapshot"
+    assert [one.name for one in found.columns] == head
+    assert found.questions == inspect([written("repairs")]).questions
 
 
 def test_a_column_that_stands_twice_is_two_columns_with_numbers():
