@@ -61,3 +61,31 @@ def test_a_claim_has_one_source():
 def test_the_stamps_of_a_part_say_when_a_ticket_began():
     part = {"columns": {"ticket": "id"}, "stamps": {"reported": "made"}}
     assert of(columns={"ticket": "No"}, parts={"tickets": part}) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (
+            {"dates": {"opened": "m/d/y"}},
+            "it does not say how the stamps of `closed` (stamps.closed) are written",
+        ),
+        (
+            {"dates": {"opened": "iso", "closed": "iso", "clsed": "iso"}},
+            "there is no column of stamps `clsed`",
+        ),
+        (
+            {"dates": "detect", "feeds": {"spares": {"columns": {"at": "day"}}}},
+            "the dates of a feed need an order of their own here",
+        ),
+    ],
+)
+def test_orders_for_columns_must_speak_of_the_columns_of_stamps(changes, told):
+    data = {
+        "kind": "mapping",
+        "timezone": "UTC",
+        "columns": {"ticket": "number"},
+        "stamps": {"reported": "opened", "closed": "closed"},
+    }
+    mapping = ExportMapping.model_validate({**data, **changes})
+    assert [problem.message for problem in mapping.problems()] == [told]

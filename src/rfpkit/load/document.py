@@ -12,6 +12,7 @@ from rfpkit.errors import Diagnostic, InputError
 from rfpkit.load import text as plain_text
 from rfpkit.load import yaml
 from rfpkit.load.diagnose import diagnose, diagnose_problems
+from rfpkit.load.open_questions import open_questions
 from rfpkit.load.places import Places, shorten
 from rfpkit.load.preset import over_preset
 from rfpkit.load.wording import closest, joined
@@ -102,6 +103,8 @@ def _validated(
     parsed: Parsed, model: type[M], also: Callable[[M], Iterable[Problem]] | None = None
 ) -> M:
     found = list(parsed.diagnostics)
+    if asked := open_questions(parsed):
+        raise InputError([*found, *asked])
     try:
         document = model.model_validate(parsed.data)
     except ValidationError as error:

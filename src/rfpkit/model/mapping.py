@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rfpkit.model.date_order import ISO, StampOrder
+from rfpkit.model.date_order import DETECT, ISO, DateOrder, StampOrders
 from rfpkit.model.effect import StateEffect
 from rfpkit.model.export_part import Claims, Column, ExportPart, FieldRole, claim_problems
 from rfpkit.model.feed import Feed, RowNumber
@@ -68,8 +68,14 @@ class ExportMapping(Record):
     """IANA time zone of stamps that carry none."""
     shift: Literal["none", "converted_twice"] = "none"
     """A known fault of the export's clock; `converted_twice`: local = stored - UTC offset."""
-    dates: StampOrder = ISO
-    """Order of the parts of a stamp, one for the file: `iso`, or `d/m/y h:m`, `m/d/y h:m:s p`."""
+    dates: StampOrders = ISO
+    """Order of the parts of a stamp, one for the file or one for each column: `iso`, or
+    `d/m/y h:m`, `m/d/y h:m:s p` (p: AM or PM), `d/b/y h:m` (b: Feb), `m/d/y` where there is no
+    time, `epoch`, `epoch-ms`, `excel`, `excel-1904`; or `detect`.
+
+    `detect` reads each column in the one order that fits all of its values, tells which, and
+    refuses a column that more than one order fits.
+    """
     delimiter: Text | None = None
     """Sign between the columns, or `tab`; found in the head if left out."""
     encoding: Text = "utf-8"
@@ -151,6 +157,15 @@ class ExportMapping(Record):
         """Whether the rows must be put together before they can be read one by one."""
         return bool(self.fields or self.parts or self.only)
 
+    def stamp_columns(self) -> dict[Column, str]:
+        """Returns each column that holds stamps, with the place of the mapping that names it."""
+        places = {"columns.at", "claims.due", *(f"stamps.{event}" for event in self.stamps)}
+        return {column: place for place, column in self.reads() if place in places}
+
+    def order_of(self, column: Column) -> DateOrder:
+        """Returns the order in which the stamps of a column are written."""
+        return self.dates.get(column, ISO) if isinstance(self.dates, dict) else self.dates
+
     def problems(self) -> Iterable[Problem]:
         """Yields what an event log, or a snapshot, lacks, and what contradicts itself."""
         yield from self._missing()
@@ -158,6 +173,7 @@ class ExportMapping(Record):
         yield from claim_problems(self._all_claims())
         yield from self._contradictions()
         yield from self._wrong_words()
+        yield from self._wrong_orders()
         yield from _wrong_text(self.delimiter, self.encoding, ())
         yield from _wrong_rows(self.rows, ())
         for name, feed in (self.feeds or {}).items():
@@ -216,6 +232,26 @@ class ExportMapping(Record):
             if meaning.lower() not in FLAGS:
                 message = f"`{meaning}` does not say whether the vendor claims to have met"
                 yield Problem(("values", "met", word), message, "write met or missed")
+
+    def _wrong_orders(self) -> Iterable[Problem]:
+        read = self.stamp_columns()
+        if isinstance(self.dates, dict):
+            for column, place in read.items():
+                if column not in self.dates:
+                    message = f"it does not say how the stamps of `{column}` ({place}) are written"
+                    yield Problem(("dates",), message, f"add `{column}: d/m/y h:m`, or iso")
+            for column in self.dates:
+                if column not in read:
+                    yield unknown(("dates", column), "column of stamps", column, read)
+        for name, feed in (self.feeds or {}).items():
+            if feed.dates == DETECT or (feed.dates is None and not _is_declared(self.dates)):
+                hint = "write `dates: m/d/y h:m`, or what the table has"
+                message = "the dates of a feed need an order of their own here"
+                yield Problem(("feeds", name), message, hint)
+
+
+def _is_declared(dates: DateOrder | dict[str, DateOrder]) -> bool:
+    return isinstance(dates, DateOrder) and dates != DETECT
 
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}

@@ -16,6 +16,7 @@ from rfpkit.model.mapping import ExportMapping
 from rfpkit.tickets.attributes import claimed_flags, make_tickets, read_attributes
 from rfpkit.tickets.books import Books
 from rfpkit.tickets.cells import spelled
+from rfpkit.tickets.detect import decide_orders
 from rfpkit.tickets.events import find_disorder, make_events
 from rfpkit.tickets.export import Export
 from rfpkit.tickets.instants import read_instants
@@ -45,7 +46,10 @@ def to_event_log(export: Export, mapping: ExportMapping) -> EventLog:
     Raises:
         InputError: words without a meaning, or stamps in another order than the mapping says.
     """
+    files = [source.file for source in export.sources]
+    mapping, decided = decide_orders(mapping, lambda: [export.cells], files)
     part = read_part(export, mapping)
+    part.books.notes = {**decided, **part.books.notes}
     texts = export.cells.get_column
     problems = part.books.problems(
         lambda column, wrong: fitting(wrong, [spelled(texts(column))], mapping)

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from rfpkit.tickets.cells import spelled
+from rfpkit.tickets.destroyed import by_reason
 from rfpkit.tickets.meanings import StateColumn, read_states
 from rfpkit.tickets.offsets import Mask, Seconds
 from rfpkit.tickets.reading import Reading
@@ -54,7 +55,8 @@ def read_instants(reading: Reading) -> Instants:
 
 def _begin(reading: Reading, column: str) -> Stamps:
     at, texts = reading.stamps(column), reading.texts(column)
-    reading.journal.refuse(at.unreadable, column, texts, _unreadable(reading, column))
+    for rows, reason in by_reason(texts, at.unreadable, _unreadable(reading, column)):
+        reading.journal.refuse(rows, column, texts, reason)
     missing = ~at.known & ~_silent(reading)
     reading.journal.refuse(missing, column, texts, f"`{column}` is empty")
     return at
@@ -88,8 +90,9 @@ def _at_the_end(reading: Reading, row: Seconds) -> Seconds:
 
 def _event(reading: Reading, column: str) -> Stamps:
     stamps = reading.stamps(column)
-    reason = _unreadable(reading, column)
-    reading.journal.spoil(stamps.unreadable, column, reading.texts(column), reason)
+    texts = reading.texts(column)
+    for rows, reason in by_reason(texts, stamps.unreadable, _unreadable(reading, column)):
+        reading.journal.spoil(rows, column, texts, reason)
     return stamps
 
 
@@ -102,7 +105,7 @@ def _sequence(reading: Reading, column: str) -> Seconds:
 
 
 def _unreadable(reading: Reading, column: str) -> str:
-    return f"`{column}` is no stamp in the order `{reading.mapping.dates.text}`"
+    return f"`{column}` is no stamp in the order `{reading.mapping.order_of(column)}`"
 
 
 def _last(rows: int, stamps: dict[str, Stamps]) -> Seconds:
