@@ -1,4 +1,4 @@
-"""Exports that no audit can be made of, given all at once: each has its words, nothing is written."""
+"""Exports that no audit can be made of, given all at once: each is told, nothing is written."""
 
 from __future__ import annotations
 
