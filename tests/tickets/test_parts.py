@@ -35,7 +35,7 @@ def own_temporary_folder(tmp_path_factory, monkeypatch) -> Path:
 
 @pytest.fixture
 def on_disk(monkeypatch) -> None:
-    monkeypatch.setattr(shelves, "_IN_MEMORY", 0)
+    monkeypatch.setattr(shelves, "IN_MEMORY", 0)
 
 
 def write(folder: Path, rows, name: str = "tickets.csv", head=HEAD) -> Path:
@@ -88,7 +88,7 @@ def as_a_whole(files, mapping):
 def test_parts_add_up_to_the_whole_event_by_event_and_line_by_line(
     tmp_path_factory, first, second, mapping, most_rows, in_memory
 ):
-    with patch.object(shelves, "_IN_MEMORY", in_memory):
+    with patch.object(shelves, "IN_MEMORY", in_memory):
         assert_parts_add_up(tmp_path_factory, first, second, mapping, most_rows)
 
 

@@ -12,7 +12,7 @@ from rfpkit.tickets.numbers import NO_NUMBER, read_numbers
 from rfpkit.tickets.offsets import Mask
 from rfpkit.tickets.reading import Reading
 from rfpkit.tickets.settle import Settled, Tickets
-from rfpkit.tickets.words import NOTHING, Words, gathered
+from rfpkit.tickets.words import NOTHING, Words, gathered, nothing
 
 ATTRIBUTES = ("service", "device_class", "site", "audience", "device", "fault")
 """Attributes of a ticket; each is what its first row says."""
@@ -62,7 +62,7 @@ def claimed_flags(reading: Reading) -> Words | None:
 
 def _attribute(reading: Reading, tickets: Tickets, name: str, words: Words | None) -> pl.Series:
     if words is None:
-        return pl.Series([None] * tickets.number, dtype=pl.String)
+        return nothing(pl.String(), tickets.number)
     settled = tickets.settle(words.codes, words.codes != NOTHING, "first")
     examples = reading.tickets.words.gather(settled.changed).to_list()
     message = f"ticket with another {name.replace('_', ' ')} on a later row; the first one counts"
@@ -72,6 +72,8 @@ def _attribute(reading: Reading, tickets: Tickets, name: str, words: Words | Non
 
 def _excluded(reading: Reading, tickets: Tickets) -> pl.Series:
     reasons: list[str] = list(reading.mapping.exclusions)
+    if not reasons:
+        return nothing(pl.String(), tickets.number)
     found = np.full(tickets.number, NOTHING, np.int32)
     for number, listed in enumerate(reading.mapping.exclusions.values()):
         for column, values in listed.items():
@@ -95,6 +97,8 @@ def _says(reading: Reading, tickets: Tickets, column: str, values: Iterable[str]
 
 
 def _unreadable(reading: Reading, tickets: Tickets) -> pl.Series:
+    if not (reading.journal.has_spoiled or reading.broken):
+        return nothing(pl.String(), tickets.number)
     reasons = reading.journal.spoiled(tickets.codes, tickets.number)
     if reading.broken:
         position = {word: code for code, word in enumerate(reading.tickets.words)}
@@ -105,14 +109,14 @@ def _unreadable(reading: Reading, tickets: Tickets) -> pl.Series:
 
 def _claimed_met(tickets: Tickets, claimed: Words | None) -> pl.Series:
     if claimed is None:
-        return pl.Series([None] * tickets.number, dtype=pl.Boolean)
+        return nothing(pl.Boolean(), tickets.number)
     return gathered(claimed.words, _last(tickets, claimed).codes()) == "met"
 
 
 def _claimed_due(reading: Reading, tickets: Tickets) -> pl.Series:
     claims = reading.mapping.claims
     if claims is None or claims.due is None:
-        return pl.Series([None] * tickets.number, dtype=pl.Int64)
+        return nothing(pl.Int64(), tickets.number)
     stamps = reading.stamps(claims.due)
     reason = f"`{claims.due}` is no stamp in the order `{reading.mapping.dates.text}`"
     reading.journal.skip(stamps.unreadable, claims.due, reading.texts(claims.due), reason)

@@ -105,6 +105,11 @@ class Journal:
             diagnostics=self.diagnostics,
         )
 
+    @property
+    def has_spoiled(self) -> bool:
+        """Whether a row or a value was left out without which its ticket cannot be judged."""
+        return bool(self._reasons)
+
     def spoiled(self, tickets: Codes, number: int) -> list[str | None]:
         """Returns for each of `number` tickets why its record is incomplete: the first reason."""
         if not self._reasons:

@@ -15,7 +15,7 @@ from rfpkit.tickets.pieces import emptied
 from rfpkit.tickets.source import nearby_file, refused
 from rfpkit.tickets.table import Rows
 
-PIECE = 1 << 18
+PIECE = 1 << 19
 """Rows that are in memory at once."""
 LARGEST = 20_000_000_000
 """Most bytes of one file."""
@@ -138,8 +138,8 @@ def _typed(name: str, kind: pl.DataType) -> pl.Expr:
 
 def _without_empty(cells: pl.DataFrame) -> pl.DataFrame:
     texts = [name for name, kind in cells.schema.items() if kind == pl.String]
-    empty = cells.select((pl.col(texts) == "").any()).row(0) if texts else ()
-    return emptied(cells) if any(empty) else cells
+    shortest = cells.select(pl.col(texts).str.len_bytes().min()).row(0) if texts else ()
+    return emptied(cells) if 0 in shortest else cells
 
 
 def _check_file(path: Path, file: str) -> None:

@@ -19,13 +19,16 @@ from rfpkit.tickets.event_log import Part, read_event_log, read_part
 from rfpkit.tickets.export import Export
 from rfpkit.tickets.files import Sources, columns_of, likely_rows, open_file
 from rfpkit.tickets.readers.given import Given, given_files
-from rfpkit.tickets.shelves import Shelves
+from rfpkit.tickets.shelves import IN_MEMORY, Shelves
 from rfpkit.tickets.stamps import fitting
 
 SMALL = 600_000
 """An export of no more rows, roughly, is read as a whole."""
 MOST_ROWS = 300_000
-"""Most rows of a part of a larger one, roughly: a hundred megabytes while its clocks run."""
+"""Most rows of a part of an export on the disk, roughly: some fifty megabytes while its clocks
+run, and two parts are in memory at a time."""
+MORE_ROWS = 600_000
+"""The same of an export that lies in memory: fewer parts cost less."""
 MOST_PARTS = 500
 """Most parts of one export: each is a folder while it is read."""
 
@@ -34,7 +37,7 @@ def event_logs(
     paths: Sequence[Path],
     mapping: ExportMapping,
     *,
-    most_rows: int = MOST_ROWS,
+    most_rows: int | None = None,
     small: int = SMALL,
     whole: bool = False,
 ) -> LogParts:
@@ -55,7 +58,11 @@ class LogParts:
     """
 
     def __init__(
-        self, paths: Sequence[Path], mapping: ExportMapping, most_rows: int, small: int | None
+        self,
+        paths: Sequence[Path],
+        mapping: ExportMapping,
+        most_rows: int | None,
+        small: int | None,
     ) -> None:
         """Takes the files and how they are read; without `small` they are one part."""
         self._paths = paths
@@ -113,8 +120,10 @@ class LogParts:
         files = given_files(self._paths)
         rows = sum(map(likely_rows, files))
         if self._small is not None and rows > self._small:
-            count = min(-(-rows // self._most_rows), MOST_PARTS)
-            shelves = Shelves(self._make_folder, count, self._mapping.columns.ticket)
+            most = self._most_rows or (MORE_ROWS if rows < IN_MEMORY else MOST_ROWS)
+            count = min(-(-rows // most), MOST_PARTS)
+            ticket, on_disk = self._mapping.columns.ticket, rows >= IN_MEMORY
+            shelves = Shelves(self._make_folder, count, ticket, on_disk=on_disk)
             sources = _shelve(files, self._mapping, shelves)
             if sources is not None:
                 yield from self._from(shelves, sources)

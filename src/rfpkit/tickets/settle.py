@@ -57,9 +57,9 @@ class Tickets:
         Of several values at one instant, the order of the rows in the file decides nothing.
         """
         held, given = np.zeros(self.number, values.dtype), np.zeros(self.number, np.bool_)
-        rows = np.flatnonzero(known & self.numbered)
-        ticket, value = self.codes, values
-        if len(rows) < len(self.codes):
+        ticket, value, rows = self.codes, values, None
+        if not (known.all() and self.numbered.all()):
+            rows = np.flatnonzero(known & self.numbered)
             ticket, value = ticket[rows], value[rows]
         held[ticket], given[ticket] = value, True
         # Most attributes never change: the rows are put in order only where one does.
@@ -67,8 +67,9 @@ class Tickets:
         if len(changed):
             touched = np.zeros(self.number, np.bool_)
             touched[changed] = True
-            among = touched[ticket]
-            rows, ticket, value = rows[among], ticket[among], value[among]
+            among = np.flatnonzero(touched[ticket])
+            ticket, value = ticket[among], value[among]
+            rows = among if rows is None else rows[among]
             instants = self.instants
             order = np.lexsort((value, instants.order[rows], instants.row[rows], ticket))
             # What is written last stays, so the order is turned round to keep the first.

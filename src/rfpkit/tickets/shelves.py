@@ -17,7 +17,7 @@ from rfpkit.tickets.source import refused
 _FEW = 0.05
 """A column is kept as a list where no more than this share of its first values are different."""
 _SHELF = "\0shelf"
-_IN_MEMORY = 8_000_000
+IN_MEMORY = 8_000_000
 """Rows up to which nothing is put on the disk: some two hundred megabytes."""
 _TOGETHER = 1_500_000
 """Rows that are put on the disk at once: a file for each shelf is written then."""
@@ -26,87 +26,80 @@ _TOGETHER = 1_500_000
 class Shelves:
     """Shelves in memory while there are few rows, else folders of files in the order put there."""
 
-    def __init__(self, make_folder: Callable[[], Path], count: int, ticket: str) -> None:
+    def __init__(
+        self, make_folder: Callable[[], Path], count: int, ticket: str, *, on_disk: bool = False
+    ) -> None:
         """Builds shelves.
 
         Args:
             make_folder: makes the folder in which they lie, once one is needed.
             count: how many shelves there are.
             ticket: the column of the ticket's number.
+            on_disk: whether they go to the disk from the beginning, as there will be many rows.
         """
         self._make_folder = make_folder
         self._count = count
         self._ticket = ticket
         self._lists: dict[str, pl.Series] = {}
         self._begun = False
-        self._waiting: list[pl.DataFrame] = []
+        self._held: dict[int, list[pl.DataFrame]] = {}
         self._rows = 0
+        self._on_disk = on_disk
         self._folder: Path | None = None
         self._put = 0
-        self._kept: dict[int, pl.DataFrame] = {}
 
     def put(self, cells: pl.DataFrame) -> None:
-        """Puts rows on the shelves of their tickets, once enough of them have come.
+        """Puts rows on the shelves of their tickets.
 
         Raises:
             InputError: there is no room for them.
         """
         number = pl.col(self._ticket).str.strip_chars()
         shelf = (number.hash() % self._count).cast(pl.UInt16).alias(_SHELF)
-        self._waiting.append(self._listed(cells).with_columns(cells.select(shelf)))
+        listed = self._listed(cells).with_columns(cells.select(shelf))
+        parts = listed.partition_by(_SHELF, maintain_order=True, include_key=False, as_dict=True)
+        for (place,), part in parts.items():
+            self._held.setdefault(int(place), []).append(part)
         self._rows += cells.height
-        if self._rows >= (_IN_MEMORY if self._folder is None else _TOGETHER):
+        on_disk = self._on_disk or self._folder is not None
+        if self._rows >= (_TOGETHER if on_disk else IN_MEMORY):
             self._write()
 
     def close(self) -> None:
-        """Puts the last rows on their shelves.
+        """Ends the putting.
 
         Raises:
-            InputError: there is no room for them.
+            InputError: there is no room for what was put last.
         """
         if self._folder is not None:
             self._write()
-        elif self._waiting:
-            self._kept = self._divided(self._take_waiting(len(self._waiting)))
 
     def take(self) -> Iterator[pl.DataFrame]:
         """Yields the rows shelf by shelf, each in the order in which they were put there."""
         for shelf in range(self._count):
-            if shelf in self._kept:
-                yield self._unlisted(self._kept[shelf])
-            if self._folder is not None:
-                files = sorted((self._folder / str(shelf)).iterdir())
-                parts = [self._wide(pl.read_ipc(file)) for file in files]
-                if parts:
-                    yield self._unlisted(pl.concat(parts))
+            parts = [self._wide(pl.read_ipc(file)) for file in self._files(shelf)]
+            parts += [self._wide(cells) for cells in self._held.get(shelf, ())]
+            if parts:
+                yield self._unlisted(pl.concat(parts))
+
+    def _files(self, shelf: int) -> list[Path]:
+        return [] if self._folder is None else sorted((self._folder / str(shelf)).iterdir())
 
     def _write(self) -> None:
-        """Puts what waits on the disk, so much at a time that little memory is wanted for it."""
+        """Puts what lies in memory on the disk, shelf by shelf."""
         if self._folder is None:
             self._folder = self._make_folder()
             for shelf in range(self._count):
                 (self._folder / str(shelf)).mkdir()
-        while self._waiting:
-            count, rows = 0, 0
-            while count < len(self._waiting) and rows < _TOGETHER:
-                rows += self._waiting[count].height
-                count += 1
-            for place, part in self._divided(self._take_waiting(count)).items():
-                file = self._folder / str(place) / f"{self._put:08}.arrow"
-                try:
-                    part.rechunk().write_ipc(file, compression="lz4")
-                except OSError as error:
-                    raise no_room(self._folder.parent, error) from None
-            self._put += 1
-
-    def _take_waiting(self, count: int) -> pl.DataFrame:
-        taken, self._waiting = self._waiting[:count], self._waiting[count:]
-        self._rows -= sum(cells.height for cells in taken)
-        return pl.concat([self._wide(cells) for cells in taken])
-
-    def _divided(self, cells: pl.DataFrame) -> dict[int, pl.DataFrame]:
-        parts = cells.partition_by(_SHELF, maintain_order=True, include_key=False, as_dict=True)
-        return {int(place): part for (place,), part in parts.items()}
+        for place in sorted(self._held):
+            part = pl.concat([self._wide(cells) for cells in self._held.pop(place)])
+            file = self._folder / str(place) / f"{self._put:08}.arrow"
+            try:
+                part.rechunk().write_ipc(file, compression="lz4")
+            except OSError as error:
+                raise no_room(self._folder.parent, error) from None
+        self._put += 1
+        self._rows = 0
 
     def column(self, name: str) -> Iterator[pl.Series]:
         """Yields one column shelf by shelf."""

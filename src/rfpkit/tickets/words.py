@@ -90,13 +90,20 @@ def extended(words: Words, more: Sequence[str]) -> Words:
     return Words(words.places, table[words.table], known)
 
 
+def nothing(dtype: pl.DataType, height: int) -> pl.Series:
+    """Returns a column in which nothing is given."""
+    return pl.Series([None], dtype=dtype).new_from_index(0, height)
+
+
 def gathered(values: pl.Series, codes: Codes) -> pl.Series:
     """Returns the value at each position; null for `NOTHING`."""
-    positions = pl.Series(np.where(codes == NOTHING, 0, codes))
     if values.is_empty():
-        return pl.Series([None] * len(codes), dtype=values.dtype)
-    held = pl.Series(codes != NOTHING)
-    return pl.select(pl.when(held).then(values.gather(positions))).to_series()
+        return nothing(values.dtype, len(codes))
+    held = codes != NOTHING
+    if held.all():
+        return values.gather(pl.Series(codes))
+    positions = pl.Series(np.where(held, codes, 0))
+    return pl.select(pl.when(pl.Series(held)).then(values.gather(positions))).to_series()
 
 
 def coded(positions: pl.Series) -> Codes:
@@ -146,17 +153,21 @@ def _numbered(texts: pl.Series) -> Words | None:
     if first is None or texts.null_count():
         return None
     prefix, width = first[1], len(texts[0].encode())
-    frame = texts.alias("text").to_frame().lazy()
-    text = pl.col("text")
-    number = text.str.slice(len(prefix)).cast(pl.Int64, strict=False)
-    table = frame.select(
-        number.alias("number"),
-        ((text.str.len_bytes() == width) & text.str.starts_with(prefix)).alias("fits"),
-        (text.str.starts_with(prefix + "+") | text.str.starts_with(prefix + "-")).alias("signed"),
-    ).collect()
-    if not table["fits"].all() or table["signed"].any() or table["number"].null_count():
+    text, size = pl.col("text"), pl.col("text").str.len_bytes()
+    frame = texts.alias("text").to_frame()
+    ends = (
+        size.min(),
+        size.max().alias("longest"),
+        text.min().alias("first"),
+        text.max().alias("last"),
+    )
+    shortest, longest, low, high = frame.select(*ends).row(0)
+    # What lies between these two begins with the prefix, and goes on with a digit.
+    if not (shortest == longest == width and prefix + "0" <= low and high < prefix + ":"):
         return None
-    return _ranked(table["number"].to_numpy(), texts)
+    number = text.str.slice(len(prefix)).cast(pl.Int64, strict=False)
+    numbers = frame.select(number).to_series()
+    return None if numbers.null_count() else _ranked(numbers.to_numpy(), texts)
 
 
 def _ranked(numbers: npt.NDArray[np.int64], texts: pl.Series) -> Words | None:
@@ -167,9 +178,11 @@ def _ranked(numbers: npt.NDArray[np.int64], texts: pl.Series) -> Words | None:
     places = numbers - low
     occurs = np.zeros(span, np.bool_)
     occurs[places] = True
-    ranks = np.cumsum(occurs, dtype=np.int32) - 1
+    distinct = np.flatnonzero(occurs)
+    ranks = np.empty(span, np.int32)
+    ranks[distinct] = np.arange(distinct.size, dtype=np.int32)
     codes: Codes = ranks[places]
-    rows = np.zeros(int(ranks[-1]) + 1, np.int64)
+    rows = np.zeros(distinct.size, np.int64)
     rows[codes] = np.arange(len(codes))
     return Words.of(codes, texts.gather(rows))
 

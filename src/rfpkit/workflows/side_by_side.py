@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -26,7 +28,7 @@ def side_by_side(parts: Iterator[T], work: Callable[[int, T], R]) -> Iterator[R]
         work: takes the part's position, from 0, and the part.
     """
     source = _Source(parts)
-    with ThreadPoolExecutor(AT_ONCE) as workers:
+    with _short_turns(), ThreadPoolExecutor(AT_ONCE) as workers:
         waiting: list[Future[tuple[int, R] | None]] = []
         done: dict[int, R] = {}
         first = 0
@@ -45,6 +47,21 @@ def side_by_side(parts: Iterator[T], work: Callable[[int, T], R]) -> Iterator[R]
                     first += 1
         finally:
             source.empty = True
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Lets threads change places sooner: each comes back from NumPy many times in a millisecond."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
+
+
+_TURN = 0.0002
+"""Seconds."""
 
 
 class _Source(Generic[T]):

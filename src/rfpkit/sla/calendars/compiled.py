@@ -13,6 +13,7 @@ from math import gcd
 import numpy as np
 
 from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.digest import digest_of
 from rfpkit.model.scalars import SECONDS_PER_DAY
 from rfpkit.sla.calendars.layers import LocalHours, local_hours
 from rfpkit.sla.calendars.zones import UNKNOWN, Instants, Mask, days_since_1970, to_utc
@@ -40,6 +41,11 @@ class CompiledCalendar:
     before: Instants
     """Open seconds before each interval."""
 
+    @cached_property
+    def digest(self) -> str:
+        """Tells one calendar from all that are open at other times."""
+        return digest_of(self.calendar)
+
     def covers(self, instants: Instants) -> Mask:
         """Returns which instants the calendar speaks of; the end of its cover is one of them."""
         return (instants >= self.first) & (instants <= self.last)
@@ -66,7 +72,11 @@ class CompiledCalendar:
 
         UNKNOWN where the cover ends before that, or does not hold `start`. Seconds are above 0.
         """
-        wanted = self.open(start) + seconds
+        return self.due_after(start, self.open(start), seconds)
+
+    def due_after(self, start: Instants, opened: Instants, seconds: Instants) -> Instants:
+        """Returns the same where the open seconds before each start are known already."""
+        wanted = opened + seconds
         at = np.searchsorted(self.before, wanted, side="left") - 1
         known = self.covers(start) & (at >= 0) & (wanted <= self.total)
         at = np.maximum(at, 0)
@@ -129,8 +139,13 @@ class CompiledCalendar:
     def _look_up(
         self, step: int, totals: Instants, running: Instants, instants: Instants
     ) -> Instants:
-        at, rest = np.divmod(instants - self.first, step)
-        return totals[at] + running[at] * rest
+        since = instants - self.first
+        at = since // step
+        opened = totals[at]
+        since -= at * step
+        since *= running[at]
+        opened += since
+        return opened
 
 
 def compile_calendar(calendar: ServiceCalendar) -> CompiledCalendar:

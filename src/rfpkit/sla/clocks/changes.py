@@ -50,21 +50,19 @@ def changes(
 
 def start_rows(timeline: Timeline, roles: Roles) -> Codes:
     """Returns the row of each group's start; the number of rows where it has none."""
+    first = timeline.offsets[:-1]
+    if roles.implicit_start or roles.starts[timeline.state[first]].all():
+        return first
     rows = np.arange(timeline.at.size)
     starts = roles.starts[timeline.state]
-    if roles.implicit_start:
-        starts[timeline.offsets[:-1]] = True
-    if not timeline.tickets.size:
-        return rows
     return np.minimum.reduceat(np.where(starts, rows, rows.size), timeline.offsets[:-1])
 
 
 def in_turn(timeline: Timeline, roles: Roles, start_row: Codes) -> tuple[Codes, Codes, Mask]:
     """Returns the rows that changed whether a clock runs, their groups, and which are stops."""
-    turning = (roles.stops | roles.wakes)[timeline.state]
     joints = timeline.joints
-    candidates = np.flatnonzero(turning if joints is None else turning | joints)
-    group, state = timeline.groups[candidates], timeline.state[candidates]
+    candidates = _candidates(timeline, roles, start_row)
+    group, state = timeline.group_of(candidates), timeline.state[candidates]
     stops = roles.stops[state]
     begin = start_row[group]
     begin_at = timeline.at[np.minimum(begin, timeline.at.size - 1)]
@@ -85,6 +83,26 @@ def in_turn(timeline: Timeline, roles: Roles, start_row: Codes) -> tuple[Codes, 
     else:
         turns = stops != (np.concatenate([[False], stops[:-1]])[: stops.size] & same)
     return candidates[turns], group[turns], stops[turns]
+
+
+def _candidates(timeline: Timeline, roles: Roles, start_row: Codes) -> Codes:
+    """Returns the rows among which the changes are: stops, and work that goes on after one."""
+    joints, turning = timeline.joints, roles.stops | roles.wakes
+    if joints is not None:
+        return np.flatnonzero(turning[timeline.state] | joints)
+    if not np.array_equal(start_row, timeline.offsets[:-1]):
+        return np.flatnonzero(turning[timeline.state])
+    stop = np.flatnonzero(roles.stops[timeline.state])
+    if roles.milestone:
+        return stop
+    # Nothing changes before a ticket's first stop.
+    group = timeline.group_of(stop)
+    new = ~_repeats(group)
+    stop, group = stop[new], group[new]
+    sizes = timeline.offsets[group + 1] - stop
+    begins = np.cumsum(sizes) - sizes
+    rows: Codes = np.repeat(stop - begins, sizes) + np.arange(int(sizes.sum()))
+    return rows[turning[timeline.state[rows]]]
 
 
 def _repeats(group: Codes) -> Mask:

@@ -33,15 +33,19 @@ class Kind(IntEnum):
 class Slices:
     """One slice for each row of the timeline: from the row to the next one of its ticket."""
 
+    timeline: Timeline
     kind: npt.NDArray[np.int8]
     counts: Mask
     """Whether the slice counts against the target."""
     seconds: Instants
     """Service time of the slice."""
-    wall: Instants
-    """Seconds on the wall."""
     causes: tuple[Cause, ...] | None = None
     """Every cause to wait; None where the status alone tells."""
+
+    @property
+    def wall(self) -> Instants:
+        """Seconds of the slice on the wall."""
+        return self.timeline.ends - self.timeline.at
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,31 +80,49 @@ def slices(
 
     Without causes a slice is what its status is.
     """
-    kind = np.full(timeline.at.size, Kind.RUNNING, dtype=np.int8)
-    if causes is None:
-        state = timeline.state
-        if roles.ignored.any():
-            state = state[held_rows(timeline, roles.ignored)]
-        still, waits = roles.honoured[state], roles.refused[state]
-    else:
-        still, waits = union(causes)
-    kind[still] = Kind.PAUSED
-    kind[waits] = Kind.NOT_HONOURED
+    kind = _of_status(timeline, roles) if causes is None else _of_causes(causes, timeline.at.size)
     kind[found.closed_row] = Kind.CLOSED
     counts = (kind == Kind.RUNNING) | (kind == Kind.NOT_HONOURED)
     if on_reopen is OnReopen.COUNT_CLOSED:
         counts |= kind == Kind.CLOSED
     seconds = service_seconds(timeline, calendar)
-    return Slices(kind, counts, seconds, timeline.ends - timeline.at, causes)
+    return Slices(timeline, kind, counts, seconds, causes)
+
+
+def _of_status(timeline: Timeline, roles: Roles) -> npt.NDArray[np.int8]:
+    """Returns the kind of each slice that is what its status is."""
+    kinds = np.full(len(timeline.states), Kind.RUNNING, dtype=np.int8)
+    kinds[roles.honoured] = Kind.PAUSED
+    kinds[roles.refused] = Kind.NOT_HONOURED
+    state = timeline.state
+    if roles.ignored.any():
+        state = state[held_rows(timeline, roles.ignored)]
+    kind: npt.NDArray[np.int8] = kinds[state]
+    return kind
+
+
+def _of_causes(causes: tuple[Cause, ...], rows: int) -> npt.NDArray[np.int8]:
+    """Returns the kind of each slice that is what the causes to wait make it."""
+    kind = np.full(rows, Kind.RUNNING, dtype=np.int8)
+    if causes:
+        still, waits = union(causes)
+        kind[still] = Kind.PAUSED
+        kind[waits] = Kind.NOT_HONOURED
+    return kind
 
 
 def service_seconds(timeline: Timeline, calendar: CompiledCalendar) -> Instants:
     """Returns the service time of every row's slice."""
-    opened = calendar.open(timeline.at)
+    opened = opened_at(timeline, calendar)
     until = np.append(opened[1:], 0)
     until[timeline.offsets[1:] - 1] = calendar.open(np.array([timeline.as_of]))[0]
     passed: Instants = until - opened
     return passed
+
+
+def opened_at(timeline: Timeline, calendar: CompiledCalendar) -> Instants:
+    """Returns the open seconds before every row; all levels on a calendar share them."""
+    return timeline.once(calendar.digest, calendar.open)
 
 
 def clocks(found: Episodes, cut: Slices) -> Clocks:

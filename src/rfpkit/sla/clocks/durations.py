@@ -78,7 +78,7 @@ def duration(setting: Setting, measure: DurationMeasure) -> Duration:
     parts = tuple(
         _ran(setting, measure, part, setting.calendar(name))
         for name, whole in by_calendar(setting, measure, timeline)
-        for part in whole.blocks()
+        for part in whole.blocks
     )
     return Duration(measure.on_reopen, parts, _together(setting, parts, joined))
 

@@ -152,6 +152,8 @@ def _fresh_before(found: Changes) -> Codes:
 def _closed_rows(found: Changes, rows: int) -> Mask:
     """Marks rows between a stop and the reopening, inside one episode, that undid it."""
     wakes = np.flatnonzero(~found.stops & ~found.fresh)
+    if not wakes.size:
+        return np.zeros(rows, dtype=np.bool_)
     edges = np.zeros(rows + 1, dtype=np.int64)
     edges[found.row[wakes - 1]] += 1
     edges[found.row[wakes]] -= 1

@@ -271,16 +271,32 @@ def _strictest(
     order = sorted(range(len(amounts)), key=lambda at: (amounts[at], lines[at], at))
     rank = np.zeros(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
+    clock, rows = _held_rows_of(timeline, found)
     pair = pairs.pair(
-        timeline.priority, NOT_GIVEN if timeline.device_class is None else timeline.device_class
+        timeline.priority[rows],
+        NOT_GIVEN if timeline.device_class is None else timeline.device_class[rows],
     )
     if len(choice) > 1:
-        clock = np.searchsorted(found.start_row, np.arange(pair.size), side="right") - 1
-        pair = pair + sorts[np.maximum(clock, 0)] * pairs.size
-    ranks = np.append(rank[pair], len(order))
-    edges = np.column_stack([found.start_row, _last_row(timeline, found) + 1]).ravel()
-    best = np.array(order, dtype=np.int64)[np.minimum.reduceat(ranks, edges)[::2]]
+        pair = pair + sorts[clock] * pairs.size
+    begins = np.searchsorted(clock, np.arange(found.group.size))
+    best = np.array(order, dtype=np.int64)[np.minimum.reduceat(rank[pair], begins)]
     return best % pairs.size
+
+
+def _held_rows_of(timeline: Timeline, found: Episodes) -> tuple[Codes, Codes]:
+    """Returns, clock by clock, the rows that show each priority and class held in it.
+
+    They are its first row, and those at which one changed; most clocks have but the first.
+    """
+    changed, clocks = timeline.changed_rows, np.arange(found.group.size)
+    clock = np.searchsorted(found.start_row, changed, side="right") - 1
+    inside = (clock >= 0) & (changed <= _last_row(timeline, found)[np.maximum(clock, 0)])
+    clock, rows = (
+        np.concatenate([clocks, clock[inside]]),
+        np.concatenate([found.start_row, changed[inside]]),
+    )
+    order = np.argsort(clock, kind="stable")
+    return clock[order], rows[order]
 
 
 _NEVER = 2**62

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
 Column = npt.NDArray[np.int64]
 
@@ -23,7 +22,7 @@ def ordered(keys: Sequence[Column], beside: Sequence[Column] = ()) -> list[Colum
     """
     fields = _fields(keys)
     if not beside and sum(field.width for field in fields) <= _BITS:
-        return _unpacked(pl.Series(_packed(keys, fields)).sort().to_numpy(), fields)
+        return _unpacked(np.sort(_packed(keys, fields)), fields)
     order = _order(keys, fields)
     return [column[order] for column in (*keys, *beside)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -80,17 +80,42 @@ class Timeline:
         sizes = np.diff(self.offsets)
         return self.take(np.repeat(kept, sizes), self.tickets[kept], offsets_of(sizes[kept]))
 
-    def blocks(self) -> Iterator[Timeline]:
-        """Yields neighbouring groups, so many rows at a time as a processor keeps at hand."""
+    @cached_property
+    def blocks(self) -> tuple[Timeline, ...]:
+        """Neighbouring groups, so many rows at a time as a processor keeps at hand."""
         cuts = np.searchsorted(self.offsets, np.arange(_BLOCK, self.at.size, _BLOCK))
         edges = np.unique([0, *cuts, self.tickets.size])
         if edges.size <= 2:
-            yield self
-            return
-        for first, after in pairwise(edges.tolist()):
-            offsets = self.offsets[first : after + 1]
-            rows = slice(offsets[0], offsets[-1])
-            yield self.take(rows, self.tickets[first:after], offsets - offsets[0])
+            return (self,)
+        return tuple(self._block(first, after) for first, after in pairwise(edges.tolist()))
+
+    def _block(self, first: int, after: int) -> Timeline:
+        offsets = self.offsets[first : after + 1]
+        rows = slice(offsets[0], offsets[-1])
+        return self.take(rows, self.tickets[first:after], offsets - offsets[0])
+
+    @cached_property
+    def changed_rows(self) -> Codes:
+        """Rows whose priority, or class, is another one than that of the group's row before."""
+        new = self.priority[1:] != self.priority[:-1]
+        if self.device_class is not None:
+            new |= self.device_class[1:] != self.device_class[:-1]
+        new[self.offsets[1:-1] - 1] = False
+        return np.flatnonzero(new) + 1
+
+    def group_of(self, rows: Codes) -> Codes:
+        """Returns the groups of some rows."""
+        return np.searchsorted(self.offsets, rows, side="right") - 1
+
+    @cached_property
+    def _opened(self) -> dict[str, Instants]:
+        return {}
+
+    def once(self, name: str, compute: Callable[[Instants], Instants]) -> Instants:
+        """Returns what is computed of every row's instant; the levels of an audit share it."""
+        if name not in self._opened:
+            self._opened[name] = compute(self.at)
+        return self._opened[name]
 
     def take(self, rows: Codes | Mask | slice, tickets: Codes, offsets: Codes) -> Timeline:
         """Returns a timeline of some of the rows, in the groups that the offsets cut."""

@@ -16,7 +16,7 @@ from rfpkit.model.measure import DurationMeasure
 from rfpkit.sla.calendars.compiled import CompiledCalendar
 from rfpkit.sla.calendars.days import DayCount, due_in_business_days, due_in_calendar_days
 from rfpkit.sla.calendars.zones import UNKNOWN, Instants, Mask
-from rfpkit.sla.clocks.clock import Reached, Slices, reached
+from rfpkit.sla.clocks.clock import Reached, Slices, opened_at, reached
 from rfpkit.sla.clocks.episodes import Episodes
 from rfpkit.sla.clocks.timeline import Timeline
 
@@ -95,15 +95,24 @@ def _in_service_time(run: Run, counts: Mask, seen: Mask) -> Timing:
     still = np.zeros(counts.size + 1, dtype=np.int64)
     np.cumsum(~counts, out=still[1:])
     whole = still[found.end_row] == still[found.start_row]
-    until = run.until
-    due = run.calendar.due(found.start, run.amount)
-    left = run.amount - run.calendar.elapsed(found.start, until)
+    begun, ended = _opened(run)
+    due = run.calendar.due_after(found.start, begun, run.amount)
+    left = run.amount - np.maximum(ended - begun, 0)
     if not whole.all():
         part = run.only(~whole)
         at = reached(part.found, run.slices.seconds, counts, part.amount)
         due[~whole], left[~whole] = _instant(part, counts, at), at.left
     late = (left < 0) if _at_most(run) else (left <= 0)
     return Timing(np.where(seen, due, UNKNOWN), late & seen, ~seen)
+
+
+def _opened(run: Run) -> tuple[Instants, Instants]:
+    """Returns the open seconds before each clock's start, and before its stop or `as_of`."""
+    opened, found = opened_at(run.timeline, run.calendar), run.found
+    last = run.calendar.open(np.array([run.timeline.as_of]))
+    # A clock that is open ends behind the rows of its ticket, or of all tickets.
+    ended = np.append(opened, last)[found.end_row]
+    return opened[found.start_row], np.where(found.open, last, ended)
 
 
 def _moved(

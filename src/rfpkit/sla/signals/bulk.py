@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from rfpkit.model.intake import Finding
 from rfpkit.sla.calendars.zones import Instants, write_local
 from rfpkit.sla.clocks.timeline import Codes
 from rfpkit.sla.signals.seen import Seen
 from rfpkit.sla.signals.telling import finding, tickets, were
+
+_Seconds = npt.NDArray[np.integer]
 
 _SEVERAL = 3
 """So many closes of a partition give an example, even where more are asked for."""
@@ -26,15 +29,16 @@ class BulkClosing:
 
     least: int
     """So many closes in one second are listed."""
-    _closes: list[Instants] = field(default_factory=list)
+    _closes: list[_Seconds] = field(default_factory=list)
     _firsts: dict[int, str] = field(default_factory=dict)
     """A ticket of each second that several of a partition share."""
 
     def add(self, seen: Seen) -> None:
         """Adds the closes of a partition."""
         closed = seen.closes.closed
-        self._closes.append(np.sort(closed))
-        shared = _shared(self._closes[-1], min(self.least, _SEVERAL))
+        ordered = np.sort(closed)
+        self._closes.append(_in_half(ordered))
+        shared = _shared(ordered, min(self.least, _SEVERAL))
         if not shared.size:
             return
         place = np.minimum(np.searchsorted(shared, closed), shared.size - 1)
@@ -72,13 +76,19 @@ class BulkClosing:
         yield finding("bulk-closing", message, count, names)
 
 
+def _in_half(ordered: Instants) -> _Seconds:
+    """Returns instants in half their memory; those after the year 2105 as they are."""
+    fits = not ordered.size or (int(ordered[0]) >= 0 and int(ordered[-1]) < 1 << 32)
+    return ordered.astype(np.uint32) if fits else ordered
+
+
 def _moment(second: int, zone: str) -> str:
     """Returns `16:05:00 on 2026-10-30`."""
     day, _, clock = write_local(second, zone).replace("T", " ").partition(" ")
     return f"{clock[:8]} on {day}"
 
 
-def _shared(ordered: Instants, least: int) -> Instants:
+def _shared(ordered: _Seconds, least: int) -> _Seconds:
     """Returns the seconds that stand at least so often in an ordered list."""
     if ordered.size < least:
         return ordered[:0]
@@ -86,11 +96,11 @@ def _shared(ordered: Instants, least: int) -> Instants:
     return seconds[counts >= least]
 
 
-def _ordered(parts: list[Instants]) -> Instants:
+def _ordered(parts: list[_Seconds]) -> _Seconds:
     return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
 
 
-def _counted(ordered: Instants) -> tuple[Instants, Codes]:
+def _counted(ordered: _Seconds) -> tuple[_Seconds, Codes]:
     """Returns each second of an ordered list, and how often it stands there."""
     first = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: ordered.size])
     return ordered[first], np.diff(np.append(first, ordered.size))

@@ -11,6 +11,7 @@ import polars as pl
 from rfpkit.model.intake import Finding
 from rfpkit.model.signals import Signals
 from rfpkit.sla.clocks.timeline import Codes
+from rfpkit.sla.signals.numbers import Numbers
 from rfpkit.sla.signals.seen import EXAMPLES, Seen
 from rfpkit.sla.signals.telling import finding, reaches
 
@@ -24,23 +25,23 @@ _MOST_DIGITS = 18
 class NumberGaps:
     """The numbers of all partitions by what stands before them and how many digits they have."""
 
-    _series: dict[tuple[str, int], list[Codes]] = field(default_factory=dict)
+    _series: dict[tuple[str, int], Numbers] = field(default_factory=dict)
 
     def add(self, seen: Seen) -> None:
         """Adds the ticket numbers of a partition."""
-        for (prefix, digits), numbers in _series(seen.log.tickets["ticket"]):
-            if 0 < digits <= _MOST_DIGITS:
-                self._series.setdefault((prefix, digits), []).append(numbers)
+        for key, numbers in _series(seen.log.tickets["ticket"]):
+            if 0 < key[1] <= _MOST_DIGITS:
+                self._series.setdefault(key, Numbers()).add(numbers)
 
     def merge(self, other: NumberGaps) -> None:
         """Adds the numbers of another partition."""
-        for key, parts in other._series.items():
-            self._series.setdefault(key, []).extend(parts)
+        for key, numbers in other._series.items():
+            self._series.setdefault(key, Numbers()).merge(numbers)
 
     def findings(self, terms: Signals) -> Iterator[Finding]:
         """Yields the missing numbers of each series that is otherwise complete."""
-        for (prefix, digits), parts in sorted(self._series.items()):
-            numbers = _once(np.concatenate(parts))
+        for (prefix, digits), held in sorted(self._series.items(), key=lambda item: item[0]):
+            numbers = held.once()
             first, last = int(numbers[0]), int(numbers[-1])
             span, missing = last - first + 1, last - first + 1 - numbers.size
             if not missing or numbers.size < _FEWEST:
@@ -88,15 +89,6 @@ def _apart(names: pl.Series) -> Iterator[Series]:
     )
     for (prefix, digits), held in parts.group_by("prefix", "digits"):
         yield (str(prefix), int(str(digits))), held["number"].to_numpy()
-
-
-def _once(numbers: Codes) -> Codes:
-    """Returns numbers in order, each once; most come that way."""
-    if bool((numbers[1:] > numbers[:-1]).all()):
-        return numbers
-    ordered = np.sort(numbers)
-    once: Codes = ordered[np.append(True, ordered[1:] != ordered[:-1])]
-    return once
 
 
 def _missing(numbers: Codes) -> Iterator[int]:
