@@ -16,10 +16,12 @@ FOLDER = Path(__file__).parent / "cases" / "audits" / "credits"
 HEAD = "kind: credit-register\ncontract: {contract}\ncredits:\n"
 
 
-def audited(tmp_path, entries, contract="credits"):
+def audited(tmp_path, entries, contract="credits", more=""):
     register = tmp_path / "credits.yaml"
     register.write_text(HEAD.format(contract=contract) + entries, "utf-8")
-    files = (FOLDER / "contract.yaml", (FOLDER / "export.csv",), FOLDER / "mapping.yaml")
+    terms = tmp_path / "contract.yaml"
+    terms.write_text((FOLDER / "contract.yaml").read_text("utf-8") + more, "utf-8")
+    files = (terms, (FOLDER / "export.csv",), FOLDER / "mapping.yaml")
     return audit(Inputs(*files, "2026-12-31", register), tmp_path / "out")
 
 
@@ -48,6 +50,26 @@ def test_a_paid_and_a_claimed_credit_are_told_apart(tmp_path):
     )
     assert books.balanced
     assert done.credits_total == Decimal("0.25")
+
+
+def test_a_claim_before_its_month_is_over_and_one_after_its_window_are_told_with_their_lines(
+    tmp_path,
+):
+    entries = (
+        "  - {id: plain/2026-08, claimed: 2026-08-31}\n"
+        "  - {id: plain/2026-09,\n     claimed: 2026-12-30}\n"
+    )
+    done = audited(tmp_path, entries, more="claim_within: 60 days\n")
+    found = {one.id: one for one in done.audit.findings}
+    assert found["credit-claimed-early"].examples == (
+        "credits.yaml:4: plain/2026-08: claimed on 2026-08-31, its period ends on 2026-08-31",
+    )
+    assert "credits were claimed before their period was over: credits.yaml:4: " in (
+        found["credit-claimed-early"].message
+    )
+    assert found["credit-claimed-late"].examples == (
+        "credits.yaml:5: plain/2026-09: claimed on 2026-12-30, after 2026-11-29",
+    )
 
 
 def test_a_credit_that_the_contract_cannot_bring_is_refused_with_its_line(tmp_path):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ import pytest
 
 from rfpkit.model.contract import Contract
 from rfpkit.model.event_log import EventLog
+from rfpkit.model.numbers import write_number
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.explain import explain
 from rfpkit.sla.verdicts import rows
@@ -123,4 +125,4 @@ def _spelt(name: str, value: Any, zone: ZoneInfo, wanted: dict[str, Any]) -> Any
         return short if text.startswith(short) and text[len(short) :][:3] != ":01" else text
     if name in DURATIONS:
         return f"{value // 3600}:{value // 60 % 60:02d}:{value % 60:02d}"
-    return value
+    return write_number(value) if isinstance(value, Decimal) else value

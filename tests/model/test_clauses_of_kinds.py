@@ -94,7 +94,8 @@ def test_what_comes_back_is_said_where_the_level_says_it(by, words):
 def test_periods_that_roll_are_judged_with_those_before_them():
     found = told(DURATION, "3 business days", MONTH | {"rolling": "3"})
     assert (
-        "Each calendar month is judged on everything that counts in it and in the two before it."
+        "Each calendar month is judged on everything that counts in it and in the two before it; "
+        "one with fewer before it is not judged."
     ) in found
     added = told(OUTAGE, "5 business days", MONTH | {"rolling": "2"})
     assert (

@@ -211,6 +211,9 @@ def _row(level: str, period: str, verdict: str, reason: str = "") -> TicketVerdi
         claimed_due=None,
         by_claimed_due="",
         row=0,
+        value=None,
+        value_unit="",
+        weight=None,
     )
 
 

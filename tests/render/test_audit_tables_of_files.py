@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +58,13 @@ def test_instants_are_local_with_their_offset_and_durations_whole_seconds():
     assert second["start"].endswith("-06:00")
     assert second["stop"] == ""
     assert first["elapsed"] == "91800"
+
+
+def test_a_value_is_written_exactly_beside_its_unit():
+    cost = VERDICTS[0]._replace(value=Decimal("1250.100000"), value_unit="cost", weight=3)
+    first, second = rows(whole([cost, VERDICTS[0]], audit_fixture.ZONE))
+    assert [first[name] for name in ("value", "value_unit", "weight")] == ["1250.1", "cost", "3"]
+    assert [second[name] for name in ("value", "value_unit", "weight")] == ["", "", ""]
 
 
 def test_the_hour_that_autumn_repeats_keeps_its_two_readings_apart():

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -173,7 +174,7 @@ def test_each_ticket_has_local_times_and_exact_durations(short):
 
 def test_the_head_stays_in_sight_and_can_be_filtered(short):
     assert short["Tickets"].freeze_panes == "C2"
-    assert short["Tickets"].auto_filter.ref == "A1:AD4"
+    assert short["Tickets"].auto_filter.ref == "A1:AG4"
 
 
 FORMULA = '=HYPERLINK("http://example.org","open")'
@@ -246,6 +247,14 @@ def test_a_share_just_below_what_is_owed_is_not_rounded_up():
     close = level.model_copy(update={"periods": (period,)})
     (row,) = periods(workbook(AUDIT.model_copy(update={"levels": (close,)}), []))
     assert (row["Attainment"], row["Verdict"], row["Set by a rule"]) == (0.9499, "missed", None)
+
+
+def test_the_tickets_show_the_value_that_a_statistic_is_made_of_as_a_number():
+    cost = VERDICTS[0]._replace(value=Decimal("1250.100000"), value_unit="cost", weight=3)
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(AUDIT, [cost])))["Tickets"]
+    (row,) = table(sheet, "Service level")
+    assert row["Value"] == 1250.1
+    assert (row["Unit of the value"], row["Counts as often as"]) == ("cost", 3)
 
 
 def test_every_field_of_a_verdict_has_its_column(short):

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from rfpkit.cli.audit_tables import print_audit
 from rfpkit.model.audit import (
+    Audit,
     LevelLedger,
     LevelResult,
     PeriodResult,
@@ -68,6 +69,7 @@ def level(name: str, noun: str, *periods: PeriodResult, **ledger) -> LevelResult
     )
 
 
+YOUNG = "the window of 2 months is not full: 1 has passed"
 ANSWERS = level(
     "speed-of-answer",
     "row",
@@ -80,7 +82,7 @@ LEMONS = level(
 REPEATS = level(
     "repeat-repair",
     "ticket",
-    period(7, Tally(met=8, missed=2), state=S.IN_PROGRESS),
+    period(7, Tally(met=8, missed=2), state=S.NOT_YET_JUDGED, reason=YOUNG),
     period(8, Tally(met=18, missed=2), rolled_from=("2026-07",)),
     period(9, Tally(met=19, missed=1), rolled_from=("2026-08",)),
     period(10, Tally(met=18, missed=1), rolled_from=("2026-09",)),
@@ -110,8 +112,12 @@ AUDIT = AUDIT.model_copy(
 
 @pytest.fixture(scope="module")
 def terminal() -> str:
+    return printed(AUDIT)
+
+
+def printed(audit: Audit) -> str:
     out = io.StringIO()
-    print_audit(Console(file=out, width=120, color_system=None), AUDIT)
+    print_audit(Console(file=out, width=120, color_system=None), audit)
     return " ".join(out.getvalue().replace("\u00a0", " ").split())
 
 
@@ -160,6 +166,19 @@ def test_a_period_names_those_that_are_judged_with_it(terminal):
 def test_a_year_of_periods_that_roll_counts_each_ticket_once():
     # October holds September; August holds July.
     assert last_year(REPEATS).tally == Tally(met=36, missed=3)
+
+
+def test_a_month_before_the_window_is_full_is_not_yet_judged_and_never_in_progress(book):
+    young = REPEATS.model_copy(update={"periods": REPEATS.periods[:1]})
+    audit = AUDIT.model_copy(update={"levels": (young,)})
+    (row,) = promises.view(audit)
+    assert (row["verdict"]["text"], row["why"]) == ("– not yet judged", YOUNG)
+    assert row["year"] == "–"
+    assert "– not yet" in printed(audit)
+    assert YOUNG in printed(audit)
+    rows = [one for one in book["Summary"].iter_rows(values_only=True) if one[1] == REPEATS.id]
+    assert rows[0][16:19] == ("not yet judged", "not yet judged", YOUNG)
+    assert last_year(REPEATS).judged == 3
 
 
 def test_what_is_no_ticket_is_called_by_its_name(terminal):

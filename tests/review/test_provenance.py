@@ -42,12 +42,44 @@ def test_the_example_is_as_published():
             "service_levels[acknowledgement]",
             "in place of 227d 94b5",
         ),
+        (
+            "at_risk: {base: monthly-fee, cap: 10% per month}",
+            "at_risk: {base: monthly-fee, cap: 8% per month, rolling: 5% per 12 months}",
+            "at_risk",
+            (
+                "the contract says 8% per month, 5% per 12 months of monthly-fee; the RFP says "
+                "10% per month of monthly-fee"
+            ),
+        ),
+        (
+            "at_risk: {base: monthly-fee, cap: 10% per month}",
+            "",
+            "at_risk",
+            "the contract says nothing; the RFP says 10% per month of monthly-fee",
+        ),
+        (
+            "at_risk: {base: monthly-fee,",
+            "claim_within: 60 days\nat_risk: {base: monthly-fee,",
+            "claim_within",
+            "the contract says 60 calendar days after the period; the RFP says nothing",
+        ),
+        (
+            "at_risk: {base: monthly-fee,",
+            "tickets_credited: under each level\nat_risk: {base: monthly-fee,",
+            "tickets_credited",
+            "the contract says under each level; the RFP says once",
+        ),
     ],
 )
 def test_each_difference_is_told_with_its_place(old, new, where, words):
     ((place, message),) = told(old, new)
     assert place == where
     assert words in message
+
+
+def test_what_goes_without_saying_is_no_difference():
+    at_risk = "at_risk: {base: monthly-fee,"
+    assert told(at_risk, f"tickets_credited: once\n{at_risk}") == []
 
 
 def test_terms_that_were_offered_may_differ():

@@ -8,7 +8,7 @@ import pytest
 
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.verdicts import rows
-from tests.sla.logs import CALENDAR, at, contract_of, level_of, log_of
+from tests.sla.logs import ATTRIBUTES, CALENDAR, at, contract_of, level_of, log_of
 
 DECEMBER = at("2026-12-01")
 
@@ -178,3 +178,85 @@ def test_a_level_is_shown_as_signed_and_as_amendments_in_force_made_it():
     assert "2 business hours" in after.sentence_in_force
     assert (after.sentence, after.digest) == (before.sentence, before.digest)
     assert [(one.version, str(one.effective)) for one in after.amended] == [("A1", "2026-09-15")]
+
+
+# A new ticket for the same device and fault, soon after, on the other side of an amendment: the
+# terms at the earlier ticket's start say whether it is the same repair. A5 starts before, B5 after.
+
+SAME_FAULT = {"device": "A7", "fault": "screen"}
+BEFORE = [("2026-09-14 08:00", "open"), ("2026-09-14 10:00", "event resolved")]
+AFTER = [("2026-09-16 08:00", "open"), ("2026-09-16 09:00", "event resolved")]
+
+
+def rejoined(
+    story: dict[str, Any], before: dict[str, Any], after: dict[str, Any], **more: Any
+) -> dict[str, tuple[str, str, int | None, str]]:
+    """Verdict, reason, hours that counted and version of each ticket."""
+    levels = [level_of(measure=level_of()["measure"] | one) for one in (before, after)]
+    change = amendment(1, {"service_levels": [levels[1]]})
+    contract = contract_of(levels[0], amendments=[change], **more)
+    same = dict.fromkeys(story, SAME_FAULT)
+    log = log_of(story, same, attributes=(*ATTRIBUTES, "device", "fault"))
+    found = measure_contract(contract, log, DECEMBER)
+    assert all(one.ledger.balanced for one in found.levels if one.ledger)
+    return {
+        row.ticket: (
+            row.verdict,
+            row.reason,
+            None if row.elapsed is None else row.elapsed // 3600,
+            row.version,
+        )
+        for row in rows(found.verdicts)
+    }
+
+
+def test_a_repair_that_began_under_terms_that_join_tickets_counts_its_time_once():
+    found = rejoined({"A5": BEFORE, "B5": AFTER}, {}, {"reopen_by": "ticket"})
+    assert found == {
+        "A5": ("met", "", 3, "original"),
+        "B5": ("excluded", "continues A5", None, "original"),
+    }
+
+
+def test_a_repair_that_began_under_terms_that_join_none_loses_no_time():
+    found = rejoined({"A5": BEFORE, "B5": AFTER}, {"reopen_by": "ticket"}, {})
+    assert found == {"A5": ("met", "", 2, "original"), "B5": ("met", "", 1, "A1")}
+
+
+def test_terms_that_stay_join_tickets_across_an_amendment_of_another_term():
+    found = rejoined({"A5": BEFORE, "B5": AFTER}, {}, {"reopen_window": "4 business days"})
+    assert found["A5"] == ("met", "", 3, "original")
+    assert found["B5"] == ("excluded", "continues A5", None, "original")
+
+
+def test_a_third_ticket_goes_on_in_the_clock_of_the_first_by_the_first_ones_terms():
+    third = [("2026-09-17 08:00", "open"), ("2026-09-17 09:00", "event resolved")]
+    found = rejoined({"A5": BEFORE, "B5": AFTER, "C5": third}, {}, {"reopen_by": "ticket"})
+    assert found["A5"][2] == 4
+    assert found["C5"][1] == "continues A5"
+    found = rejoined({"A5": BEFORE, "B5": AFTER, "C5": third}, {"reopen_by": "ticket"}, {})
+    assert found["A5"][2] == 2
+    assert found["B5"] == ("met", "", 2, "A1")
+    assert found["C5"] == ("excluded", "continues B5", None, "A1")
+
+
+def test_a_ticket_that_would_go_on_in_one_of_two_clocks_is_told_and_bounds_the_month():
+    # By the old terms B5 goes on in A5 and C5 in neither; by the new ones C5 goes on in B5.
+    late = [("2026-09-24 08:00", "open"), ("2026-09-24 09:00", "event resolved")]
+    old, new = {"reopen_window": "3 business days"}, {"reopen_window": "9 business days"}
+    found = rejoined({"A5": BEFORE, "B5": AFTER, "C5": late}, old, new)
+    assert found["A5"] == ("met", "", 3, "original")
+    assert found["B5"][1] == "continues A5"
+    assert found["C5"] == (
+        "unscorable",
+        "an amendment leaves open whether it continues B5",
+        None,
+        "A1",
+    )
+
+
+def test_a_repair_from_before_the_contract_takes_no_later_ticket_out_of_it():
+    early = [("2026-07-31 08:00", "open"), ("2026-07-31 10:00", "event resolved")]
+    soon = [("2026-08-03 08:00", "open"), ("2026-08-03 09:00", "event resolved")]
+    found = rejoined({"A5": early, "B5": soon}, {}, {}, term="2026-08-01 to 2026-12-31")
+    assert found == {"B5": ("met", "", 1, "original")}

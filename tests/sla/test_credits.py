@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from rfpkit.model.credit_ledger import CreditLine
+from rfpkit.model.credit_register import CreditRegister
 from rfpkit.sla.audit import measure_contract
 from tests.sla.logs import at, contract_of, level_of, log_of
 
@@ -169,3 +170,25 @@ def test_the_first_days_of_a_term_that_begins_in_a_month_cost_their_share():
     )
     assert line.steps[0].step == "monthly-fee for 17/31 of a month: $5,483.87"
     assert line.amount == Decimal("548.39")
+
+
+def test_a_finding_of_the_register_names_five_credits_and_counts_all():
+    months = [f"2026-{number:02}" for number in range(7, 13)]
+    contract = contract_of(level_of(credit={"per_missed_period": "$500"}), claim_within="60 days")
+    stories = {
+        month: [(f"{month}-08 08:00", "open"), (f"{month}-28 08:00", "event resolved")]
+        for month in months
+    }
+    late = [{"id": f"repair/{month}", "claimed": "2027-04-01"} for month in months]
+    for register, name in ((None, "credit-register-missing"), (late, "credit-claimed-late")):
+        entries = {"kind": "credit-register", "contract": "C-1", "credits": register}
+        held = CreditRegister.model_validate(entries) if register else None
+        measured = measure_contract(contract, log_of(stories), at("2027-05-01"), register=held)
+        (found,) = [one for one in measured.findings if one.id == name]
+        assert found.count == 6
+        assert len(found.examples) == 5
+        assert "repair/2026-11" in found.examples[-1]
+        assert "repair/2026-12" not in found.message
+    one = measure_contract(contract, log_of({"2026-07": stories["2026-07"]}), at("2027-05-01"))
+    (told,) = [found for found in one.findings if found.id == "credit-register-missing"]
+    assert told.message.startswith("the claim window of 1 credit is over")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 import zoneinfo
@@ -63,6 +64,8 @@ def main() -> None:
     """Runs the command line and ends the process with its status."""
     # The pinned time zone data, not the machine's: two machines give the same verdicts.
     zoneinfo.reset_tzpath(to=())
+    # What a start makes stays to the end: looking through it for waste again and again is slow.
+    gc.set_threshold(50_000)
     try:
         status = rfpkit.main(standalone_mode=False)
     except InputError as error:

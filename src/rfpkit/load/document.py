@@ -12,7 +12,7 @@ from rfpkit.errors import Diagnostic, InputError
 from rfpkit.load import text as plain_text
 from rfpkit.load import yaml
 from rfpkit.load.diagnose import diagnose, diagnose_problems
-from rfpkit.load.places import shorten
+from rfpkit.load.places import Places, shorten
 from rfpkit.load.wording import closest, joined
 from rfpkit.load.yaml import Parsed
 from rfpkit.model.documents import DOCUMENTS
@@ -31,7 +31,20 @@ def load(
     Raises:
         InputError: with one diagnostic for each problem, in file order.
     """
-    return load_text(plain_text.read(Path(path), str(path)), model, str(path), also)
+    return load_placed(path, model, also)[0]
+
+
+def load_placed(
+    path: Path | str, model: type[M], also: Callable[[M], Iterable[Problem]] | None = None
+) -> tuple[M, Places]:
+    """Returns the document in a file, and where its values stand in it.
+
+    Raises:
+        InputError: with one diagnostic for each problem, in file order.
+    """
+    parsed = yaml.parse(plain_text.read(Path(path), str(path)), str(path))
+    _refuse_another_kind(parsed, model)
+    return _validated(parsed, model, also), parsed.places
 
 
 def load_any(path: Path | str) -> Record:

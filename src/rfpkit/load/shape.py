@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, Union, get_ar
 from pydantic import BaseModel, Tag
 from pydantic.fields import FieldInfo
 
+from rfpkit.model.meanings import meanings
+
 Group: TypeAlias = type[BaseModel]
 """A model: in a file, a group of fields."""
 
@@ -30,9 +32,14 @@ def children(group: Group) -> dict[str, list[Group]]:
     return {name: found for name, found in under.items() if found}
 
 
-def description(info: FieldInfo) -> str:
-    """Returns what a field means, with the choices or an example; empty if it says nothing."""
-    text = (info.description or "").split("\n\n")[0].strip().removesuffix(".")
+def description(group: Group, name: str) -> str:
+    """Returns what a field means, with the choices or an example; empty if it says nothing.
+
+    `name` is the field's name as people write it.
+    """
+    info = fields(group)[name]
+    own = next(one for one, held in group.model_fields.items() if held is info)
+    text = meanings(group).get(own, "").split("\n\n")[0].strip().removesuffix(".")
     text = text[:1].lower() + text[1:] if text[1:2].islower() else text
     choices, example = _choices(info.annotation), _example(info)
     if choices:

@@ -105,8 +105,8 @@ def _missing_field(fault: Fault, model: Group) -> Words:
     message = f"`{name}` is missing"
     if fault.kind == "union_tag_not_found":
         return message, f"add {_kinds(fault, model)}"
-    info = _fields(fault, model).get(name)
-    about = shape.description(info) if info else ""
+    holding = [one for one in shape.groups(model, fault.loc) if name in shape.fields(one)]
+    about = shape.description(holding[-1], name) if holding else ""
     return message, f"add `{name}`: {about}" if about else f"add `{name}`"
 
 

@@ -37,6 +37,8 @@ class PeriodState(StrEnum):
     BELOW_MINIMUM = "below_minimum"
     INDETERMINATE = "indeterminate"
     IN_PROGRESS = "in_progress"
+    NOT_YET_JUDGED = "not_yet_judged"
+    """Over, at the start of a contract, before a rolling window is full."""
     NO_TARGET = "no_target"
 
 

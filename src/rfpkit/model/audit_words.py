@@ -21,6 +21,7 @@ SIGNS = {
     PeriodState.BELOW_MINIMUM: "–",
     PeriodState.INDETERMINATE: "?",
     PeriodState.IN_PROGRESS: "…",
+    PeriodState.NOT_YET_JUDGED: "–",
     PeriodState.NO_TARGET: "–",
 }
 STATES = {
@@ -31,12 +32,14 @@ STATES = {
     PeriodState.BELOW_MINIMUM: "too few tickets",
     PeriodState.INDETERMINATE: "indeterminate",
     PeriodState.IN_PROGRESS: "in progress",
+    PeriodState.NOT_YET_JUDGED: "not yet judged",
     PeriodState.NO_TARGET: "no target yet",
 }
 _MOST_TITLES = 6
 """Missed levels that the answer spells out."""
 
 _SHORT_STATES = {
+    PeriodState.NOT_YET_JUDGED: "not yet",
     PeriodState.POOLED: "pooled",
     PeriodState.BELOW_MINIMUM: "too few",
     PeriodState.NO_TARGET: "no target",

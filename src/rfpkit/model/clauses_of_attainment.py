@@ -82,7 +82,10 @@ def _rolling(level: ServiceLevel) -> Iterable[str]:
             f"{together.before}{early}."
         )
         return
-    yield f"Each {period} is judged on everything that counts in it and in the {together.before}."
+    yield (
+        f"Each {period} is judged on everything that counts in it and in the {together.before}; "
+        "one with fewer before it is not judged."
+    )
 
 
 def _floor(level: ServiceLevel, group: str, share: str) -> str:

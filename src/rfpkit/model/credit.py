@@ -197,28 +197,21 @@ Credit = Annotated[
 ]
 """What a miss costs, in one of the shapes that contracts have."""
 
-Shape = (
-    BandCredit
-    | PointCredit
-    | PoolCredit
-    | PeriodCredit
-    | TicketCredit
-    | UnitCredit
-    | DayCredit
-    | ChargeCredit
-    | OtherRemedy
-)
-"""What a `Credit` holds once it is read."""
+OfPeriods = BandCredit | PointCredit | PoolCredit | PeriodCredit
+"""Shapes whose amount follows from a missed period as a whole."""
 
-OF_TICKETS = (TicketCredit, UnitCredit, DayCredit, ChargeCredit)
+OfTickets = TicketCredit | UnitCredit | DayCredit | ChargeCredit
 """Shapes whose amount follows from single tickets, or other units."""
+
+Shape = OfPeriods | OfTickets | OtherRemedy
+"""What a `Credit` holds once it is read."""
 
 
 def needs_tickets(credit: Remedy | None) -> bool:
     """Whether a credit follows from single missed tickets."""
-    return credit is not None and (isinstance(credit, OF_TICKETS) or credit.in_kind is not None)
+    return credit is not None and (isinstance(credit, OfTickets) or credit.in_kind is not None)
 
 
 def charged_per_ticket(credit: Remedy | None) -> bool:
     """Whether money is owed for single missed tickets."""
-    return isinstance(credit, OF_TICKETS)
+    return isinstance(credit, OfTickets)

@@ -6,19 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import assert_never
 
-from rfpkit.model.credit import (
-    BandCredit,
-    ChargeCredit,
-    DayCredit,
-    OtherRemedy,
-    PeriodCredit,
-    PointCredit,
-    PoolCredit,
-    Shape,
-    TicketCredit,
-    UnitCredit,
-    charged_per_ticket,
-)
+from rfpkit.model import credit as shape
 from rfpkit.model.credit_terms import EarnBack, Remedy
 from rfpkit.model.credit_values import Payment
 from rfpkit.model.scalars import write_money, write_share
@@ -34,7 +22,7 @@ def credit_clauses(level: ServiceLevel) -> Iterable[str]:
         yield "The result is reported; no performance credit is attached."
         return
     yield from _shape(credit, level)
-    if charged_per_ticket(credit):
+    if shape.charged_per_ticket(credit):
         yield (
             f"It is owed only for a {_period(level)} in which the level is missed.{_once(credit)}"
         )
@@ -54,50 +42,50 @@ def times_words(times: Fraction) -> str:
     return {"2": "doubled", "3": "tripled"}.get(number, f"multiplied by {number}")
 
 
-def _shape(credit: Shape, level: ServiceLevel) -> Iterable[str]:
+def _shape(credit: shape.Shape, level: ServiceLevel) -> Iterable[str]:
     match credit:
-        case BandCredit():
+        case shape.BandCredit():
             yield _bands(credit)
-        case PointCredit():
+        case shape.PointCredit():
             yield (
                 f"The performance credit is {write_share(credit.per_point)} of the "
                 f"{plain(credit.base)} for each full percentage point by which attainment is "
                 f"below what is owed{_most(credit)}."
             )
-        case PoolCredit():
+        case shape.PoolCredit():
             yield (
                 f"The performance credit for each missed {_period(level)} is "
                 f"{write_share(credit.allocation)}, the level's allocation, of the pool; the pool "
                 f"is {write_share(credit.pool)} of the contract's at-risk amount for the "
                 f"{_period(level)}."
             )
-        case PeriodCredit():
+        case shape.PeriodCredit():
             rate = _rate(credit.per_missed_period, credit)
             yield (
                 f"The performance credit is {rate} for each missed {_period(level)}; for a part of "
                 "one, at the ends of the term or where an amendment splits it, the same part of "
                 "that."
             )
-        case TicketCredit():
+        case shape.TicketCredit():
             yield f"The performance credit for each missed request is {_per_ticket(credit)}."
-        case UnitCredit():
+        case shape.UnitCredit():
             rate = _rate(credit.per_missed_unit, credit)
             yield f"The performance credit for each missed {_unit(level)} is {rate}."
-        case DayCredit():
+        case shape.DayCredit():
             yield from _per_day(credit, level)
-        case ChargeCredit():
+        case shape.ChargeCredit():
             yield (
                 f"The performance credit for each missed request is "
                 f"{write_share(credit.of_annual_charge)} of the charge for a year of its device: "
                 f"{_charges(credit)}."
             )
-        case OtherRemedy():
+        case shape.OtherRemedy():
             yield "No money is attached to a miss."
         case _:
             assert_never(credit)
 
 
-def _bands(credit: BandCredit) -> str:
+def _bands(credit: shape.BandCredit) -> str:
     bands = [f"{write_share(b.credit)} below {write_share(b.below)}" for b in credit.bands]
     lowest = " Only the lowest band that is reached counts." if len(bands) > 1 else ""
     return (
@@ -106,14 +94,14 @@ def _bands(credit: BandCredit) -> str:
     )
 
 
-def _per_ticket(credit: TicketCredit) -> str:
+def _per_ticket(credit: shape.TicketCredit) -> str:
     rates = credit.per_missed_ticket
     if not isinstance(rates, dict):
         return _rate(rates, credit)
     return joined([f"{_rate(rate, credit)} for {name}" for name, rate in rates.items()], "and")
 
 
-def _per_day(credit: DayCredit, level: ServiceLevel) -> Iterable[str]:
+def _per_day(credit: shape.DayCredit, level: ServiceLevel) -> Iterable[str]:
     days = credit.per_day_late.days
     calendar = " of the level's calendar" if days == "business" else ""
     amount = write_money(credit.per_day_late.amount)
@@ -134,7 +122,7 @@ def _per_day(credit: DayCredit, level: ServiceLevel) -> Iterable[str]:
 
 
 def _once(credit: Remedy) -> str:
-    if isinstance(credit, UnitCredit):
+    if isinstance(credit, shape.UnitCredit):
         return ""
     return (
         " A request that is credited under a service level named earlier is not credited again, "
@@ -147,7 +135,7 @@ def _unit(level: ServiceLevel) -> str:
     return _UNITS.get(level.measure.kind, unit)
 
 
-def _charges(credit: ChargeCredit) -> str:
+def _charges(credit: shape.ChargeCredit) -> str:
     if not isinstance(credit.charge, dict):
         return plain(credit.charge)
     return joined(
@@ -160,7 +148,7 @@ def _rate(rate: Payment, credit: Remedy) -> str:
 
 
 def _cap(credit: Remedy) -> Iterable[str]:
-    if credit.cap is not None and not isinstance(credit, BandCredit | PointCredit):
+    if credit.cap is not None and not isinstance(credit, shape.BandCredit | shape.PointCredit):
         of = f" of the {plain(credit.base or '')}" if credit.cap.share is not None else ""
         most = str(credit.cap).removesuffix(f" per {credit.cap.per}")
         yield f"The credits of the level are at most {most}{of} per {credit.cap.per}."
@@ -213,12 +201,12 @@ def _chronic(credit: Remedy, level: ServiceLevel) -> Iterable[str]:
 
 
 def _floor(credit: Remedy, level: ServiceLevel) -> str:
-    if isinstance(credit, BandCredit):
+    if isinstance(credit, shape.BandCredit):
         return (
             "The credit follows from the attainment of all requests together; a floor that is "
             "missed while no band is reached brings none."
         )
-    if isinstance(credit, PointCredit):
+    if isinstance(credit, shape.PointCredit):
         return (
             "The credit follows from the attainment of all requests together; a floor that is "
             "missed alone brings none."

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import PrivateAttr, model_validator
 
 from rfpkit.model.record import Problem, Record, mistake, repeated_ids
 from rfpkit.model.scalars import Date, Id, Money, Text
@@ -51,6 +51,8 @@ class RegisterEntry(Record):
 class CreditRegister(Record):
     """What was claimed and paid under a contract."""
 
+    _places: Mapping[str, str] = PrivateAttr(default_factory=dict)
+
     kind: Literal["credit-register"]
     """What the file is."""
     contract: Id
@@ -61,6 +63,16 @@ class CreditRegister(Record):
     def entry(self, credit: str) -> RegisterEntry | None:
         """Returns the entry of a credit; None where it was not claimed."""
         return next((one for one in self.credits if one.id == credit), None)
+
+    def placed(self, places: Mapping[str, str]) -> Self:
+        """Returns the register with the place of each entry: `credits.yaml:5` by its id."""
+        placed = self.model_copy()
+        placed._places = places  # noqa: SLF001 (the copy is of this class)
+        return placed
+
+    def place(self, credit: str) -> str:
+        """Returns where the entry of a credit stands; empty where nobody has said it."""
+        return self._places.get(credit, "")
 
     def problems(self) -> Iterable[Problem]:
         """Yields each credit that is entered twice."""

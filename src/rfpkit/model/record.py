@@ -15,7 +15,8 @@ class Record(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
+        # What is not used is not built, and a start is soon over.
+        defer_build=True,
         validate_default=True,
         serialize_by_alias=True,
     )

@@ -6,10 +6,11 @@ import json
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core.core_schema import WithDefaultSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import ModelSchema, WithDefaultSchema
 
 from rfpkit.model.documents import DOCUMENTS
+from rfpkit.model.meanings import meanings
 
 VERSION = "1.0"
 """Version of the schemas; it stands in each `$id` and changes when a document must."""
@@ -35,6 +36,15 @@ def schema_file(name: str) -> str:
 
 class _AsWritten(GenerateJsonSchema):
     """Shows a default as a person would write it, not as the program keeps it."""
+
+    def model_schema(self, schema: ModelSchema) -> JsonSchemaValue:
+        """Adds what each field means."""
+        found = super().model_schema(schema)
+        model = schema["cls"]
+        for name, text in meanings(model).items():
+            written = model.model_fields[name].alias or name
+            found["properties"][written].setdefault("description", text)
+        return found
 
     def get_default_value(self, schema: WithDefaultSchema) -> Any:
         default = super().get_default_value(schema)

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import Literal
 
 from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.credit_values import TimeToClaim
 from rfpkit.model.digest import digest_of
+from rfpkit.model.fees import AtRisk
 from rfpkit.model.planning import (
     Audience,
     Contact,
@@ -80,6 +82,13 @@ class Solicitation(Record):
     """Reasons for which a ticket is left out of the count."""
     service_levels: tuple[ServiceLevel, ...] = ()
     """The promises that are measured."""
+    at_risk: AtRisk | None = None
+    """The most that all levels together may cost; its base is a fee that proposers price."""
+    claim_within: TimeToClaim | None = None
+    """How long a credit may be claimed: 60 calendar days after the period, or after the report."""
+    tickets_credited: Literal["once", "under each level"] | None = None
+    """Whether a ticket that is credited under one level is credited under a later one, too; once
+    if left out."""
     reporting: Reporting = Reporting()
     """The reports and the ticket export that the Contractor owes."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NamedTuple
 
 
@@ -56,3 +57,9 @@ class TicketVerdict(NamedTuple):
     """The verdict from the vendor's own due time; empty without one."""
     row: int
     """First row of the ticket in the export; the head is row 1."""
+    value: Decimal | None
+    """What a statistic is made of, or what adds up for a device or a site; exact."""
+    value_unit: str
+    """Unit of the value: seconds, school days, rating, the name of a number or of a feed."""
+    weight: int | None
+    """How often the value counts: the calls of an hour."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rfpkit.model.contract import Contract
 from rfpkit.model.digest import short
+from rfpkit.model.fees import AtRisk
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.rules import Finding
@@ -23,10 +24,33 @@ def provenance(contract: Contract, rfp: Solicitation) -> Iterable[Finding]:
     if named is not None and named.digest not in {None, short(rfp.digest)}:
         message = f"the contract names the digest {named.digest}; the RFP's is {short(rfp.digest)}"
         yield Finding(RULE, "rfp.digest", message, "name the RFP that was issued, addenda included")
+    yield from _of_all_levels(contract, rfp)
     published = {level.id: level for level in rfp.service_levels}
     for level in contract.service_levels:
         if level.origin is not None:
             yield from _of_level(level, published.get(level.origin.level))
+
+
+def _of_all_levels(contract: Contract, rfp: Solicitation) -> Iterable[Finding]:
+    """Yields what binds all credits together and is not as proposers read it."""
+    terms = (
+        ("at_risk", _at_risk(contract.at_risk), _at_risk(rfp.at_risk)),
+        ("claim_within", contract.claim_within, rfp.claim_within),
+        ("tickets_credited", contract.tickets_credited or "once", rfp.tickets_credited or "once"),
+    )
+    for where, signed, published in terms:
+        if signed != published:
+            ours, theirs = signed or "nothing", published or "nothing"
+            message = f"the contract says {ours}; the RFP says {theirs}"
+            yield Finding(RULE, where, message, "restore the published terms, or amend the RFP")
+
+
+def _at_risk(terms: AtRisk | None) -> str:
+    """Writes an at-risk amount: `10% per month of monthly-fee`."""
+    if terms is None:
+        return ""
+    caps = ", ".join(map(str, terms.caps()))
+    return f"{caps} of {terms.base}" if terms.base is not None else caps
 
 
 def _of_level(level: ServiceLevel, published: ServiceLevel | None) -> Iterable[Finding]:

@@ -40,6 +40,7 @@ from rfpkit.sla.clocks.record import pauses_never_given, record_doubts, record_f
 from rfpkit.sla.credits.facts import Facts, credit_facts, merged, missed_units, no_missed
 from rfpkit.sla.credits.ledger import Credits, credits_of
 from rfpkit.sla.credits.runs import History
+from rfpkit.sla.kinds.value_units import with_value_units
 from rfpkit.sla.levels import Part, parts_of
 from rfpkit.sla.measure import across_tickets, of_feed
 from rfpkit.sla.signals.signals import Watch
@@ -226,7 +227,8 @@ class Measuring:
         watch.add_level(name, measured)
         table = no_verdicts()
         if self.wants_verdicts or told:
-            table = verdicts(name, measured.units, subjects, self.as_of, claims=told)
+            units = with_value_units(measured.units, [one.level for one in found])
+            table = verdicts(name, units, subjects, self.as_of, claims=told)
         return replace(
             held,
             sums=level_sums(measured),

@@ -17,6 +17,7 @@ from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.statistic import StatisticMeasure
 from rfpkit.sla.attainment.periods import Stretch, stretches
 from rfpkit.sla.calendars.zones import UNKNOWN, Instants, days_since_1970, local_days
+from rfpkit.sla.clocks.across_amendments import follow_heads, lost_ones_told
 from rfpkit.sla.clocks.timeline import Timeline
 from rfpkit.sla.measure import StageUnits, measure_stage
 from rfpkit.sla.setting import Compile
@@ -72,7 +73,7 @@ def measure_level(
     frames, subjects = [one.units for one in measured], log.tickets
     if others:
         frames, subjects = _numbered_on(frames, others), pl.concat(others)
-    units = _owned(contract.timezone, found, frames, of_tickets=not others)
+    units = _owned(contract.timezone, found, measured, frames, of_tickets=not others)
     units = _in_force(contract, found, units)
     parts = parts_of(contract, found)
     units = _placed(contract.timezone, parts, units)
@@ -110,10 +111,16 @@ def _numbered(labels: list[str], position: int) -> str:
 
 
 def _owned(
-    zone: str, found: Sequence[Stage], frames: list[pl.DataFrame], *, of_tickets: bool
+    zone: str,
+    found: Sequence[Stage],
+    measured: Sequence[StageUnits],
+    frames: list[pl.DataFrame],
+    *,
+    of_tickets: bool,
 ) -> pl.DataFrame:
     """Returns each ticket's units from the stage that judges it, with `stage` and `day`.
 
+    A ticket that goes on in the clock of another one belongs to the stage that judges that one.
     Units that are no tickets belong to the one stage that returned them.
     """
     dated = [
@@ -133,11 +140,13 @@ def _owned(
     for position in range(len(found) - 2, -1, -1):
         first = dated[position].filter(pl.col("episode") == 1, pl.col("day") <= lasts[position])
         owner[first["ticket"].to_numpy()] = position
+    joined = [one.duration.joined if one.duration else None for one in measured]
+    follow_heads(owner, joined)
     mine = [
         frame.filter(pl.Series(owner[frame["ticket"].to_numpy()] == position))
         for position, frame in enumerate(dated)
     ]
-    return _handed_on(pl.concat(mine), dated, lasts)
+    return _handed_on(lost_ones_told(pl.concat(mine), owner, joined), dated, lasts)
 
 
 def _handed_on(units: pl.DataFrame, dated: list[pl.DataFrame], lasts: list[int]) -> pl.DataFrame:

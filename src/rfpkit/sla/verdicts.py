@@ -10,6 +10,7 @@ import polars as pl
 from rfpkit.model.event_log import EventLog
 from rfpkit.model.ticket_verdict import TicketVerdict
 from rfpkit.sla.claims import by_claimed_due, claimed
+from rfpkit.sla.kinds.value_units import EXACT
 from rfpkit.sla.units import OUT_OF_SCOPE
 
 VERDICTS: dict[str, pl.DataType] = {
@@ -18,9 +19,9 @@ VERDICTS: dict[str, pl.DataType] = {
         if name
         in {
             *("episode", "start", "first_stop", "stop", "last_stop", "due", "elapsed"),
-            *("paused", "not_honoured", "claimed_due", "row"),
+            *("paused", "not_honoured", "claimed_due", "row", "weight"),
         }
-        else pl.String()
+        else (EXACT if name == "value" else pl.String())
     )
     for name in TicketVerdict._fields
 }
@@ -48,7 +49,7 @@ def verdicts(
 
     Args:
         level: id of the level.
-        units: its units.
+        units: its units, with `value_unit`.
         subjects: what they are, with `row`.
         as_of: the instant of the audit.
         claims: whether the vendor's claims speak of the level.

@@ -13,11 +13,8 @@ from rfpkit.model.audit import Audit, PeriodState
 from rfpkit.model.credit_ledger import whole_balance
 from rfpkit.model.digest import digest_of, short
 from rfpkit.model.intake import Intake
-from rfpkit.render.ahead import loading
 from rfpkit.render.audit_json import audit_json
 from rfpkit.render.audit_workbook import workbook
-from rfpkit.render.formats import FORMATS
-from rfpkit.render.scorecard.document import scorecard_html
 from rfpkit.render.verdict_table import verdict_csv
 from rfpkit.sla.audit import Measured, Measurement, Measuring, looks_across_tickets
 from rfpkit.tickets.verdict_store import VerdictStore
@@ -25,6 +22,7 @@ from rfpkit.workflows.as_of import write_instant
 from rfpkit.workflows.case import Case, Inputs, Step, open_case, silent
 from rfpkit.workflows.event_log import read_logs
 from rfpkit.workflows.priorities import Priorities
+from rfpkit.workflows.scorecard import Scorecard
 from rfpkit.workflows.side_by_side import side_by_side
 from rfpkit.workflows.write import write_files
 
@@ -62,10 +60,9 @@ def audit(inputs: Inputs, output: Path, *, step: Step = silent) -> Audited:
         InputError: with every problem of the inputs; nothing is written then.
     """
     case = open_case(inputs, step)
-    with VerdictStore() as store:
-        with loading():
-            found = assemble(case, *measure(case, inputs, store, step))
-        return _written(case, found, store, output, step)
+    with VerdictStore() as store, Scorecard() as scorecard:
+        found = assemble(case, *measure(case, inputs, store, step))
+        return _written(case, found, store, scorecard, output, step)
 
 
 def measure(case: Case, inputs: Inputs, store: VerdictStore, step: Step) -> tuple[Measured, Intake]:
@@ -96,8 +93,11 @@ def measured_parts(
     return side_by_side(logs, measure)
 
 
-def _written(case: Case, found: Audit, store: VerdictStore, output: Path, step: Step) -> Audited:
+def _written(
+    case: Case, found: Audit, store: VerdictStore, scorecard: Scorecard, output: Path, step: Step
+) -> Audited:
     text, zone = audit_json(found), case.contract.timezone
+    scorecard.begin(found, text)
     notes: tuple[str, ...] = ()
     files: dict[str, bytes | Iterable[bytes]] = {"audit.json": text.encode()}
     if store.rows <= MOST_ROWS_OF_A_WORKBOOK:
@@ -110,7 +110,7 @@ def _written(case: Case, found: Audit, store: VerdictStore, output: Path, step: 
         most = f"more than the {MOST_ROWS_OF_A_WORKBOOK:,} that one is made of"
         notes = (f"no workbook: {store.rows:,} verdicts are {most}; verdicts.csv holds them all",)
     step("setting the scorecard")
-    files["scorecard.pdf"] = FORMATS["pdf"].render(scorecard_html(found))
+    files["scorecard.pdf"] = scorecard.finish()
     return Audited(found, text, tuple(write_files(output, files)), notes)
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.load.document import load
+from rfpkit.load.document import load, load_placed
 from rfpkit.model.contract import Contract
 from rfpkit.model.credit_register import CreditRegister, register_problems
 from rfpkit.model.mapping import ExportMapping
 from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.record import Problem
 from rfpkit.review.fit import fit
-from rfpkit.sla.credits.ledger import credit_ids
+from rfpkit.sla.credits.ledger import credit_ends
 from rfpkit.workflows.as_of import parse_as_of, write_instant
 
 Step = Callable[[str], None]
@@ -71,8 +71,15 @@ def open_case(inputs: Inputs, step: Step) -> Case:
 def _register(path: Path | None, contract: Contract) -> CreditRegister | None:
     if path is None:
         return None
-    known = credit_ids(contract)
-    return load(path, CreditRegister, lambda one: register_problems(one, contract.id, known))
+    known = frozenset(credit_ends(contract))
+    register, places = load_placed(
+        path, CreditRegister, lambda one: register_problems(one, contract.id, known)
+    )
+    lines = {
+        entry.id: f"{path.name}:{places.entry(('credits', position)).line}"
+        for position, entry in enumerate(register.credits)
+    }
+    return register.placed(lines)
 
 
 def _documents(inputs: Inputs) -> tuple[Contract, ExportMapping]:

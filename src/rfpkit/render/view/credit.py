@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from rfpkit.model.credit import (
-    BandCredit,
-    ChargeCredit,
-    DayCredit,
-    OtherRemedy,
-    PeriodCredit,
-    PointCredit,
-    PoolCredit,
-    Shape,
-    TicketCredit,
-    UnitCredit,
-)
+from rfpkit.model import credit as shape
 from rfpkit.model.credit_clauses import times_words
 from rfpkit.model.credit_terms import Remedy
 from rfpkit.model.credit_values import Payment
@@ -25,107 +14,105 @@ from rfpkit.model.words import plain
 from rfpkit.render.view.writing import capital
 
 
-def lines(credit: Shape | None) -> list[str]:
+def lines(credit: shape.Shape | None) -> list[str]:
     """Returns the lines of the row Credit."""
     if credit is None:
         return ["None; the result is reported"]
     return [*_shape(credit), *_terms(credit)]
 
 
-def most(credit: Shape | None) -> str:
+def most(credit: shape.Shape | None) -> str:
     """Returns the credit in the fewest words: `Up to 10%`, `$25.00 per request`."""
     match credit:
         case None:
             return "Report only"
-        case TicketCredit() | UnitCredit() | DayCredit() | ChargeCredit():
+        case shape.TicketCredit() | shape.UnitCredit() | shape.DayCredit() | shape.ChargeCredit():
             return _most_of_tickets(credit)
-        case BandCredit() | PointCredit() | PoolCredit() | PeriodCredit():
+        case shape.BandCredit() | shape.PointCredit() | shape.PoolCredit() | shape.PeriodCredit():
             return _most_of_a_period(credit)
-        case OtherRemedy():
+        case shape.OtherRemedy():
             return capital(credit.in_kind) if credit.in_kind else "Rights only"
         case _:
             assert_never(credit)
 
 
-def _most_of_a_period(credit: BandCredit | PointCredit | PoolCredit | PeriodCredit) -> str:
+def _most_of_a_period(credit: shape.OfPeriods) -> str:
     match credit:
-        case BandCredit():
+        case shape.BandCredit():
             share = credit.bands[-1].credit * credit.times(_ALWAYS)
             if credit.cap is not None and credit.cap.share is not None:
                 share = min(share, credit.cap.share)
             return f"Up to {write_share(share)}"
-        case PointCredit():
+        case shape.PointCredit():
             return f"{write_share(credit.per_point)} per point"
-        case PoolCredit():
+        case shape.PoolCredit():
             return f"{write_share(credit.pool * credit.allocation)} of what is at risk"
-        case PeriodCredit():
+        case shape.PeriodCredit():
             return f"{credit.per_missed_period} per miss"
         case _:
             assert_never(credit)
 
 
-def _most_of_tickets(credit: TicketCredit | UnitCredit | DayCredit | ChargeCredit) -> str:
+def _most_of_tickets(credit: shape.OfTickets) -> str:
     match credit:
-        case TicketCredit(per_missed_ticket=dict() as rates):
+        case shape.TicketCredit(per_missed_ticket=dict() as rates):
             return f"Up to {max(rates.values(), key=lambda rate: rate.rank)} per request"
-        case TicketCredit():
+        case shape.TicketCredit():
             return f"{credit.per_missed_ticket} per request"
-        case UnitCredit():
+        case shape.UnitCredit():
             return f"{credit.per_missed_unit} per unit"
-        case DayCredit():
+        case shape.DayCredit():
             return f"{write_money(credit.per_day_late.amount)} a day"
-        case ChargeCredit():
+        case shape.ChargeCredit():
             return f"{write_share(credit.of_annual_charge)} of a charge"
         case _:
             assert_never(credit)
 
 
-def _shape(credit: Shape) -> Iterable[str]:
+def _shape(credit: shape.Shape) -> Iterable[str]:
     base = plain(credit.base or "")
     match credit:
-        case BandCredit():
+        case shape.BandCredit():
             yield from _bands(credit, base)
-        case PointCredit():
+        case shape.PointCredit():
             yield f"{write_share(credit.per_point)} of the {base} for each full point below"
-        case PoolCredit():
+        case shape.PoolCredit():
             pool = f"which is {write_share(credit.pool)} of the at-risk amount"
             yield f"{write_share(credit.allocation)} of the pool for each missed period, {pool}"
-        case PeriodCredit():
+        case shape.PeriodCredit():
             yield f"{_rate(credit.per_missed_period, base)} for each missed period"
-        case TicketCredit() | UnitCredit() | DayCredit() | ChargeCredit():
+        case shape.TicketCredit() | shape.UnitCredit() | shape.DayCredit() | shape.ChargeCredit():
             yield from _of_tickets(credit, base)
-        case OtherRemedy():
+        case shape.OtherRemedy():
             yield "No money"
         case _:
             assert_never(credit)
 
 
-def _bands(credit: BandCredit, base: str) -> Iterable[str]:
+def _bands(credit: shape.BandCredit, base: str) -> Iterable[str]:
     yield f"{write_share(credit.bands[0].below)} and above: no credit"
     ends = [*(f"{write_share(band.below)} to below" for band in credit.bands[1:]), "Below"]
     for band, stretch in zip(credit.bands, ends, strict=True):
         yield f"{stretch} {write_share(band.below)}: {write_share(band.credit)} of the {base}"
 
 
-def _of_tickets(
-    credit: TicketCredit | UnitCredit | DayCredit | ChargeCredit, base: str
-) -> Iterable[str]:
+def _of_tickets(credit: shape.OfTickets, base: str) -> Iterable[str]:
     match credit:
-        case TicketCredit(per_missed_ticket=dict() as rates):
+        case shape.TicketCredit(per_missed_ticket=dict() as rates):
             yield from (f"{name}: {_rate(rate, base)} each" for name, rate in rates.items())
-        case TicketCredit(per_missed_ticket=Payment() as rate):
+        case shape.TicketCredit(per_missed_ticket=Payment() as rate):
             yield f"{_rate(rate, base)} for each missed request"
-        case UnitCredit():
+        case shape.UnitCredit():
             yield f"{_rate(credit.per_missed_unit, base)} for each missed unit"
-        case DayCredit():
+        case shape.DayCredit():
             yield f"{credit.per_day_late} that a missed request is late"
             yield from [f"Free days: {credit.free_days}"] if credit.free_days else []
             yield from [f"Most days: {credit.most_days}"] if credit.most_days is not None else []
-        case ChargeCredit(charge=dict() as charges):
+        case shape.ChargeCredit(charge=dict() as charges):
             share = write_share(credit.of_annual_charge)
             for name, fee in charges.items():
                 yield f"{capital(plain(name))}: {share} of the annual {plain(fee)} each"
-        case ChargeCredit():
+        case shape.ChargeCredit():
             share, fee = write_share(credit.of_annual_charge), plain(str(credit.charge))
             yield f"{share} of the annual {fee} for each missed request"
 

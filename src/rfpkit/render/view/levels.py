@@ -12,6 +12,7 @@ from rfpkit.render.view import credit
 from rfpkit.render.view.aims import owed, targets
 from rfpkit.render.view.outline import Part, free_name
 from rfpkit.render.view.rules import rules
+from rfpkit.render.view.shared_terms import shared_rules
 from rfpkit.render.view.sheet import sheet
 
 MEASURING = "how-measured"
@@ -25,7 +26,7 @@ def service_levels(solicitation: Solicitation) -> Part | None:
         return None
     parts = {level.id: _card(level, solicitation) for level in levels}
     measuring = free_name(MEASURING, parts)
-    parts[measuring] = {"parts": rules(levels)}
+    parts[measuring] = {"parts": rules(levels) | shared_rules(solicitation)}
     return {
         "parts": parts,
         "cards": [level.id for level in levels],

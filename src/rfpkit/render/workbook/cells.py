@@ -15,10 +15,12 @@ from rfpkit.render.spreadsheet_text import begins_like_a_formula, cell_text
 
 Look = Literal[
     "text", "quoted", "plain", "wrapped", "title", "note", "part", "head", "head_number", "label",
-    "whole", "hours", "share", "money", "day", "instant", "verdict",
+    "whole", "number", "hours", "share", "money", "day", "instant", "verdict",
     "sum_label", "sum_whole", "sum_money",
 ]  # fmt: skip
-NUMBERS: Final[frozenset[Look]] = frozenset({"whole", "hours", "share", "money", "day", "instant"})
+NUMBERS: Final[frozenset[Look]] = frozenset(
+    {"whole", "number", "hours", "share", "money", "day", "instant"}
+)
 """Looks of figures, which stand flush right under a head that does too."""
 
 WRAPPED: Final[frozenset[Look]] = frozenset({"wrapped", "head", "head_number"})

@@ -111,19 +111,22 @@ class _Looks:
 def _rows(
     rows: Sequence[Any], cells: Callable[[Any], Sequence[Any]], looks: _Looks, first: int
 ) -> Iterator[str]:
-    letters = [get_column_letter(place + 1) for place in range(len(looks.styles))]
+    # Half of an audit's cells are written here, so each is put together from finished pieces.
+    begins = [f'<c r="{get_column_letter(place + 1)}' for place in range(len(looks.styles))]
+    numbers = [f'" s="{style}"><v>' for style in looks.styles]
+    texts = [f'" s="{style}" t="inlineStr">' for style in looks.styles]
+    quoted = f'" s="{looks.quoted}" t="inlineStr">'
     for number, row in enumerate(rows, start=first):
         values = cells(row)
         parts = [f'<row r="{number}"{_height(values, looks)}>']
-        for letter, style, value in zip(letters, looks.styles, values, strict=True):
+        for begin, figure, words, value in zip(begins, numbers, texts, values, strict=True):
             if value is None or value == "":
                 continue
             if isinstance(value, str):
                 text, is_quoted = _text(value)
-                kind = f's="{looks.quoted if is_quoted else style}" t="inlineStr"'
-                parts.append(f'<c r="{letter}{number}" {kind}>{text}</c>')
+                parts.append(f"{begin}{number}{quoted if is_quoted else words}{text}")
             else:
-                parts.append(f'<c r="{letter}{number}" s="{style}"><v>{value}</v></c>')
+                parts.append(f"{begin}{number}{figure}{value}</v></c>")
         parts.append("</row>")
         yield "".join(parts)
 
@@ -136,7 +139,7 @@ def _height(values: Sequence[Any], looks: _Looks) -> str:
 @lru_cache(maxsize=65_536)
 def _text(text: str) -> tuple[str, bool]:
     inside = escape(cell_text(text))
-    return f'<is><t xml:space="preserve">{inside}</t></is>', begins_like_a_formula(text)
+    return f'<is><t xml:space="preserve">{inside}</t></is></c>', begins_like_a_formula(text)
 
 
 def _style(page: Page, look: Look) -> int:

@@ -10,7 +10,7 @@ from rfpkit.model.attainment import AllowMisses, CountedBy
 from rfpkit.model.audit import GroupResult, PeriodResult, PeriodState, Tally, percent
 from rfpkit.model.measure import SatisfactionMeasure
 from rfpkit.model.scalars import write_share
-from rfpkit.model.words import joined
+from rfpkit.model.words import joined, plural
 from rfpkit.sla.attainment.reached import Reached, bounded, by_share, misses_rule, reach, share_rule
 from rfpkit.sla.attainment.tallies import total
 from rfpkit.sla.levels import Part
@@ -101,7 +101,7 @@ def _state(found: Counted, tally: Tally, reached: Reached) -> tuple[PeriodState,
     if not found.complete:
         return PeriodState.IN_PROGRESS, ""
     if found.lacking:
-        return PeriodState.IN_PROGRESS, _young(found)
+        return PeriodState.NOT_YET_JUDGED, _young(found)
     if not tally.decided + tally.unscorable:
         return PeriodState.NO_DATA, ""
     silence = _too_silent(found)
@@ -124,10 +124,11 @@ def _waits(found: Counted, tally: Tally, reached: Reached) -> str:
 
 
 def _young(found: Counted) -> str:
-    rolling = found.part.stage.level.attainment.rolling or 1
-    return (
-        f"{rolling - found.lacking} of the {rolling} periods that are judged together have passed"
-    )
+    rules = found.part.stage.level.attainment
+    rolling = rules.rolling or 1
+    passed = rolling - found.lacking
+    have = "has" if passed == 1 else "have"
+    return f"the window of {rolling} {plural(rules.per)} is not full: {passed} {have} passed"
 
 
 def _by_minimum(found: Counted, tally: Tally, reached: Reached) -> tuple[PeriodState, str]:
@@ -176,8 +177,10 @@ def _groups(found: Counted, groups: Mapping[str, Tally]) -> tuple[GroupResult, .
 
 
 def _group_state(found: Counted, tally: Tally, owed: Fraction) -> PeriodState:
-    if not found.complete or found.lacking:
+    if not found.complete:
         return PeriodState.IN_PROGRESS
+    if found.lacking:
+        return PeriodState.NOT_YET_JUDGED
     if not tally.decided + tally.unscorable:
         return PeriodState.NO_DATA
     return _by_minimum(found, tally, by_share(tally, owed))[0]

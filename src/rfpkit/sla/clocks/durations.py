@@ -61,6 +61,8 @@ class Duration:
     units: pl.DataFrame
     """One row for each clock, in the columns of `units.UNITS`, and for each other ticket;
     `clock` counts through the parts."""
+    joined: Linked | None = None
+    """Tickets that go on in the clock of another one."""
 
     def at(self, clock: int) -> tuple[Ran, int]:
         """Returns the part in which a clock of `units` ran, and its place there."""
@@ -80,7 +82,7 @@ def duration(setting: Setting, measure: DurationMeasure) -> Duration:
         for name, whole in by_calendar(setting, measure, timeline)
         for part in whole.blocks
     )
-    return Duration(measure.on_reopen, parts, _together(setting, parts, joined))
+    return Duration(measure.on_reopen, parts, _together(setting, parts, joined), joined)
 
 
 def _ran(

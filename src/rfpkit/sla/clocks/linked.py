@@ -15,13 +15,14 @@ import numpy as np
 import polars as pl
 
 from rfpkit.model.measure import DurationMeasure, OnReopen
-from rfpkit.sla.calendars.zones import Instants, Mask
+from rfpkit.sla.calendars.zones import Instants, Mask, midnight
 from rfpkit.sla.clocks.changes import in_turn, start_rows, within
 from rfpkit.sla.clocks.roles import Roles, roles
 from rfpkit.sla.clocks.sites import calendar_names
 from rfpkit.sla.clocks.timeline import Codes, Timeline, carried, offsets_of
 from rfpkit.sla.population import population
 from rfpkit.sla.setting import Setting
+from rfpkit.sla.stages import Stage
 
 CONTINUES = "continues "
 """Begins the reason for which a ticket that goes on in another one's clock is left out."""
@@ -84,6 +85,7 @@ def _pairs(setting: Setting, measure: DurationMeasure) -> _Pairs | None:
     goes_on &= stopped[earlier] & ~part.stops[small.state[small.offsets[later]]]
     goes_on &= small.at[stop_row[earlier]] <= first[later]
     goes_on &= _soon(setting, measure, small, small.at[stop_row[earlier]], earlier, first[later])
+    goes_on &= _began_in(setting.stage, setting.contract.timezone, small, part)[earlier]
     if not goes_on.any():
         return None
     chain = np.cumsum(np.concatenate([[True], ~goes_on])) - 1
@@ -147,6 +149,15 @@ def _soon(
         calendar = setting.calendar(name)
         soon[mine] = within(calendar, stop[mine], back[mine], measure.reopen_window)
     return soon
+
+
+def _began_in(stage: Stage, zone: str, timeline: Timeline, part: Roles) -> Mask:
+    """Returns which clocks start under the terms of a stage, or later.
+
+    The terms at the start of the earlier ticket say whether another one goes on in its clock.
+    """
+    rows = np.minimum(start_rows(timeline, part), timeline.at.size - 1)
+    return timeline.at[rows] >= midnight(zone, stage.first)
 
 
 def _joined(timeline: Timeline, pairs: _Pairs) -> Linked:

@@ -63,17 +63,18 @@ def credits_of(
     misses = _in_order(_misses(contract, histories, facts))
     by_level = {history.level: history.periods() for history in histories}
     lines = [line for miss in misses for line in book.lines(miss, by_level[miss.level])]
-    return Credits(tuple(lines), all_triggers(histories), register_findings(register, lines, today))
+    told = register_findings(register, lines, credit_ends(contract), today)
+    return Credits(tuple(lines), all_triggers(histories), told)
 
 
-def credit_ids(contract: Contract) -> frozenset[str]:
-    """Returns the id of every credit that a contract could ever bring."""
-    return frozenset(
-        credit_id(level, part.label)
+def credit_ends(contract: Contract) -> dict[str, datetime.date]:
+    """Returns every credit that a contract could ever bring, with the last day of its period."""
+    return {
+        credit_id(level, part.label): part.stretch.last
         for level in level_ids(contract)
         for part in parts_of(contract, stages(contract, level))
         if part.stage.level.credit is not None
-    )
+    }
 
 
 def credit_id(level: str, period: str) -> str:

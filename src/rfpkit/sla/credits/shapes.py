@@ -8,23 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
+from rfpkit.model import credit as shape
 from rfpkit.model.attainment import Period
 from rfpkit.model.audit import PeriodResult, percent
 from rfpkit.model.audit_words import counted
 from rfpkit.model.contract import Contract
 from rfpkit.model.counts import counts
-from rfpkit.model.credit import (
-    BandCredit,
-    ChargeCredit,
-    DayCredit,
-    OtherRemedy,
-    PeriodCredit,
-    PointCredit,
-    PoolCredit,
-    Shape,
-    TicketCredit,
-    UnitCredit,
-)
 from rfpkit.model.credit_ledger import CreditStep
 from rfpkit.model.credit_values import Payment
 from rfpkit.model.scalars import write_money, write_share
@@ -41,7 +30,7 @@ class Miss:
     level: str
     part: Part
     result: PeriodResult
-    credit: Shape
+    credit: shape.Shape
     run: int = 1
     """How many misses in a row end with it."""
     facts: Mapping[tuple[str, str], Fact] | None = None
@@ -103,33 +92,38 @@ def money(amount: Fraction) -> str:
 
 def _by_shape(contract: Contract, miss: Miss) -> tuple[Fraction, Steps]:
     match miss.credit:
-        case BandCredit() | PointCredit() | PoolCredit() | PeriodCredit() as credit:
+        case (
+            shape.BandCredit()
+            | shape.PointCredit()
+            | shape.PoolCredit()
+            | shape.PeriodCredit() as credit
+        ):
             return _of_the_period(contract, credit, miss)
-        case TicketCredit() as credit:
+        case shape.TicketCredit() as credit:
             return _tickets(contract, credit, miss)
-        case UnitCredit() as credit:
+        case shape.UnitCredit() as credit:
             return _units(contract, credit, miss)
-        case DayCredit() as credit:
+        case shape.DayCredit() as credit:
             return _days(credit, miss)
-        case ChargeCredit() as credit:
+        case shape.ChargeCredit() as credit:
             return _charges(contract, credit, miss)
-        case OtherRemedy():
+        case shape.OtherRemedy():
             return Fraction(0), []
         case _:
             assert_never(miss.credit)
 
 
 def _of_the_period(
-    contract: Contract, credit: BandCredit | PointCredit | PoolCredit | PeriodCredit, miss: Miss
+    contract: Contract, credit: shape.OfPeriods, miss: Miss
 ) -> tuple[Fraction, Steps]:
     match credit:
-        case BandCredit():
+        case shape.BandCredit():
             return _bands(credit, miss, *_of_base(contract, miss))
-        case PointCredit():
+        case shape.PointCredit():
             return _points(credit, miss, *_of_base(contract, miss))
-        case PoolCredit():
+        case shape.PoolCredit():
             return _pool(contract, credit, miss)
-        case PeriodCredit():
+        case shape.PeriodCredit():
             return _period(contract, credit, miss)
         case _:
             assert_never(credit)
@@ -145,7 +139,9 @@ def _of_base(contract: Contract, miss: Miss) -> tuple[Fraction, Steps]:
     return base, [step(told, base)]
 
 
-def _bands(credit: BandCredit, miss: Miss, base: Fraction, steps: Steps) -> tuple[Fraction, Steps]:
+def _bands(
+    credit: shape.BandCredit, miss: Miss, base: Fraction, steps: Steps
+) -> tuple[Fraction, Steps]:
     if _kept(miss):
         return Fraction(0), [*steps, _floor_alone(miss)]
     band, share = credit.rate(_attained(miss))
@@ -156,7 +152,7 @@ def _bands(credit: BandCredit, miss: Miss, base: Fraction, steps: Steps) -> tupl
 
 
 def _points(
-    credit: PointCredit, miss: Miss, base: Fraction, steps: Steps
+    credit: shape.PointCredit, miss: Miss, base: Fraction, steps: Steps
 ) -> tuple[Fraction, Steps]:
     if _kept(miss):
         return Fraction(0), [*steps, _floor_alone(miss)]
@@ -168,7 +164,7 @@ def _points(
     return exact, [*steps, step(told, exact)]
 
 
-def _pool(contract: Contract, credit: PoolCredit, miss: Miss) -> tuple[Fraction, Steps]:
+def _pool(contract: Contract, credit: shape.PoolCredit, miss: Miss) -> tuple[Fraction, Steps]:
     risk = contract.at_risk_for(miss.months)
     steps = [step(f"the at-risk amount for {_months(miss.months)}: {money(risk)}", risk)]
     pool = risk * credit.pool
@@ -178,7 +174,7 @@ def _pool(contract: Contract, credit: PoolCredit, miss: Miss) -> tuple[Fraction,
     return exact, steps
 
 
-def _period(contract: Contract, credit: PeriodCredit, miss: Miss) -> tuple[Fraction, Steps]:
+def _period(contract: Contract, credit: shape.PeriodCredit, miss: Miss) -> tuple[Fraction, Steps]:
     each, per = credit.per_missed_period, miss.part.stage.level.attainment.per
     if each.share is not None:
         base, steps = _of_base(contract, miss)
@@ -190,7 +186,7 @@ def _period(contract: Contract, credit: PeriodCredit, miss: Miss) -> tuple[Fract
     return exact, [step(told if part == 1 else f"{told}, {part} of it", exact)]
 
 
-def _tickets(contract: Contract, credit: TicketCredit, miss: Miss) -> tuple[Fraction, Steps]:
+def _tickets(contract: Contract, credit: shape.TicketCredit, miss: Miss) -> tuple[Fraction, Steps]:
     rates = credit.per_missed_ticket
     shares = rates.values() if isinstance(rates, dict) else [rates]
     base, steps = Fraction(0), list[CreditStep]()
@@ -210,7 +206,7 @@ def _tickets(contract: Contract, credit: TicketCredit, miss: Miss) -> tuple[Frac
     return exact, [*steps, *_credited_before(miss), step(told, exact)]
 
 
-def _units(contract: Contract, credit: UnitCredit, miss: Miss) -> tuple[Fraction, Steps]:
+def _units(contract: Contract, credit: shape.UnitCredit, miss: Miss) -> tuple[Fraction, Steps]:
     rate = credit.per_missed_unit
     base, steps = (Fraction(0), []) if rate.share is None else _of_base(contract, miss)
     count = sum(fact.charged for _, fact in _facts(miss))
@@ -218,7 +214,7 @@ def _units(contract: Contract, credit: UnitCredit, miss: Miss) -> tuple[Fraction
     return exact, [*steps, step(f"{counted(count, f'missed {miss.noun}')} × {rate}", exact)]
 
 
-def _days(credit: DayCredit, miss: Miss) -> tuple[Fraction, Steps]:
+def _days(credit: shape.DayCredit, miss: Miss) -> tuple[Fraction, Steps]:
     days = sum(fact.days for _, fact in _facts(miss))
     late = sum(fact.charged for _, fact in _facts(miss))
     exact = Fraction(credit.per_day_late.amount) * days
@@ -229,7 +225,7 @@ def _days(credit: DayCredit, miss: Miss) -> tuple[Fraction, Steps]:
     return exact, [*_credited_before(miss), step(told, exact)]
 
 
-def _charges(contract: Contract, credit: ChargeCredit, miss: Miss) -> tuple[Fraction, Steps]:
+def _charges(contract: Contract, credit: shape.ChargeCredit, miss: Miss) -> tuple[Fraction, Steps]:
     exact, steps = Fraction(0), [*_credited_before(miss)]
     by_class = _summed((name, fact.charged) for (_, name), fact in _facts(miss))
     charge = credit.charge

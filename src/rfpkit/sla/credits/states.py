@@ -88,16 +88,28 @@ def state_of(parts: Mapping[str, Decimal], *, accrued: bool, left: bool) -> Cred
 
 
 def register_findings(
-    register: CreditRegister | None, lines: Iterable[CreditLine], today: datetime.date
+    register: CreditRegister | None,
+    lines: Iterable[CreditLine],
+    ends: Mapping[str, datetime.date],
+    today: datetime.date,
 ) -> tuple[Finding, ...]:
-    """Returns what the register says that the audit does not."""
+    """Returns what the register says that the audit does not.
+
+    Args:
+        register: which credits were claimed and paid.
+        lines: the credits of the audit.
+        ends: the last day of the period of every credit that the contract can bring.
+        today: the last local day that the audit knows of.
+    """
     if register is None:
         return tuple(_without_register(lines, today))
     by_id = {line.id: line for line in lines}
     found: dict[str, list[str]] = {}
     for entry in register.credits:
-        for kind, told in _doubts(entry, by_id.get(entry.id), today):
-            found.setdefault(kind, []).append(f"{entry.id}: {told}")
+        place = register.place(entry.id)
+        name = f"{place}: {entry.id}" if place else entry.id
+        for kind, told in _doubts(entry, by_id.get(entry.id), ends, today):
+            found.setdefault(kind, []).append(f"{name}: {told}")
     return tuple(_finding(kind, examples) for kind, examples in sorted(found.items()))
 
 
@@ -116,13 +128,19 @@ def _without_register(lines: Iterable[CreditLine], today: datetime.date) -> Iter
 
 
 def _doubts(
-    entry: RegisterEntry, line: CreditLine | None, today: datetime.date
+    entry: RegisterEntry,
+    line: CreditLine | None,
+    ends: Mapping[str, datetime.date],
+    today: datetime.date,
 ) -> Iterable[tuple[str, str]]:
     if entry.claimed > today:
         yield "register-after-the-audit", f"claimed on {entry.claimed}"
         return
     if entry.paid is not None and entry.paid > today:
         yield "register-after-the-audit", f"paid on {entry.paid}"
+    last = ends.get(entry.id)
+    if last is not None and entry.claimed <= last:
+        yield "credit-claimed-early", f"claimed on {entry.claimed}, its period ends on {last}"
     books = line.balance if line is not None else None
     if line is None or books is None or not books.accrued:
         yield "credit-not-owed", "nothing is owed"
@@ -146,6 +164,7 @@ def _finding(kind: str, examples: list[str]) -> Finding:
 
 
 _WORDS = {
+    "credit-claimed-early": "credits were claimed before their period was over",
     "credit-claimed-late": "credits were claimed after their window",
     "credit-not-owed": "the register has credits that are not owed",
     "credit-overclaimed": "more was claimed than is owed",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
 
 from rfpkit.model.audit import Audit
 from rfpkit.model.ticket_verdict import TicketVerdict
@@ -43,6 +45,9 @@ COLUMNS = (
     Column("Vendor's due", 19, "instant"),
     Column("Verdict by vendor's due", 13),
     Column("Row in the export", 10, "whole"),
+    Column("Value", 12, "number"),
+    Column("Unit of the value", 14),
+    Column("Counts as often as", 10, "whole"),
 )
 LEVEL, VERDICT, PERIOD_FROM = "A", "D", "G"
 """Columns that formulas of other sheets count."""
@@ -63,8 +68,8 @@ def add(
 
 def _cells(
     firsts: Mapping[tuple[str, str], int], local: Callable[[int | None], float | None]
-) -> Callable[[TicketVerdict], Sequence[str | int | float | None]]:
-    def cells(row: TicketVerdict) -> Sequence[str | int | float | None]:
+) -> Callable[[TicketVerdict], Sequence[str | int | float | Decimal | None]]:
+    def cells(row: TicketVerdict) -> Sequence[str | int | float | Decimal | None]:
         return (
             row.level,
             row.ticket,
@@ -96,6 +101,9 @@ def _cells(
             local(row.claimed_due),
             row.by_claimed_due,
             row.row,
+            row.value,
+            row.value_unit,
+            row.weight,
         )
 
     return cells
@@ -117,6 +125,7 @@ def _hours(seconds: int | None) -> float | None:
 def _local(timezone: str) -> Callable[[int | None], float | None]:
     offset = LocalTime(timezone).offset
 
+    @lru_cache(maxsize=65_536)
     def local(instant: int | None) -> float | None:
         return None if instant is None else (instant + offset(instant)) / 86_400 + _EPOCH
 
