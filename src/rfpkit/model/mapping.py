@@ -9,9 +9,9 @@ from pydantic import Field
 
 from rfpkit.model.date_order import ISO, StampOrder
 from rfpkit.model.effect import StateEffect
-from rfpkit.model.feed import Feed, RowNumber
+from rfpkit.model.feed import Feed
 from rfpkit.model.record import Problem, Record
-from rfpkit.model.scalars import Id, Text, Zone
+from rfpkit.model.scalars import Id, RowNumber, Text, Zone
 from rfpkit.model.service_level import unknown
 
 Column = Text
