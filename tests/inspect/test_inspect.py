@@ -189,6 +189,7 @@ def test_a_workbook_with_a_title_above_its_head_is_read_from_the_head_on():
     head, *rows = csv.reader(io.StringIO(EXPORTS["repairs"]()), delimiter=";")
     book = openpyxl.Workbook()
     sheet = book.active
+    assert sheet is not None
     sheet.title = "Repairs of 2027"
     for row in [["All repairs"], [], head, *(row for row in rows if len(row) == len(head))]:
         sheet.append(row)

@@ -8,13 +8,10 @@ from pydantic import Field
 
 from rfpkit.model.date_order import StampOrder
 from rfpkit.model.record import Record
-from rfpkit.model.scalars import Id, Text
+from rfpkit.model.scalars import Id, RowNumber, Text
 
 Column = Text
 """The name of a column as it stands in the feed's head."""
-
-RowNumber = Annotated[int, Field(ge=1, le=1_000)]
-"""The number of a row, as a person counts them."""
 
 
 class FeedColumns(Record):

@@ -10,9 +10,9 @@ from pydantic import Field
 from rfpkit.model.date_order import DETECT, ISO, DateOrder, StampOrders
 from rfpkit.model.effect import StateEffect
 from rfpkit.model.export_part import Claims, Column, ExportPart, FieldRole, claim_problems
-from rfpkit.model.feed import Feed, RowNumber
+from rfpkit.model.feed import Feed
 from rfpkit.model.record import Problem, Record
-from rfpkit.model.scalars import Id, Text, Zone
+from rfpkit.model.scalars import Id, RowNumber, Text, Zone
 from rfpkit.model.service_level import unknown
 
 

@@ -120,6 +120,15 @@ def _parse_text(text: str) -> str:
     return text.strip()
 
 
+def parse_row(text: str) -> int:
+    """Returns the number of a row near the top of a table."""
+    number = parse_whole(text)
+    if not 1 <= number <= 1_000:
+        message = f"there is no row {number:,} in which the names of columns could stand"
+        raise mistake(message, "write the row as you see it in the file: 1 is the first one")
+    return number
+
+
 def _parse_year_day(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d{2})-(\d{2})", text.strip(), re.ASCII)
     try:
@@ -204,6 +213,16 @@ Whole = Annotated[
         "a whole number: 20000",
     ),
 ]
+RowNumber = Annotated[
+    int,
+    Written(
+        parse_row,
+        int,
+        {"type": ["integer", "string"], "minimum": 1, "maximum": 1000, "examples": [3]},
+        "the number of a row: 3",
+    ),
+]
+"""The number of a row, as a person counts them: from 1."""
 YearDay = Annotated[
     tuple[int, int],
     Written(

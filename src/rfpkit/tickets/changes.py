@@ -115,7 +115,8 @@ def _first(stamps: dict[str, str]) -> str:
 def _ordered(cells: pl.DataFrame, mapping: ExportMapping) -> pl.DataFrame:
     """Returns ticket, instant, role and values of each row, ticket by ticket in their order."""
     columns = mapping.columns
-    stamps = read_stamps(cells[columns.at or ""], mapping)
+    at = columns.at or ""
+    stamps = read_stamps(cells[at], mapping, mapping.order_of(at))
     order = pl.Series("order", stamps.fraction)
     if columns.sequence is not None:
         numbers = spelled(cells[columns.sequence]).str.strip_chars()

@@ -77,12 +77,14 @@ def places_of(names: Sequence[str], needed: Mapping[str, str]) -> dict[str, int]
 
 
 def numbered_names(names: Sequence[str]) -> list[str]:
-    """Returns the name of each column as a mapping writes it: `Category#1` where it has several."""
+    """Returns the columns as a mapping names them: `Category#1` where a name has several.
+
+    One that is hidden by a column that bears such a name itself is left out.
+    """
     places = _numbered(names)
     counts = Counter(names)
     found = {place: name for name, place in places.items() if counts[name] < 2}
-    # A column that no name leads to keeps its own.
-    return [found.get(place, name) for place, name in enumerate(names)]
+    return [found[place] for place in sorted(found)]
 
 
 def check_columns(

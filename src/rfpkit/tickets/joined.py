@@ -14,6 +14,7 @@ from rfpkit.model.intake import Intake
 from rfpkit.model.joined_mapping import joined
 from rfpkit.model.mapping import ExportMapping
 from rfpkit.tickets.changes import whole_rows
+from rfpkit.tickets.detect import decide_orders
 from rfpkit.tickets.event_log import to_event_log
 from rfpkit.tickets.passed import fields_passed, without_passed, without_strangers
 from rfpkit.tickets.side_files import ADDED, INCOMPLETE, PART, SILENT, one_table, read_files
@@ -59,6 +60,9 @@ def read_joined(
     """
     table = one_table(read_files(paths, parts, mapping), mapping)
     table, passed = without_passed(table, mapping)
+    files = [source.file for source in table.sources]
+    whole, decided = decide_orders(joined(mapping), lambda: [table.cells], files)
+    mapping = mapping.model_copy(update={"dates": whole.dates})
     findings = [*passed.findings, *fields_passed(table.cells, mapping)]
     cells = whole_rows(table.cells, mapping) if mapping.fields else table.cells
     cells, added = _without_mark(cells)
@@ -69,7 +73,7 @@ def read_joined(
         silent=table.cells[SILENT].to_numpy(),
         incomplete=table.cells[INCOMPLETE].to_numpy(),
     )
-    log = to_event_log(export, joined(mapping))
+    log = to_event_log(export, whole, decided)
     told: dict[str, Any] = {
         "rows_used": log.intake.rows_used + passed.rows - added,
         "findings": (*log.intake.findings, *findings),

@@ -28,9 +28,9 @@ def test_a_text_tells_its_sign_and_numbers_columns_of_one_name(tmp_path):
     assert found.names == ("number", "opened", "Category#1", "Category#2")
 
 
-def test_a_column_that_no_name_leads_to_hides_no_other(tmp_path):
+def test_a_column_that_no_name_leads_to_is_left_out(tmp_path):
     (tmp_path / "t.csv").write_text("Category#2,Category,Category\n1,2,3\n")
-    assert look(tmp_path / "t.csv").names == ("Category#2", "Category#1", "Category")
+    assert look(tmp_path / "t.csv").names == ("Category#2", "Category#1")
 
 
 def test_a_text_is_looked_into_below_a_head_that_is_known(tmp_path):

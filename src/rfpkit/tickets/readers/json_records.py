@@ -93,7 +93,8 @@ class Records:
             )
         except json.JSONDecodeError as error:
             at = Location(self.text.file, line + error.lineno - 1, error.colno)
-            early = error.pos >= len(error.doc.rstrip())
+            opened = error.msg.startswith("Unterminated string")
+            early = opened or error.pos >= len(error.doc.rstrip())
             message = "the JSON ends too early" if early else "this is no JSON from here on"
             hint = "the file was cut or damaged on its way; get it again"
             raise InputError([Diagnostic(at, message, hint)]) from None
