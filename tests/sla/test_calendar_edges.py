@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar
 from rfpkit.sla.calendars.days import DayCount, due_in_business_days
 from rfpkit.sla.calendars.service_time import clock_changes, latest_start, service_time
 from rfpkit.sla.calendars.year import lay_out
-from rfpkit.sla.calendars.zones import UNKNOWN
+from rfpkit.sla.calendars.zones import UNKNOWN, read_clock, to_local
 from tests.sla.logs import at
 
 CLOSE, SAME = DayRule.CLOSE_OF_BUSINESS, DayRule.SAME_TIME
@@ -215,3 +216,68 @@ def test_days_off_that_begin_on_a_day_with_extra_hours_are_one_entry():
     shown = lay_out(found.calendar, datetime.date(2027, 3, 1), datetime.date(2027, 3, 31))
     told = [(str(one.first), str(one.last)) for one in shown.named if one.name == "Spring break"]
     assert told == [("2027-03-15", "2027-03-17")]
+
+
+def seconds(text: str) -> int:
+    """What a wall clock shows, as local seconds since 1970."""
+    return int(datetime.datetime.fromisoformat(text).replace(tzinfo=datetime.UTC).timestamp())
+
+
+@pytest.mark.parametrize(
+    ("shown", "twice"),
+    [
+        ("2027-11-07T00:59:59", False),
+        ("2027-11-07T01:00:00", True),
+        ("2027-11-07T01:59:59", True),
+        ("2027-11-07T02:00:00", False),
+    ],
+)
+def test_the_hour_that_autumn_repeats_is_the_one_from_one_to_two(shown, twice):
+    found = read_clock("America/Chicago", seconds(shown))
+    first = at(shown)
+    assert (found.instant, found.skipped) == (first, False)
+    assert found.again == (first + 3600 if twice else None)
+
+
+@pytest.mark.parametrize(
+    ("shown", "skipped"),
+    [
+        ("2027-03-14T01:59:59", False),
+        ("2027-03-14T02:00:00", True),
+        ("2027-03-14T02:59:59", True),
+        ("2027-03-14T03:00:00", False),
+    ],
+)
+def test_the_hour_that_spring_skips_is_the_one_from_two_to_three(shown, skipped):
+    found = read_clock("America/Chicago", seconds(shown))
+    assert (found.skipped, found.again) == (skipped, None)
+    if skipped:
+        assert found.instant == at("2027-03-14T03:00")
+
+
+ZONES = ("America/Chicago", "Pacific/Auckland", "Pacific/Honolulu", "America/Havana")
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_every_new_year_is_local_by_the_rules_of_its_own_year(zone):
+    own = ZoneInfo(zone)
+    for year in range(1972, 2040):
+        begins = int(datetime.datetime(year, 1, 1, tzinfo=datetime.UTC).timestamp())
+        for instant in (begins - 50_000, begins - 1, begins, begins + 50_000):
+            (found,) = to_local(zone, np.array([instant])).tolist()
+            told = datetime.datetime.fromtimestamp(instant, own).utcoffset()
+            assert told is not None
+            assert found - instant == told.total_seconds(), (zone, instant)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_stray_stamp_of_another_century_changes_no_other(zone):
+    own = ZoneInfo(zone)
+    for days in range(0, 365, 30):
+        near = at("2026-12-31T12:00", zone) + days * 86_400
+        stray = at("2290-06-15T12:00", zone)
+        found = to_local(zone, np.array([near, stray])) - np.array([near, stray])
+        for instant, offset in zip((near, stray), found.tolist(), strict=True):
+            told = datetime.datetime.fromtimestamp(instant, own).utcoffset()
+            assert told is not None
+            assert offset == told.total_seconds()
