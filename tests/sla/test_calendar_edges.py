@@ -168,6 +168,19 @@ def test_a_change_of_clocks_at_either_end_is_no_part_of_the_time_between():
             "the clocks go forward on 2026-03-08, from 00:00 to 01:00: that day is an hour shorter",
         ),
         (
+            "America/Asuncion",
+            "2024-03-23T12:00",
+            "the clocks go back on 2024-03-23, from 00:00 to 23:00: that day is an hour longer",
+        ),
+        (
+            "Antarctica/Troll",
+            "2026-03-28T12:00",
+            (
+                "the clocks go forward on 2026-03-29, from 01:00 to 03:00: that day is 120 minutes "
+                "shorter"
+            ),
+        ),
+        (
             "America/Havana",
             "2026-10-31T12:00",
             "the clocks go back on 2026-11-01, from 01:00 to 00:00: that day is an hour longer",
