@@ -58,6 +58,30 @@ def test_a_shift_that_ends_at_six_holds_no_receipt_of_six_o_clock():
     assert due(desk(week=week), "2027-03-03 06:00:00", 1) == at("2027-03-08 06:00") + 86_400
 
 
+EARLY = [{"date": "2027-03-02", "from": "05:00", "to": "09:00"}]
+
+
+def test_extra_hours_that_begin_while_the_night_still_runs_are_the_new_day():
+    found = desk(week={"mon": "20:00-06:00", "wed": "08:00-16:00"}, openings=EARLY)
+    assert due(found, "2027-03-02 04:59:59", 1) == at("2027-03-02 09:00")
+    for receipt in ("2027-03-02 05:00", "2027-03-02 05:30"):
+        assert due(found, receipt, 1) == at("2027-03-03 16:00")
+
+
+def test_the_last_business_day_has_none_after_it_although_the_night_before_still_runs():
+    found = desk(covers="2027-03-01 to 2027-03-02", week={"mon": "20:00-06:00"}, openings=EARLY)
+    assert due(found, "2027-03-02 05:30", 1, SAME) == UNKNOWN
+    assert due(found, "2027-03-02 04:30", 1, SAME) == at("2027-03-02 09:00")
+
+
+def test_extra_hours_before_the_calendar_begins_are_no_part_of_it():
+    past = [{"date": "2026-12-01", "from": "08:00", "to": "12:00"}]
+    found = desk(covers="2027-02-28 to 2027-03-31", openings=past)
+    assert due(found, "2027-02-28 12:00", 1) == at("2027-03-02 16:00")
+    monday = at("2027-03-01 08:30")
+    assert latest_start(found, monday, parse_limit("1 business hour"), DayCount()) is None
+
+
 @pytest.mark.parametrize("rule", list(DayRule))
 def test_a_calendar_of_one_business_day_has_no_day_after_it(rule):
     alone = desk(covers="2027-03-01 to 2027-03-02", week={"mon": "08:00-16:00"})
@@ -101,7 +125,7 @@ def test_a_season_that_began_before_the_calendar_is_in_force_on_its_first_day():
 
 def test_a_season_that_is_over_before_the_calendar_begins_has_no_say():
     past = [
-        {"id": "past", "from": "2027-01-01", "to": "2027-02-28", "week": {"mon": "09:00-10:00"}}
+        {"id": "past", "from": "2027-01-01", "to": "2027-02-15", "week": {"mon": "09:00-10:00"}}
     ]
     found = service_time(desk(seasons=past), at("2027-03-01 00:00"), at("2027-03-06 00:00"))
     assert found.seconds == 5 * 8 * 3600
@@ -213,12 +237,17 @@ def test_a_holiday_before_the_page_takes_no_later_one_off_it():
 def test_extra_hours_are_joined_to_those_that_they_touch_and_to_no_others():
     found = desk(
         week={"mon-fri": ["08:00-10:00", "11:00-12:00", "13:00-16:00"]},
-        openings=[{"date": "2027-03-02", "from": "15:00", "to": "18:00"}],
+        openings=[
+            {"date": "2027-03-02", "from": "15:00", "to": "18:00"},
+            {"date": "2027-03-03", "from": "14:00", "to": "15:00"},
+        ],
     )
     shown = lay_out(found.calendar, datetime.date(2027, 3, 1), datetime.date(2027, 3, 31))
     (month,) = shown.months
     hours = [(first // 3600, last // 3600) for first, last in month.days[1].hours]
     assert hours == [(8, 10), (11, 12), (13, 18)]
+    inside = [(first // 3600, last // 3600) for first, last in month.days[2].hours]
+    assert inside == [(8, 10), (11, 12), (13, 16)]
 
 
 def test_days_off_that_begin_on_a_day_with_extra_hours_are_one_entry():
