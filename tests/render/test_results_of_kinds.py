@@ -226,8 +226,8 @@ def test_feeds_are_in_the_books_of_every_report(terminal, book):
     assert any(row["term"] == "calls.csv" for row in trust.view(AUDIT)["rests_on"])
     ledger = [row[:2] for row in book["Ledger"].iter_rows(values_only=True)]
     assert ("Rows of the feed calls", None) in ledger
-    rejected = [row[:3] for row in book["Rejected"].iter_rows(values_only=True)]
-    assert ("calls.csv", 7, "hour") in rejected
+    rejected = [row[:5] for row in book["Rejected"].iter_rows(values_only=True)]
+    assert ("rejected", "calls.csv", None, 7, "hour") in rejected
     asked = {one["ask"]: one["facts"] for one in questions.view(AUDIT)}
     assert asked["Correct the feed."].startswith("1 place of the feed calls cannot be read;")
 

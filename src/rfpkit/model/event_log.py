@@ -73,6 +73,10 @@ class EventLog:
     - `value`, `base` (Int64): millionths, null where absent;
     - `covers` (Int32): days since 1970-01-01, null where absent;
     - `row` (UInt32): the row, the head being row 1.
+
+    `doubtful` has one row for each value that was used and is doubtful: `source` (UInt8) and `row`
+    (UInt32) as in `events`, `column` (empty where the row as a whole is meant), `value`, `reason`
+    (String); None where nobody looked.
     """
 
     events: pl.DataFrame
@@ -82,3 +86,4 @@ class EventLog:
     ratings: frozenset[str]
     intake: Intake
     feeds: FeedTables = field(default_factory=dict)
+    doubtful: pl.DataFrame | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from rfpkit.model.record import Record
 
 
@@ -14,6 +16,8 @@ class Source(Record):
     """Digest of its bytes."""
     rows: int
     """Rows below the head."""
+    sheet: str = ""
+    """Sheet of a workbook that was read."""
 
 
 class Count(Record):
@@ -38,6 +42,20 @@ class Rejected(Record):
     """What stands there."""
     reason: str
     """Why it could not be used."""
+
+
+class DoubtfulValue(NamedTuple):
+    """A value that was used, and what is doubtful in it."""
+
+    file: str
+    row: int
+    """Row in the file; the head is row 1, in a Parquet file the first record."""
+    column: str
+    """Name of the column; empty where the row as a whole is meant."""
+    value: str
+    """What stands there."""
+    reason: str
+    """What is doubtful, and what was taken."""
 
 
 class Finding(Record):

@@ -28,6 +28,14 @@ def cell_text(text: str) -> str:
     return shown[: _LONGEST - len(tail)] + tail
 
 
+@lru_cache(maxsize=65_536)
+def csv_text(text: str) -> str:
+    """Returns the text as a CSV can hold it; one that begins like a formula gets an apostrophe."""
+    # A bare carriage return would end the row for some readers.
+    shown = visible(text)
+    return f"'{shown}" if begins_like_a_formula(text) else shown
+
+
 # The last four are full-width signs, which some programs read as their narrow ones.
 _STARTS: Final = frozenset("=+-@\t\r\n＝＋－＠")
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

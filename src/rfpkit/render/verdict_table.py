@@ -11,7 +11,7 @@ from typing import Any, Final
 from rfpkit.model.numbers import write_number
 from rfpkit.model.ticket_verdict import TicketVerdict
 from rfpkit.render.local_time import LocalTime
-from rfpkit.render.spreadsheet_text import begins_like_a_formula, visible
+from rfpkit.render.spreadsheet_text import csv_text
 
 INSTANTS: Final = ("start", "first_stop", "stop", "last_stop", "due", "claimed_due")
 """Columns with an instant, written in local time with its offset."""
@@ -35,7 +35,7 @@ def verdict_csv(verdicts: Iterable[TicketVerdict], timezone: str) -> Iterator[by
     table = csv.writer(out, lineterminator="\n")
     table.writerow(columns)
     for row in verdicts:
-        cells: list[Any] = [_safe(one) if isinstance(one, str) else one for one in row]
+        cells: list[Any] = [csv_text(one) if isinstance(one, str) else one for one in row]
         for place in instants:
             if cells[place] is not None:
                 cells[place] = local(cells[place])
@@ -50,10 +50,3 @@ def verdict_csv(verdicts: Iterable[TicketVerdict], timezone: str) -> Iterator[by
 
 
 _PIECE: Final = 1_000_000
-
-
-@lru_cache(maxsize=65_536)
-def _safe(text: str) -> str:
-    # A bare carriage return would end the row for some readers.
-    shown = visible(text)
-    return f"'{shown}" if begins_like_a_formula(text) else shown

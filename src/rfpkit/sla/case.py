@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from threading import Lock
 
 from rfpkit.model.calendar import ServiceCalendar
 from rfpkit.model.contract import Contract
@@ -23,14 +22,12 @@ class CalendarCache:
     def __init__(self) -> None:
         """Begins with none."""
         self._compiled: dict[str, CompiledCalendar] = {}
-        self._lock = Lock()
 
     def get(self, digest: str, calendar: ServiceCalendar) -> CompiledCalendar:
         """Returns a calendar compiled; `digest` is that of its content."""
-        with self._lock:
-            if digest not in self._compiled:
-                self._compiled[digest] = compile_calendar(calendar)
-            return self._compiled[digest]
+        found = self._compiled.get(digest)
+        # Two partitions may compile the same at once; one of the two is kept.
+        return found or self._compiled.setdefault(digest, compile_calendar(calendar))
 
 
 @dataclass(frozen=True, eq=False)

@@ -70,6 +70,11 @@ def _attribute(reading: Reading, tickets: Tickets, name: str, words: Words | Non
     examples = reading.tickets.words.gather(settled.changed).to_list()
     message = f"ticket with another {name.replace('_', ' ')} on a later row; the first one counts"
     reading.journal.find(f"{name.replace('_', '-')}-changed", len(examples), message, examples)
+    if len(examples):
+        column = getattr(reading.mapping.columns, name)
+        other = (words.codes != NOTHING) & tickets.numbered
+        other &= words.codes != settled.codes()[tickets.codes]
+        reading.journal.doubt(other, column, "not what an earlier row of the ticket says")
     return gathered(words.words, settled.codes())
 
 

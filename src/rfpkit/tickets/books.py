@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import polars as pl
+
 from rfpkit.errors import Diagnostic
 from rfpkit.model.intake import Count, Intake, Rejected, Source
 from rfpkit.tickets.notes import Note, Orders, Place, UnknownWords
@@ -29,6 +31,8 @@ class Books:
     """Rows and values left out, one by one."""
     notes: dict[Key, Note] = field(default_factory=dict)
     """In the order in which they were made."""
+    doubtful: list[pl.DataFrame] = field(default_factory=list)
+    """Values of this part that were used and are doubtful: see `doubtful.listed`."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     """What stops the reading whatever other parts hold."""
 

@@ -17,6 +17,7 @@ from rfpkit.tickets.attributes import claimed_flags, make_tickets, read_attribut
 from rfpkit.tickets.books import Books
 from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.detect import Notes, decide_orders
+from rfpkit.tickets.doubtful import in_order
 from rfpkit.tickets.events import find_disorder, make_events
 from rfpkit.tickets.export import Export
 from rfpkit.tickets.instants import read_instants
@@ -77,7 +78,13 @@ class Part(NamedTuple):
     def log(self, intake: Intake) -> EventLog:
         """Returns the event log, with a ledger of what was read."""
         return EventLog(
-            self.events, self.tickets, self.states, self.attributes, self.ratings, intake
+            self.events,
+            self.tickets,
+            self.states,
+            self.attributes,
+            self.ratings,
+            intake,
+            doubtful=in_order(self.books.doubtful),
         )
 
 

@@ -68,6 +68,8 @@ def find_disorder(reading: Reading, tickets: Tickets) -> None:
         numbers = reading.tickets_of(wrong & reading.journal.used)
         message = f"ticket with `{columns[event]}` before `{next(iter(columns.values()))}`"
         reading.journal.find("stamps-out-of-order", len(numbers), message, numbers)
+        before = f"before `{next(iter(columns.values()))}`"
+        reading.journal.doubt(wrong & reading.journal.used, columns[event], before)
 
 
 def _telling(marks: Mask, repeats: Positions) -> Positions | slice:
@@ -83,6 +85,8 @@ def _rows_of(reading: Reading, tickets: Tickets, column: str, stamps: Stamps) ->
     numbers = reading.tickets.words.gather(changed).to_list()
     message = f"ticket with more than one stamp in `{column}`; each is an event"
     reading.journal.find("stamp-changed", len(numbers), message, numbers)
+    several = first[np.isin(tickets.codes[first], changed)] if len(changed) else changed
+    reading.journal.doubt(several, column, "one of several stamps of the ticket")
     return first
 
 

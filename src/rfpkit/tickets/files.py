@@ -83,7 +83,9 @@ class Sources:
     def add(self, path: Given, file: ExportFile, rows: int) -> None:
         """Notes that a file was read."""
         self._bare.append(_no_rows(path, file))
-        self._read.append((path, Source(file=file.name, sha256=file.sha256, rows=rows)))
+        self._read.append(
+            (path, Source(file=file.name, sha256=file.sha256, rows=rows, sheet=file.sheet))
+        )
 
     def agree(self, file: ExportFile, cells: pl.DataFrame) -> None:
         """Checks that a column is text in all files or instants in all.

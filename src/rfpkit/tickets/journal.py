@@ -13,6 +13,7 @@ from rfpkit.errors import Diagnostic, Location
 from rfpkit.model.intake import Finding, Rejected
 from rfpkit.tickets.books import Books
 from rfpkit.tickets.cells import spelled
+from rfpkit.tickets.doubtful import Places, listed
 from rfpkit.tickets.export import FILE, ROW, Export
 from rfpkit.tickets.head import shown
 from rfpkit.tickets.notes import EXAMPLES, Doubt, Note, Place
@@ -35,6 +36,8 @@ class Journal:
         self._broken = [row.rejected for row in export.broken]
         self._rejected = list(self._broken)
         self._notes: list[Note] = []
+        self._cells = export.cells
+        self._doubtful: list[pl.DataFrame] = []
         self.diagnostics: list[Diagnostic] = []
         """Why the export cannot be used at all."""
 
@@ -72,6 +75,11 @@ class Journal:
         at = Location(self._files[file], number, field=column)
         self.diagnostics.append(Diagnostic(at, message, hint))
 
+    def doubt(self, rows: Mask | Places, column: str, reason: str) -> None:
+        """Lists values that are used and doubtful, or whole rows where no column is named."""
+        if rows.any() if rows.dtype == bool else rows.size:
+            self._doubtful.append(listed(self._cells, rows, column, reason))
+
     def find(self, kind: str, count: int, message: str, examples: Sequence[str]) -> None:
         """Notes something doubtful; the message follows the count, the examples are sorted.
 
@@ -103,6 +111,7 @@ class Journal:
             rejected=self._rejected,
             notes={note.key: note for note in self._notes},
             diagnostics=self.diagnostics,
+            doubtful=self._doubtful,
         )
 
     @property

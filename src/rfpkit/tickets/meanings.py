@@ -73,6 +73,11 @@ def _tell_unknown(
     may_run = reading.mapping.unmapped == "run"
     note = UnknownWords(column, place, tuple(known), may_run, seen)
     reading.journal.note(note)
+    if seen and note.passes:
+        marks = np.zeros(len(words.words) + 1, np.bool_)
+        marks[lacking] = True
+        rows = words.each(marks) & reading.journal.used
+        reading.journal.doubt(rows, column, "a word that the mapping gives no meaning")
     return sorted(seen) if note.passes else []
 
 

@@ -64,6 +64,11 @@ class ParquetFile:
         self._digest = Digest.of_file(path)
 
     @property
+    def sheet(self) -> str:
+        """Nothing: only workbooks have sheets."""
+        return ""
+
+    @property
     def sha256(self) -> str:
         """The digest of the file in hexadecimal."""
         return self._digest.text()

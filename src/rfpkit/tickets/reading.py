@@ -101,9 +101,11 @@ class Reading:
         message = f"stamp in `{column}` within the hour that the clocks skip in spring;"
         message += " the change of the clocks is taken"
         find("nonexistent-local-time", int(gap.sum()), message, self.tickets_of(gap))
+        self.journal.doubt(gap, column, "within the hour that the clocks skip in spring")
         message = f"stamp in `{column}` within the hour that occurs twice in autumn;"
         message += " the first of the two is taken"
         find("ambiguous-local-time", int(twice.sum()), message, self.tickets_of(twice))
+        self.journal.doubt(twice, column, "within the hour that occurs twice in autumn")
         dated = stamps.known if not self.mapping.order_of(column).has_time else cut & False
         message = f"stamp in `{column}` that is a date without a time of day;"
         message += " the midnight at which it begins is taken"

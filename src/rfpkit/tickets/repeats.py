@@ -25,6 +25,7 @@ def find_repeats(reading: Reading, tickets: Tickets) -> Positions:
     marks[repeats] = True
     message = "row the same as an earlier one in every column that is read"
     reading.journal.find("repeated-rows", repeats.size, message, reading.tickets_of(marks))
+    reading.journal.doubt(repeats, "", "the same as an earlier row")
     if tickets.instants.states is not None:
         _find_unordered(reading, tickets, tickets.instants.states, suspects[first])
     return repeats
@@ -85,3 +86,5 @@ def _find_unordered(
     message = "ticket with two changes within a second and nothing that tells their order"
     examples = reading.tickets.words.gather(numbers).to_list()
     reading.journal.find("changes-without-order", len(examples), message, examples)
+    rows_of = np.sort(doubtful["row"].to_numpy())
+    reading.journal.doubt(rows_of, "", "another change of the ticket bears the same second")

@@ -12,15 +12,17 @@ from rfpkit import __version__
 from rfpkit.model.audit import Audit, PeriodState
 from rfpkit.model.credit_ledger import whole_balance
 from rfpkit.model.digest import digest_of, short
-from rfpkit.model.intake import Intake
+from rfpkit.model.intake import DoubtfulValue, Intake
 from rfpkit.model.joined_mapping import joined
 from rfpkit.render.audit_json import audit_json
 from rfpkit.render.audit_workbook import workbook
+from rfpkit.render.rejected_table import rejected_csv
 from rfpkit.render.verdict_table import verdict_csv
 from rfpkit.sla.audit import Measured, Measurement, Measuring, looks_across_tickets
 from rfpkit.tickets.verdict_store import VerdictStore
 from rfpkit.workflows.as_of import write_instant
 from rfpkit.workflows.case import Case, Inputs, Step, open_case, silent
+from rfpkit.workflows.doubtful import DoubtfulValues
 from rfpkit.workflows.event_log import read_logs
 from rfpkit.workflows.hold_time import with_holds
 from rfpkit.workflows.preset import preset_findings
@@ -56,20 +58,42 @@ class Audited:
 def audit(inputs: Inputs, output: Path, *, step: Step = silent) -> Audited:
     """Audits an export against a contract and writes the reports to a folder.
 
-    The same inputs give the same bytes: `audit.json`, `verdicts.csv`, `scorecard.pdf` and
-    `audit.xlsx`. A large export is measured in partitions of whole tickets.
+    The same inputs give the same bytes: `audit.json`, `verdicts.csv`, `rejected.csv`,
+    `scorecard.pdf` and `audit.xlsx`. A large export is measured in partitions of whole tickets.
 
     Raises:
         InputError: with every problem of the inputs; nothing is written then.
     """
     case = open_case(inputs, step)
     with VerdictStore() as store, Scorecard() as scorecard:
-        found = assemble(case, *measure(case, inputs, store, step))
-        return _written(case, found, store, scorecard, output, step)
+        doubtful = DoubtfulValues()
+        found = assemble(case, *measure(case, inputs, store, step, doubtful))
+        made = _Made(found, doubtful.of(found.intake), store, scorecard)
+        return _written(case, made, output, step)
 
 
-def measure(case: Case, inputs: Inputs, store: VerdictStore, step: Step) -> tuple[Measured, Intake]:
-    """Returns what the clocks say and what was read; the verdicts go into the store."""
+@dataclass(frozen=True, eq=False)
+class _Made:
+    """An audit, and what its reports are made of beside it."""
+
+    audit: Audit
+    doubtful: tuple[DoubtfulValue, ...]
+    store: VerdictStore
+    scorecard: Scorecard
+
+
+def measure(
+    case: Case,
+    inputs: Inputs,
+    store: VerdictStore,
+    step: Step,
+    doubtful: DoubtfulValues | None = None,
+) -> tuple[Measured, Intake]:
+    """Returns what the clocks say and what was read; the verdicts go into the store.
+
+    Where `doubtful` is given, it gathers the values that are used in spite of a doubt.
+    """
+    listing = doubtful or DoubtfulValues()
     measuring = Measuring(case.contract, case.as_of, case.claims_level)
     table = joined(case.mapping)
     filled = {name for name, column in table.columns if column is not None}
@@ -79,7 +103,7 @@ def measure(case: Case, inputs: Inputs, store: VerdictStore, step: Step) -> tupl
     with read_logs(
         inputs.exports, inputs.feeds, case.mapping, whole=whole, parts=inputs.parts
     ) as logs:
-        for measured in measured_parts(measuring, priorities.seen(logs), step):
+        for measured in measured_parts(measuring, listing.seen(priorities.seen(logs)), step):
             store.add(measuring.take(measured))
         more = [*priorities.findings(inputs.exports), *preset_findings(inputs.mapping)]
         intake = logs.intake
@@ -99,18 +123,18 @@ def measured_parts(
     return side_by_side(logs, measure)
 
 
-def _written(
-    case: Case, found: Audit, store: VerdictStore, scorecard: Scorecard, output: Path, step: Step
-) -> Audited:
+def _written(case: Case, made: _Made, output: Path, step: Step) -> Audited:
+    found, store, scorecard = made.audit, made.store, made.scorecard
     text, zone = audit_json(found), case.contract.timezone
     scorecard.begin(found, text)
     notes: tuple[str, ...] = ()
     files: dict[str, bytes | Iterable[bytes]] = {"audit.json": text.encode()}
+    files["rejected.csv"] = rejected_csv(found.intake, made.doubtful)
     if store.rows <= MOST_ROWS_OF_A_WORKBOOK:
         step("writing the workbook")
         verdicts = list(store.read())
         files["verdicts.csv"] = verdict_csv(verdicts, zone)
-        files["audit.xlsx"] = workbook(found, verdicts)
+        files["audit.xlsx"] = workbook(found, verdicts, made.doubtful)
     else:
         files["verdicts.csv"] = verdict_csv(store.read(), zone)
         most = f"more than the {MOST_ROWS_OF_A_WORKBOOK:,} that one is made of"

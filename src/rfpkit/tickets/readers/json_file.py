@@ -39,6 +39,11 @@ class JsonFile:
         self._wanted = wanted
 
     @property
+    def sheet(self) -> str:
+        """Nothing: only workbooks have sheets."""
+        return ""
+
+    @property
     def sha256(self) -> str:
         """The digest of the bytes on the disk in hexadecimal."""
         return self._records.text.sha256

@@ -43,6 +43,11 @@ class TextFile:
         self._head = read_head(self._text, delimiter, wanted.places, whole=above)
 
     @property
+    def sheet(self) -> str:
+        """Nothing: only workbooks have sheets."""
+        return ""
+
+    @property
     def sha256(self) -> str:
         """The digest of the bytes on the disk in hexadecimal."""
         return self._text.sha256

@@ -50,6 +50,11 @@ class WorkbookFile:
         self._rows = _Reading(self.file, self.name, self._chosen, wanted).rows(cells)
 
     @property
+    def sheet(self) -> str:
+        """Name of the sheet that is read."""
+        return self._chosen.name
+
+    @property
     def sha256(self) -> str:
         """The digest of the bytes on the disk in hexadecimal."""
         return self._digest.text()

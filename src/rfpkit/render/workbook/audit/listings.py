@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from typing import Final
 
 from rfpkit.model.audit import Audit, ClaimResult, Disagreement
-from rfpkit.model.intake import Finding, Rejected
+from rfpkit.model.intake import DoubtfulValue, Finding, Rejected
+from rfpkit.render.rejected_table import DOUBTFUL, REJECTED, rejected_of, sheets_of
 from rfpkit.render.workbook import long_table
 from rfpkit.render.workbook.book import Book
 from rfpkit.render.workbook.cells import Look
 from rfpkit.render.workbook.long_table import Column
 
 _REJECTED: Final = (
+    Column("What became of it", 18),
     Column("File", 28),
+    Column("Sheet", 16),
     Column("Row", 9, "whole"),
     Column("Column", 22),
     Column("What stands there", 44),
-    Column("Why it could not be used", 60),
+    Column("Why it could not be used, or what is doubtful", 60),
 )
 _FINDINGS: Final = (
     Column("Kind", 28),
@@ -52,15 +55,18 @@ _DISAGREEMENTS: Final = (
 )
 
 
-def add_rejected(book: Book, audit: Audit, longest: int) -> None:
-    """Adds each rejected row, and each value that could not be read."""
-    rows = [
-        *audit.intake.rejected,
-        *(row for feed in audit.intake.feeds for row in feed.rejected),
+def add_rejected(book: Book, audit: Audit, doubtful: Sequence[DoubtfulValue], longest: int) -> None:
+    """Adds what could not be used, and what was used in spite of a doubt."""
+    sheets = sheets_of(audit.intake)
+    rows: list[tuple[str, Rejected | DoubtfulValue]] = [
+        *((REJECTED, row) for row in rejected_of(audit.intake)),
+        *((DOUBTFUL, row) for row in doubtful),
     ]
 
-    def cells(row: Rejected) -> Sequence[str | int]:
-        return row.file, row.row, row.column, row.value, row.reason
+    def cells(line: tuple[str, Rejected | DoubtfulValue]) -> Sequence[str | int]:
+        what, row = line
+        sheet = sheets.get(row.file, "")
+        return what, row.file, sheet, row.row, row.column, row.value, row.reason
 
     long_table.add(book, "Rejected", _REJECTED, rows, cells, longest=longest)
 

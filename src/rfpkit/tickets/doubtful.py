@@ -1,0 +1,58 @@
+"""Values that were used and are doubtful, each with its place in the export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from rfpkit.tickets.cells import spelled
+from rfpkit.tickets.export import FILE, ROW
+from rfpkit.tickets.head import shown
+from rfpkit.tickets.offsets import Mask
+from rfpkit.tickets.privacy import without_names
+
+Places = npt.NDArray[np.signedinteger]
+"""Positions of rows."""
+
+COLUMN, VALUE, REASON = "column", "value", "reason"
+_NONE = pl.DataFrame(
+    schema={
+        FILE: pl.UInt8(),
+        ROW: pl.UInt32(),
+        COLUMN: pl.String(),
+        VALUE: pl.String(),
+        REASON: pl.String(),
+    }
+)
+
+
+def listed(cells: pl.DataFrame, rows: Mask | Places, column: str, reason: str) -> pl.DataFrame:
+    """Returns the values of a column in some rows; without a column, the rows as a whole.
+
+    A value that could be a name is not shown.
+    """
+    places = pl.Series(rows).arg_true() if rows.dtype == bool else pl.Series(rows)
+    held = cells.select(FILE, ROW, *([column] if column else ()))[places]
+    values = pl.Series([""]).new_from_index(0, held.height)
+    if column:
+        values = pl.Series([_told(text) for text in spelled(held[column])], dtype=pl.String)
+    return held.select(
+        FILE,
+        ROW,
+        pl.lit(column).alias(COLUMN),
+        values.alias(VALUE),
+        pl.lit(reason).alias(REASON),
+    )
+
+
+def in_order(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Returns several lists as one, as in `EventLog.doubtful`: by file, row and column."""
+    every = pl.concat([_NONE, *parts]).sort(FILE, ROW, COLUMN, REASON)
+    return every.rename({FILE: "source", ROW: "row"})
+
+
+def _told(text: str | None) -> str:
+    return without_names(shown(text or ""))
