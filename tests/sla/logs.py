@@ -69,6 +69,7 @@ def log_of(
         events = events[list(order)]
     held = [{**_BLANK, **dict((tickets or {}).get(name, {})), "ticket": name} for name in names]
     schema = TICKETS | {f"rating_{one}": pl.Int64() for one in ratings}
+    schema |= {one: kind for one, kind in CLAIMED.items() if any(one in row for row in held)}
     frame = pl.DataFrame([{key: row.get(key) for key in schema} for row in held], schema=schema)
     intake = Intake(
         sources=(Source(file="export.csv", sha256="0" * 64, rows=len(rows)),),
@@ -104,6 +105,12 @@ TICKETS = {
     "claimed_met": pl.Boolean(),
     "claimed_due": pl.Int64(),
 }
+CLAIMED = {
+    "claimed_elapsed": pl.Int64(),
+    "claimed_paused": pl.Int64(),
+    "first_priority": pl.String(),
+}
+"""Columns of tickets that few exports have."""
 
 CALENDAR: dict[str, Any] = {
     "id": "support-hours",

@@ -180,6 +180,15 @@ def test_a_level_is_shown_as_signed_and_as_amendments_in_force_made_it():
     assert [(one.version, str(one.effective)) for one in after.amended] == [("A1", "2026-09-15")]
 
 
+def test_a_credit_for_single_tickets_that_an_amendment_brings_counts_those_after_it():
+    bands = {"base": "monthly-fee", "bands": [{"below": "95%", "credit": "10%"}]}
+    later = level_of(credit={"per_missed_ticket": "$25"})
+    story = {"late": [("2026-09-22 08:00", "open"), ("2026-09-28 08:00", "event resolved")]}
+    found = amended(story, {"service_levels": [later]}, level=level_of(credit=bands))
+    told = [(line.id, str(line.amount)) for line in found.credits]
+    assert told == [("repair/2026-09-part-2", "25.00")]
+
+
 # A new ticket for the same device and fault, soon after, on the other side of an amendment: the
 # terms at the earlier ticket's start say whether it is the same repair. A5 starts before, B5 after.
 

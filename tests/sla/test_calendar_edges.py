@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar
 from rfpkit.sla.calendars.days import DayCount, due_in_business_days
 from rfpkit.sla.calendars.service_time import clock_changes, latest_start, service_time
 from rfpkit.sla.calendars.year import lay_out
-from rfpkit.sla.calendars.zones import UNKNOWN
+from rfpkit.sla.calendars.zones import UNKNOWN, read_clock, to_local
 from tests.sla.logs import at
 
 CLOSE, SAME = DayRule.CLOSE_OF_BUSINESS, DayRule.SAME_TIME
@@ -55,6 +56,30 @@ def test_a_shift_that_ends_at_six_holds_no_receipt_of_six_o_clock():
     week = NIGHTS | {"wed": "22:00-23:00"}
     assert due(desk(week=week), "2027-03-03 05:59:59", 1) == at("2027-03-03 23:00")
     assert due(desk(week=week), "2027-03-03 06:00:00", 1) == at("2027-03-08 06:00") + 86_400
+
+
+EARLY = [{"date": "2027-03-02", "from": "05:00", "to": "09:00"}]
+
+
+def test_extra_hours_that_begin_while_the_night_still_runs_are_the_new_day():
+    found = desk(week={"mon": "20:00-06:00", "wed": "08:00-16:00"}, openings=EARLY)
+    assert due(found, "2027-03-02 04:59:59", 1) == at("2027-03-02 09:00")
+    for receipt in ("2027-03-02 05:00", "2027-03-02 05:30"):
+        assert due(found, receipt, 1) == at("2027-03-03 16:00")
+
+
+def test_the_last_business_day_has_none_after_it_although_the_night_before_still_runs():
+    found = desk(covers="2027-03-01 to 2027-03-02", week={"mon": "20:00-06:00"}, openings=EARLY)
+    assert due(found, "2027-03-02 05:30", 1, SAME) == UNKNOWN
+    assert due(found, "2027-03-02 04:30", 1, SAME) == at("2027-03-02 09:00")
+
+
+def test_extra_hours_before_the_calendar_begins_are_no_part_of_it():
+    past = [{"date": "2026-12-01", "from": "08:00", "to": "12:00"}]
+    found = desk(covers="2027-02-28 to 2027-03-31", openings=past)
+    assert due(found, "2027-02-28 12:00", 1) == at("2027-03-02 16:00")
+    monday = at("2027-03-01 08:30")
+    assert latest_start(found, monday, parse_limit("1 business hour"), DayCount()) is None
 
 
 @pytest.mark.parametrize("rule", list(DayRule))
@@ -100,7 +125,7 @@ def test_a_season_that_began_before_the_calendar_is_in_force_on_its_first_day():
 
 def test_a_season_that_is_over_before_the_calendar_begins_has_no_say():
     past = [
-        {"id": "past", "from": "2027-01-01", "to": "2027-02-28", "week": {"mon": "09:00-10:00"}}
+        {"id": "past", "from": "2027-01-01", "to": "2027-02-15", "week": {"mon": "09:00-10:00"}}
     ]
     found = service_time(desk(seasons=past), at("2027-03-01 00:00"), at("2027-03-06 00:00"))
     assert found.seconds == 5 * 8 * 3600
@@ -167,6 +192,19 @@ def test_a_change_of_clocks_at_either_end_is_no_part_of_the_time_between():
             "the clocks go forward on 2026-03-08, from 00:00 to 01:00: that day is an hour shorter",
         ),
         (
+            "America/Asuncion",
+            "2024-03-23T12:00",
+            "the clocks go back on 2024-03-23, from 00:00 to 23:00: that day is an hour longer",
+        ),
+        (
+            "Antarctica/Troll",
+            "2026-03-28T12:00",
+            (
+                "the clocks go forward on 2026-03-29, from 01:00 to 03:00: that day is 120 minutes "
+                "shorter"
+            ),
+        ),
+        (
             "America/Havana",
             "2026-10-31T12:00",
             "the clocks go back on 2026-11-01, from 01:00 to 00:00: that day is an hour longer",
@@ -199,12 +237,17 @@ def test_a_holiday_before_the_page_takes_no_later_one_off_it():
 def test_extra_hours_are_joined_to_those_that_they_touch_and_to_no_others():
     found = desk(
         week={"mon-fri": ["08:00-10:00", "11:00-12:00", "13:00-16:00"]},
-        openings=[{"date": "2027-03-02", "from": "15:00", "to": "18:00"}],
+        openings=[
+            {"date": "2027-03-02", "from": "15:00", "to": "18:00"},
+            {"date": "2027-03-03", "from": "14:00", "to": "15:00"},
+        ],
     )
     shown = lay_out(found.calendar, datetime.date(2027, 3, 1), datetime.date(2027, 3, 31))
     (month,) = shown.months
     hours = [(first // 3600, last // 3600) for first, last in month.days[1].hours]
     assert hours == [(8, 10), (11, 12), (13, 18)]
+    inside = [(first // 3600, last // 3600) for first, last in month.days[2].hours]
+    assert inside == [(8, 10), (11, 12), (13, 16)]
 
 
 def test_days_off_that_begin_on_a_day_with_extra_hours_are_one_entry():
@@ -215,3 +258,70 @@ def test_days_off_that_begin_on_a_day_with_extra_hours_are_one_entry():
     shown = lay_out(found.calendar, datetime.date(2027, 3, 1), datetime.date(2027, 3, 31))
     told = [(str(one.first), str(one.last)) for one in shown.named if one.name == "Spring break"]
     assert told == [("2027-03-15", "2027-03-17")]
+
+
+def seconds(text: str) -> int:
+    """What a wall clock shows, as local seconds since 1970."""
+    return int(datetime.datetime.fromisoformat(text).replace(tzinfo=datetime.UTC).timestamp())
+
+
+@pytest.mark.parametrize(
+    ("shown", "twice"),
+    [
+        ("2027-11-07T00:59:59", False),
+        ("2027-11-07T01:00:00", True),
+        ("2027-11-07T01:59:59", True),
+        ("2027-11-07T02:00:00", False),
+    ],
+)
+def test_the_hour_that_autumn_repeats_is_the_one_from_one_to_two(shown, twice):
+    found = read_clock("America/Chicago", seconds(shown))
+    first = at(shown)
+    assert (found.instant, found.skipped) == (first, False)
+    assert found.again == (first + 3600 if twice else None)
+
+
+@pytest.mark.parametrize(
+    ("shown", "skipped"),
+    [
+        ("2027-03-14T01:59:59", False),
+        ("2027-03-14T02:00:00", True),
+        ("2027-03-14T02:59:59", True),
+        ("2027-03-14T03:00:00", False),
+    ],
+)
+def test_the_hour_that_spring_skips_is_the_one_from_two_to_three(shown, skipped):
+    found = read_clock("America/Chicago", seconds(shown))
+    assert (found.skipped, found.again) == (skipped, None)
+    if skipped:
+        assert found.instant == at("2027-03-14T03:00")
+
+
+ZONES = ("America/Chicago", "Pacific/Auckland", "Pacific/Honolulu", "America/Havana")
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_every_new_year_is_local_by_the_rules_of_its_own_year(zone):
+    own = ZoneInfo(zone)
+    for year in range(1972, 2040):
+        begins = int(datetime.datetime(year, 1, 1, tzinfo=datetime.UTC).timestamp())
+        for instant in (begins - 50_000, begins - 1, begins, begins + 50_000):
+            (found,) = to_local(zone, np.array([instant])).tolist()
+            told = datetime.datetime.fromtimestamp(instant, own).utcoffset()
+            assert told is not None
+            assert found - instant == told.total_seconds(), (zone, instant)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_stray_stamp_of_another_century_changes_no_other(zone):
+    own = ZoneInfo(zone)
+    stray = at("2290-06-15T12:00", zone)
+    new_years = [datetime.datetime(year, 1, 1, tzinfo=datetime.UTC) for year in range(1972, 2040)]
+    summers = [datetime.datetime(year, 7, 1, tzinfo=datetime.UTC) for year in range(2026, 2030)]
+    moments = [int(one.timestamp()) for one in (*new_years, *summers)]
+    for near in (one + by for one in moments for by in (-50_000, -1, 0, 50_000)):
+        found = to_local(zone, np.array([near, stray])) - np.array([near, stray])
+        for instant, offset in zip((near, stray), found.tolist(), strict=True):
+            told = datetime.datetime.fromtimestamp(instant, own).utcoffset()
+            assert told is not None
+            assert offset == told.total_seconds()

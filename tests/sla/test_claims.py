@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from rfpkit.model.audit import ClaimResult
@@ -17,15 +19,17 @@ SLOW = [("2026-09-01 08:00", "open"), ("2026-09-03 09:00", "event resolved")]
 FLAGS = {"met": True, "missed": False, "": None}
 
 
-def claimed(story: Any, flag: str, due: str | None) -> ClaimResult:
-    claims = {"claimed_met": FLAGS[flag], "claimed_due": at(due) if due else None}
+def claimed(
+    story: Any, flag: str, due: str | None, *levels: Mapping[str, Any], **more: Any
+) -> ClaimResult:
+    claims = {"claimed_met": FLAGS[flag], "claimed_due": at(due) if due else None, **more}
     log = log_of({"T": story}, {"T": claims})
-    (found,) = measure_contract(contract_of(), log, OCTOBER, "repair").claims
+    (found,) = measure_contract(contract_of(*levels), log, OCTOBER, "repair").claims
     return found
 
 
-def cause(*args: Any) -> str:
-    (found,) = claimed(*args).disagreements
+def cause(*args: Any, **more: Any) -> str:
+    (found,) = claimed(*args, **more).disagreements
     return found.cause
 
 
@@ -106,3 +110,55 @@ def test_claims_belong_to_one_level():
         ("other", "met", "met"),
     ]
     assert measure_contract(contract, log, OCTOBER).claims == ()
+
+
+def test_a_pause_that_only_the_vendor_counts_is_the_cause():
+    # Two days and an hour, of which the vendor leaves out two days; the export shows no pause.
+    told = cause(SLOW, "met", "2026-09-03 16:00", claimed_paused=2 * 86_400)
+    assert told == "the vendor counts a pause of 48 h 00 min that the export does not show"
+    found = claimed(SLOW, "met", "2026-09-03 16:00", claimed_paused=2 * 86_400)
+    assert (found.pauses, found.pauses_not_shown) == (1, 1)
+
+
+def test_a_pause_that_the_export_shows_too_is_no_cause():
+    story = [
+        ("2026-09-01 08:00", "open"),
+        ("2026-09-01 09:00", "pause awaiting-customer"),
+        ("2026-09-02 09:00", "open"),
+        ("2026-09-03 16:00", "event resolved"),
+    ]
+    found = claimed(story, "met", "2026-09-04 08:00", claimed_paused=86_400)
+    assert (found.pauses, found.pauses_not_shown) == (1, 0)
+    assert "pause" not in found.disagreements[0].cause
+
+
+def test_a_priority_that_changed_is_the_cause():
+    target = {"P1": "4 business hours", "P3": "40 business hours"}
+    story = [
+        ("2026-09-01 08:00", "open", "P3"),
+        ("2026-09-01 09:00", "open", "P1"),
+        ("2026-09-02 08:00", "event resolved", "P1"),
+    ]
+    told = cause(story, "met", "2026-09-07 12:00", level_of(target=target), first_priority="P3")
+    assert told == "the priority changed: P3 at first, and P1 counts"
+
+
+def test_a_due_time_that_lies_the_target_later_by_the_wall_is_told_as_such():
+    # Eight business hours of a ticket of 15:00 end the next day at 14:00; by the wall, at 23:00.
+    story = [("2026-09-01 15:00", "open"), ("2026-09-02 09:00", "event resolved")]
+    assert cause(story, "missed", "2026-09-01 23:00") == (
+        "the vendor counts around the clock: the vendor's due time is 15 h 00 min earlier"
+    )
+
+
+def test_the_share_of_flags_against_their_own_stamps_is_of_those_that_can_be_checked():
+    assert claimed(SLOW, "met", "2026-09-01 16:00").contradicting == Fraction(1)
+    assert claimed(QUICK, "met", "2026-09-01 16:00").contradicting == Fraction(0)
+    assert claimed(QUICK, "met", None).contradicting is None
+
+
+def test_the_vendors_length_of_time_stands_beside_ours():
+    found = claimed(QUICK, "met", "2026-09-01 16:00", claimed_elapsed=3600 + 15 * 60)
+    assert (found.durations, found.duration_within_15_minutes) == (1, 1)
+    found = claimed(QUICK, "met", "2026-09-01 16:00", claimed_elapsed=3600 + 15 * 60 + 1)
+    assert (found.durations, found.duration_within_15_minutes) == (1, 0)

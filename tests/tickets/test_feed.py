@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import openpyxl
 import polars as pl
 import pytest
 from hypothesis import given
@@ -257,3 +258,20 @@ def test_numbers_are_read_as_the_contract_reads_its_own(texts):
         assert known == (expected is not None)
         assert wrong == (expected is None and bool(text.strip()))
         assert value == (expected or 0)
+
+
+def test_a_feed_is_read_like_an_export_whatever_kind_of_file_it_is(tmp_path):
+    rows = "day,school,spares,users\n2026-09-14,north,12,400\n2026-09-15 08:00,south,0,\n"
+    plain, books = read(tmp_path, rows)
+    parquet, workbook = tmp_path / "spares.parquet", tmp_path / "spares.xlsx"
+    pl.read_csv(tmp_path / "spares.csv", infer_schema=False).write_parquet(parquet)
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Spares", 0)
+    for line in rows.splitlines():
+        sheet.append(line.split(","))
+    book.remove(book.worksheets[1])
+    book.save(workbook)
+    for file in (parquet, workbook):
+        tables, (own,), _ = read_feeds({"spares": file}, mapping_of())
+        assert tables["spares"].drop("row").equals(plain.drop("row"))
+        assert (own.source.rows, own.rows_used) == (books.source.rows, books.rows_used)

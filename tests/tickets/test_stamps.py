@@ -7,13 +7,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from rfpkit.model.date_order import parse_date_order
+from rfpkit.model.date_order import ISO, parse_date_order
 from rfpkit.tickets.stamps import fitting_orders, read_stamps
 from tests.tickets.samples import log_mapping
 
 
 def read(*texts: str | None, **mapping):
-    return read_stamps(pl.Series(texts, dtype=pl.String), log_mapping(**mapping))
+    made = log_mapping(**mapping)
+    return read_stamps(pl.Series(texts, dtype=pl.String), made, made.order_of("Updated"))
 
 
 def written(stamps) -> list[str | None]:
@@ -168,18 +169,18 @@ def test_orders_that_read_every_stamp_are_proposed():
 
 def fitting(*texts: str | None) -> list[str]:
     column, mapping = pl.Series(texts), log_mapping()
-    return fitting_orders(column, read_stamps(column, mapping), mapping)
+    return fitting_orders(column, read_stamps(column, mapping, ISO), mapping)
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("d/m/y", "`d/m/y` does not say where the hour stands"),
+        ("d/m/y p", "`d/m/y p` does not say where the hour stands"),
         ("d/m/y h", "`d/m/y h` does not say where the minute stands"),
         ("h:m", "`h:m` does not say where the day stands"),
         ("d/d/y h:m", "`d/d/y h:m` names the day twice"),
         ("d/m/b/y h:m", "`d/m/b/y h:m` names the month twice"),
-        ("epoch", "`e` in `epoch` is no part of a date"),
+        ("era", "`e` in `era` is no part of a date"),
         ("%Y-%m-%d", "`%` in `%Y-%m-%d` is no part of a date"),
     ],
 )

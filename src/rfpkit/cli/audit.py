@@ -32,6 +32,7 @@ def command(  # noqa: PLR0913, PLR0917 (each option of the command is one)
     exports: tuple[Path, ...],
     mapping: Path,
     feeds: tuple[str, ...],
+    parts: tuple[str, ...],
     as_of: str,
     output: Path,
     register: Path | None,
@@ -46,7 +47,7 @@ def command(  # noqa: PLR0913, PLR0917 (each option of the command is one)
     from rfpkit.workflows.case import Inputs
 
     with progress() as step:
-        inputs = Inputs(contract, exports, mapping, as_of, register, feeds)
+        inputs = Inputs(contract, exports, mapping, as_of, register, feeds, parts)
         done = audit(inputs, output, step=step)
     print_audit(standard_error(), done.audit)
     for path in done.files:

@@ -17,6 +17,7 @@ from rfpkit.model.audit_words import (
     balance,
     counted,
     feed_line,
+    flags_against_stamps,
     last_year,
     latest,
     owed,
@@ -203,6 +204,12 @@ def _findings(console: Console, audit: Audit) -> None:
             f"{counted(claim.flag_differs_from_ours, 'ticket')}"
             for claim in audit.claims
             if claim.flag_differs_from_ours
+        ),
+        *(
+            f"{claim.level}: flags against the vendor's own due times: "
+            f"{flags_against_stamps(claim)}"
+            for claim in audit.claims
+            if claim.flag_contradicts_own_due
         ),
         *(finding.message for finding in (*audit.findings, *audit.intake.findings)),
     ]

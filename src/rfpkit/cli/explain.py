@@ -14,13 +14,14 @@ from rfpkit.cli.inputs import audit_inputs
 @click.option("--ticket", required=True, metavar="ID", help="The ticket's number.")
 @click.option("--level", metavar="ID", help="One service level; all of them if left out.")
 @click.option("--json", "as_json", is_flag=True, help="Print the slices as JSON.")
-def command(  # noqa: PLR0913 (each option of the command is one)
+def command(  # noqa: PLR0913, PLR0917 (each option of the command is one)
     contract: Path,
     exports: tuple[Path, ...],
     ticket: str,
     level: str | None,
     mapping: Path,
     feeds: tuple[str, ...],
+    parts: tuple[str, ...],
     as_of: str,
     *,
     as_json: bool,
@@ -31,7 +32,7 @@ def command(  # noqa: PLR0913 (each option of the command is one)
     from rfpkit.workflows.case import Inputs
     from rfpkit.workflows.explain import as_json_text, explain
 
-    inputs = Inputs(contract, exports, mapping, as_of, feeds=feeds)
+    inputs = Inputs(contract, exports, mapping, as_of, feeds=feeds, parts=parts)
     found = explain(inputs, ticket=ticket, level=level)
     print_explanations(standard_error(), found)
     if as_json:

@@ -12,7 +12,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def audit_inputs(command: Command) -> Command:
-    """Gives a command the contract, the exports, the mapping, the feeds and the instant."""
+    """Gives a command the contract, the exports, the mapping, feeds, parts and the instant."""
     for option in reversed(_INPUTS):
         command = option(command)
     return command
@@ -29,6 +29,13 @@ _INPUTS: tuple[Callable[[Any], Any], ...] = (
         multiple=True,
         metavar="NAME=FILE",
         help="A table beside the tickets: counts of spares, visits, deliveries. Repeatable.",
+    ),
+    click.option(
+        "--part",
+        "parts",
+        multiple=True,
+        metavar="NAME=FILE",
+        help="A file that belongs to the export: a part of the mapping. Repeatable.",
     ),
     click.option(
         "--as-of",

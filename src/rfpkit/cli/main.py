@@ -18,6 +18,7 @@ from rfpkit.errors import InputError
 COMMANDS = {
     "build": "The documents of an RFP, whole or a single section.",
     "check": "Validate files, and say everything that is wrong with them.",
+    "tickets": "Look into an export before it is audited; draft its mapping.",
     "audit": "Check a vendor's ticket export against the contract.",
     "explain": "Show every slice of one ticket's clock.",
     "calendar": "Look at a calendar, ask it, test it, draft its holidays.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar, get_args
 
@@ -12,30 +12,39 @@ from rfpkit.errors import Diagnostic, InputError
 from rfpkit.load import text as plain_text
 from rfpkit.load import yaml
 from rfpkit.load.diagnose import diagnose, diagnose_problems
+from rfpkit.load.open_questions import open_questions
 from rfpkit.load.places import Places, shorten
+from rfpkit.load.preset import over_preset
 from rfpkit.load.wording import closest, joined
 from rfpkit.load.yaml import Parsed
 from rfpkit.model.documents import DOCUMENTS
+from rfpkit.model.mapping import ExportMapping
 from rfpkit.model.record import Problem, Record
 
 M = TypeVar("M", bound=Record)
 
 
 def load(
-    path: Path | str, model: type[M], also: Callable[[M], Iterable[Problem]] | None = None
+    path: Path | str,
+    model: type[M],
+    also: Callable[[M], Iterable[Problem]] | None = None,
+    presets: Mapping[str, Path] | None = None,
 ) -> M:
-    """Returns the document in a file.
+    """Returns the document in a file, over the one of the `presets` that it names.
 
     `also` yields what is wrong with the document beside another one, as paths into it.
 
     Raises:
         InputError: with one diagnostic for each problem, in file order.
     """
-    return load_placed(path, model, also)[0]
+    return load_placed(path, model, also, presets)[0]
 
 
 def load_placed(
-    path: Path | str, model: type[M], also: Callable[[M], Iterable[Problem]] | None = None
+    path: Path | str,
+    model: type[M],
+    also: Callable[[M], Iterable[Problem]] | None = None,
+    presets: Mapping[str, Path] | None = None,
 ) -> tuple[M, Places]:
     """Returns the document in a file, and where its values stand in it.
 
@@ -44,20 +53,25 @@ def load_placed(
     """
     parsed = yaml.parse(plain_text.read(Path(path), str(path)), str(path))
     _refuse_another_kind(parsed, model)
+    parsed = _whole(parsed, model, presets)
     return _validated(parsed, model, also), parsed.places
 
 
-def load_any(path: Path | str) -> Record:
+def load_any(path: Path | str, presets: Mapping[str, Path] | None = None) -> Record:
     """Returns the document in a file, read as what its `kind` says.
 
     Raises:
         InputError: with one diagnostic for each problem, in file order.
     """
-    return load_any_text(plain_text.read(Path(path), str(path)), str(path))
+    return load_any_text(plain_text.read(Path(path), str(path)), str(path), presets)
 
 
 def load_text(
-    text: str, model: type[M], file: str, also: Callable[[M], Iterable[Problem]] | None = None
+    text: str,
+    model: type[M],
+    file: str,
+    also: Callable[[M], Iterable[Problem]] | None = None,
+    presets: Mapping[str, Path] | None = None,
 ) -> M:
     """Returns the document in a YAML text; `file` is how diagnostics name it.
 
@@ -66,23 +80,31 @@ def load_text(
     """
     parsed = yaml.parse(text, file)
     _refuse_another_kind(parsed, model)
-    return _validated(parsed, model, also)
+    return _validated(_whole(parsed, model, presets), model, also)
 
 
-def load_any_text(text: str, file: str) -> Record:
+def load_any_text(text: str, file: str, presets: Mapping[str, Path] | None = None) -> Record:
     """Returns the document in a YAML text, read as what its `kind` says.
 
     Raises:
         InputError: with one diagnostic for each problem, in file order.
     """
     parsed = yaml.parse(text, file)
-    return _validated(parsed, _model_of(parsed))
+    model = _model_of(parsed)
+    return _validated(_whole(parsed, model, presets), model)
+
+
+def _whole(parsed: Parsed, model: type[Record], presets: Mapping[str, Path] | None) -> Parsed:
+    """Returns a mapping over its preset; other documents have none."""
+    return over_preset(parsed, presets or {}) if model is ExportMapping else parsed
 
 
 def _validated(
     parsed: Parsed, model: type[M], also: Callable[[M], Iterable[Problem]] | None = None
 ) -> M:
     found = list(parsed.diagnostics)
+    if asked := open_questions(parsed):
+        raise InputError([*found, *asked])
     try:
         document = model.model_validate(parsed.data)
     except ValidationError as error:

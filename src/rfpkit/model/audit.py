@@ -262,8 +262,22 @@ class ClaimResult(Record):
     """Flags that agree with the contract's verdict, of those decided."""
     flag_differs_from_ours: int
     """Flags that differ from the contract's verdict, of those decided."""
+    durations: int = 0
+    """Tickets with a length of time by the vendor's clock and one by ours."""
+    duration_within_15_minutes: int = 0
+    """Of these, lengths that differ by 15 minutes at most."""
+    pauses: int = 0
+    """Tickets for which the vendor claims that its clock stood still."""
+    pauses_not_shown: int = 0
+    """Of these, tickets of which the export shows a shorter wait, or none."""
     disagreements: tuple[Disagreement, ...] = ()
     """Each ticket with a difference, and its cause."""
+
+    @property
+    def contradicting(self) -> Fraction | None:
+        """The share of flags that contradict their row's own due time and stamps."""
+        judged = self.flag_agrees_with_own_due + self.flag_contradicts_own_due
+        return Fraction(self.flag_contradicts_own_due, judged) if judged else None
 
 
 class CalendarStamp(Record):

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rfpkit.model.audit import Audit, LevelLedger, LevelResult, PeriodResult, PeriodState, Tally
+from rfpkit.model.audit import (
+    Audit,
+    ClaimResult,
+    LevelLedger,
+    LevelResult,
+    PeriodResult,
+    PeriodState,
+    Tally,
+)
 from rfpkit.model.intake import Count, FeedIntake, Intake
 from rfpkit.model.scalars import write_share
 from rfpkit.model.words import MONTHS, joined, long_date, plural
@@ -310,3 +318,9 @@ def _each_once(periods: Sequence[PeriodResult]) -> list[Tally]:
 
 def _sum(lines: Iterable[Count]) -> int:
     return sum(line.count for line in lines)
+
+
+def flags_against_stamps(claim: ClaimResult) -> str:
+    """Returns how many flags contradict their row's own due time and stamps: `1 of 6 (16.66%)`."""
+    judged = claim.flag_agrees_with_own_due + claim.flag_contradicts_own_due
+    return f"{claim.flag_contradicts_own_due:,} of {judged:,} ({exactly(claim.contradicting)})"

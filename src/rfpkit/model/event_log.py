@@ -56,6 +56,9 @@ class EventLog:
       cannot be read), else null: such a ticket is never scored from what is left;
     - `claimed_met` (Boolean), `claimed_due` (Int64): the vendor's claims, as the ticket's last
       row with a value says, null where absent;
+    - `claimed_elapsed`, `claimed_paused` (Int64): seconds that the vendor's clock counted, and
+      stood still; columns that are there only where the mapping names them;
+    - `first_priority` (String): what it began with, in the contract's words; there with claims;
     - `rating_DIMENSION` (Int64): one column for each dimension of the survey, null where absent;
     - `number_NAME` (Int64, millionths) and `fact_NAME` (String): one column for each number and
       fact of the mapping, as the ticket's last row with a value says, null where absent.

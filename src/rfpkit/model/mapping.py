@@ -7,30 +7,24 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rfpkit.model.date_order import ISO, StampOrder
+from rfpkit.model.date_order import DETECT, ISO, DateOrder, StampOrders
 from rfpkit.model.effect import StateEffect
+from rfpkit.model.export_part import Claims, Column, ExportPart, FieldRole, claim_problems
 from rfpkit.model.feed import Feed
 from rfpkit.model.record import Problem, Record
 from rfpkit.model.scalars import Id, RowNumber, Text, Zone
 from rfpkit.model.service_level import unknown
-
-Column = Text
-"""The name of a column as it stands in the export's head.
-
-Where the head has a name several times, `Category#2` is the second one. In JSON a name is a path:
-`fields.status.name`, `Assets.0.AssetTag`.
-"""
 
 
 class Columns(Record):
     """Which column of the export holds what."""
 
     ticket: Column
-    """The ticket's number."""
+    """The ticket's number; needed here or in the preset."""
     at: Column | None = None
     """In an event log: when the row's state began."""
     state: Column | None = None
-    """In an event log: the state that began."""
+    """In an event log: the state that began; in a log of changed fields, the state of today."""
     sequence: Column | None = None
     """In an event log: a running number that orders rows of the same second."""
     priority: Column | None = None
@@ -51,17 +45,12 @@ class Columns(Record):
     """In an event log: what shows that the row's pause was needed: a quote number."""
     actor: Column | None = None
     """In an event log: who brought the row about, in `values`: contractor or district."""
-
-
-class Claims(Record):
-    """What the vendor says of its own tickets: claims, kept beside our verdicts."""
-
-    level: Id | None = None
-    """The level that the claims speak of; needed where the contract has several durations."""
-    met: Column | None = None
-    """The vendor's flag: in time or not."""
-    due: Column | None = None
-    """The vendor's due time."""
+    field: Column | None = None
+    """In a log of changed fields: the name of the field that changed, one of `fields`."""
+    value: Column | None = None
+    """In a log of changed fields: what the field changed to."""
+    previous: Column | None = None
+    """In a log of changed fields: what the field changed from."""
 
 
 class ExportMapping(Record):
@@ -69,16 +58,24 @@ class ExportMapping(Record):
 
     kind: Literal["mapping"]
     """What the file is."""
+    preset: Id | None = None
+    """The preset under this file: what is not written here is as written there."""
     source: Text | None = None
-    """The system that the export comes from."""
+    """The system that the export comes from, in your words; nothing depends on it."""
     note: Text | None = None
     """What a reader should know of the export."""
     timezone: Zone
     """IANA time zone of stamps that carry none."""
     shift: Literal["none", "converted_twice"] = "none"
     """A known fault of the export's clock; `converted_twice`: local = stored - UTC offset."""
-    dates: StampOrder = ISO
-    """Order of the parts of a stamp, one for the file: `iso`, or `d/m/y h:m`, `m/d/y h:m:s p`."""
+    dates: StampOrders = ISO
+    """Order of the parts of a stamp, one for the file or one for each column: `iso`, or
+    `d/m/y h:m`, `m/d/y h:m:s p` (p: AM or PM), `d/b/y h:m` (b: Feb), `m/d/y` where there is no
+    time, `epoch`, `epoch-ms`, `excel`, `excel-1904`; or `detect`.
+
+    `detect` reads each column in the one order that fits all of its values, tells which, and
+    refuses a column that more than one order fits.
+    """
     delimiter: Text | None = None
     """Sign between the columns, or `tab`; found in the head if left out."""
     encoding: Text = "utf-8"
@@ -97,9 +94,15 @@ class ExportMapping(Record):
     nulls: tuple[Annotated[str, Field(max_length=40)], ...] = ("",)
     """Spellings of an empty value; an empty cell always is one."""
     columns: Columns
-    """Which column holds what."""
+    """Which column holds what; needed here or in the preset."""
     stamps: dict[Id, Column] = {}
     """Columns that hold the instant of an event: {reported: opened_at, resolved: closed_at}."""
+    fields: dict[Text, FieldRole] | None = None
+    """In a log of changed fields: what each field is, {status: state, priority: priority}."""
+    only: dict[Column, tuple[Text, ...]] | None = None
+    """Rows that count, by the values of a column: {task_type: [incident]}; others are passed."""
+    parts: dict[Id, ExportPart] | None = None
+    """Files that belong to the export, given with `--part NAME=FILE`: {tickets: {columns: …}}."""
     states: dict[Text, StateEffect] = {}
     """What each state does: `open`, `pause REASON`, `resume REASON`, `event NAME`,
     `exclude REASON`, `ignore`."""
@@ -140,17 +143,37 @@ class ExportMapping(Record):
         for key in ("survey", "numbers", "facts"):
             for name, column in (getattr(self, key) or {}).items():
                 yield f"{key}.{name}", column
-        if self.claims is not None:
-            claimed = {"met": self.claims.met, "due": self.claims.due}
-            for name, column in claimed.items():
-                if column is not None:
-                    yield f"claims.{name}", column
+        yield from (("only", column) for column in self.only or ())
+        for name, column in self.claims.reads() if self.claims is not None else ():
+            yield f"claims.{name}", column
+
+    @property
+    def names_state(self) -> bool:
+        """Whether something tells the state of a row."""
+        return self.columns.state is not None or "state" in (self.fields or {}).values()
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether the rows must be put together before they can be read one by one."""
+        return bool(self.fields or self.parts or self.only)
+
+    def stamp_columns(self) -> dict[Column, str]:
+        """Returns each column that holds stamps, with the place of the mapping that names it."""
+        places = {"columns.at", "claims.due", *(f"stamps.{event}" for event in self.stamps)}
+        return {column: place for place, column in self.reads() if place in places}
+
+    def order_of(self, column: Column) -> DateOrder:
+        """Returns the order in which the stamps of a column are written."""
+        return self.dates.get(column, ISO) if isinstance(self.dates, dict) else self.dates
 
     def problems(self) -> Iterable[Problem]:
         """Yields what an event log, or a snapshot, lacks, and what contradicts itself."""
         yield from self._missing()
+        yield from self._wrong_fields()
+        yield from claim_problems(self._all_claims())
         yield from self._contradictions()
         yield from self._wrong_words()
+        yield from self._wrong_orders()
         yield from _wrong_text(self.delimiter, self.encoding, ())
         yield from _wrong_rows(self.rows, ())
         for name, feed in (self.feeds or {}).items():
@@ -158,7 +181,7 @@ class ExportMapping(Record):
             yield from _wrong_rows(feed.rows, ("feeds", name))
 
     def _missing(self) -> Iterable[Problem]:
-        has_at, has_state = self.columns.at is not None, self.columns.state is not None
+        has_at, has_state = self.columns.at is not None, self.names_state
         if has_at != has_state:
             missing = "at" if has_state else "state"
             message = f"an event log needs `at` and `state`; `{missing}` is missing"
@@ -167,12 +190,31 @@ class ExportMapping(Record):
                 message = "an export has `stamps`, a row for each ticket, or `at` and `state`"
                 hint = "take `state` out; a status that leaves a ticket out goes to `exclusions`"
             yield Problem(("columns",), message, hint)
-        if not has_at and not has_state and not self.stamps:
+        stamped = any(part.stamps for part in (self.parts or {}).values())
+        if not has_at and not has_state and not self.stamps and not stamped:
             hint = "name `at` and `state` under columns, or the stamps of a snapshot"
             yield Problem(("columns",), "nothing says when a ticket began or ended", hint)
         if has_state and not self.states and (has_at or not self.stamps):
             hint = "list each state: {New: open, Resolved: event resolved}"
             yield Problem(("columns", "state"), "no state is given a meaning", hint)
+
+    def _wrong_fields(self) -> Iterable[Problem]:
+        for name in ("field", "value") if self.fields else ():
+            if getattr(self.columns, name) is None:
+                message = f"a log of changed fields needs `field` and `value`; `{name}` is missing"
+                yield Problem(("columns",), message, f"name the column of `{name}`")
+        for name in ("field", "value", "previous") if not self.fields else ():
+            if getattr(self.columns, name) is not None:
+                message = f"`{name}` is a column of a log of changed fields, and no field is named"
+                hint = "add `fields`: {status: state, priority: priority}"
+                yield Problem(("columns", name), message, hint)
+
+    def _all_claims(self) -> Iterator[tuple[tuple[str, ...], Claims]]:
+        if self.claims is not None:
+            yield ("claims",), self.claims
+        for name, part in (self.parts or {}).items():
+            if part.claims is not None:
+                yield ("parts", name, "claims"), part.claims
 
     def _contradictions(self) -> Iterable[Problem]:
         read = {column: place for place, column in self.reads()}
@@ -191,6 +233,26 @@ class ExportMapping(Record):
                 message = f"`{meaning}` does not say whether the vendor claims to have met"
                 yield Problem(("values", "met", word), message, "write met or missed")
 
+    def _wrong_orders(self) -> Iterable[Problem]:
+        read = self.stamp_columns()
+        if isinstance(self.dates, dict):
+            for column, place in read.items():
+                if column not in self.dates:
+                    message = f"it does not say how the stamps of `{column}` ({place}) are written"
+                    yield Problem(("dates",), message, f"add `{column}: d/m/y h:m`, or iso")
+            for column in self.dates:
+                if column not in read:
+                    yield unknown(("dates", column), "column of stamps", column, read)
+        for name, feed in (self.feeds or {}).items():
+            if feed.dates == DETECT or (feed.dates is None and not _is_declared(self.dates)):
+                hint = "write `dates: m/d/y h:m`, or what the table has"
+                message = "the dates of a feed need an order of their own here"
+                yield Problem(("feeds", name), message, hint)
+
+
+def _is_declared(dates: DateOrder | dict[str, DateOrder]) -> bool:
+    return isinstance(dates, DateOrder) and dates != DETECT
+
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 """Signs between columns that have a name of their own."""
@@ -207,7 +269,9 @@ FLAGS = {
 }
 """What a vendor's flag says, in the words that need no mapping."""
 
-_WITHOUT_WORDS = {"ticket", "at", "state", "sequence", "evidence"}
+_WITHOUT_WORDS = {
+    *("ticket", "at", "state", "sequence", "evidence", "field", "value", "previous"),
+}
 
 
 def _wrong_text(

@@ -9,8 +9,10 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import ModelSchema, WithDefaultSchema
 
+from rfpkit.model.date_order import DateOrder
 from rfpkit.model.documents import DOCUMENTS
 from rfpkit.model.meanings import meanings
+from rfpkit.model.preset_schema import over_a_preset
 
 VERSION = "1.0"
 """Version of the schemas; it stands in each `$id` and changes when a document must."""
@@ -26,6 +28,8 @@ def schema_text(name: str) -> str:
         "$id": f"urn:rfpkit:schema:{name}:{VERSION}",
     }
     body = DOCUMENTS[name].model_json_schema(schema_generator=_AsWritten)
+    if name == "mapping":
+        body = over_a_preset(body)
     return json.dumps(head | body, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -50,5 +54,7 @@ class _AsWritten(GenerateJsonSchema):
         default = super().get_default_value(schema)
         if isinstance(default, BaseModel):
             return default.model_dump(mode="json", exclude_none=True)
+        if isinstance(default, DateOrder):
+            return str(default)
         write = schema["schema"].get("serialization", {}).get("function")
         return write(default) if write is not None and default is not None else default

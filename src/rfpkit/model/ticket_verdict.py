@@ -63,3 +63,9 @@ class TicketVerdict(NamedTuple):
     """Unit of the value: seconds, school days, rating, the name of a number or of a feed."""
     weight: int | None
     """How often the value counts: the calls of an hour."""
+    claimed_elapsed: int | None = None
+    """What the vendor's clock counted."""
+    claimed_paused: int | None = None
+    """How long the vendor's clock stood still."""
+    first_priority: str | None = None
+    """The priority with which it began; told where the vendor's claims are."""

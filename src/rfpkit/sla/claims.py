@@ -7,9 +7,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from rfpkit.model.audit import ClaimResult, Disagreement, Verdict
-
-CLOSE_ENOUGH = 15 * 60
-"""Seconds by which two due times may differ and still be called the same."""
+from rfpkit.sla.claim_causes import CLOSE_ENOUGH, cause, unseen_pause
 
 _MET, _MISSED = Verdict.MET.value, Verdict.MISSED.value
 
@@ -42,7 +40,8 @@ def claim_result(level: str, verdicts: pl.DataFrame) -> ClaimResult:
     told = verdicts.filter(
         pl.col("level") == level,
         pl.col("episode") == 1,
-        (pl.col("claimed") != "") | pl.col("claimed_due").is_not_null(),
+        (pl.col("claimed") != "")
+        | pl.any_horizontal(pl.col("claimed_due", *_LENGTHS).is_not_null()),
     ).with_columns(
         ours=_decided(pl.col("verdict")),
         follows=pl.when(pl.col("by_claimed_due") == Verdict.PENDING.value)
@@ -54,6 +53,9 @@ def claim_result(level: str, verdicts: pl.DataFrame) -> ClaimResult:
     decided = flagged.filter(pl.col("ours") != "")
     dues = told.filter(pl.col("claimed_due").is_not_null() & pl.col("due").is_not_null())
     apart = (dues["claimed_due"] - dues["due"]).abs()
+    timed = told.filter(pl.col("claimed_elapsed").is_not_null() & pl.col("elapsed").is_not_null())
+    ran_apart = (timed["claimed_elapsed"] - timed["elapsed"]).abs()
+    paused = told.filter(pl.col("claimed_paused") > 0)
     agreeing = int((judged["claimed"] == judged["follows"]).sum())
     ours = int((decided["claimed"] == decided["ours"]).sum())
     return ClaimResult(
@@ -65,6 +67,10 @@ def claim_result(level: str, verdicts: pl.DataFrame) -> ClaimResult:
         due_within_15_minutes=int((apart <= CLOSE_ENOUGH).sum()),
         flag_agrees_with_ours=ours,
         flag_differs_from_ours=decided.height - ours,
+        durations=timed.height,
+        duration_within_15_minutes=int((ran_apart <= CLOSE_ENOUGH).sum()),
+        pauses=paused.height,
+        pauses_not_shown=paused.filter(unseen_pause() > CLOSE_ENOUGH).height,
         disagreements=_disagreements(level, told),
     )
 
@@ -77,9 +83,11 @@ def claims_together(level: str, parts: Iterable[ClaimResult]) -> ClaimResult:
     return ClaimResult(level=level, **sums, disagreements=tuple(found))
 
 
+_LENGTHS = ("claimed_elapsed", "claimed_paused")
 _COUNTS = (
     *("claims", "flag_agrees_with_own_due", "flag_contradicts_own_due", "dues"),
     *("due_within_15_minutes", "flag_agrees_with_ours", "flag_differs_from_ours"),
+    *("durations", "duration_within_15_minutes", "pauses", "pauses_not_shown"),
 )
 
 
@@ -100,7 +108,7 @@ def _disagreements(level: str, told: pl.DataFrame) -> tuple[Disagreement, ...]:
     differs = (ours != "") & (flag != "") & (flag != ours)
     other = (ours != "") & own.is_in([_MET, _MISSED]) & (own != ours)
     found = told.filter(contradicts | differs | other).with_columns(
-        contradicts=contradicts, cause=_cause(contradicts)
+        contradicts=contradicts, cause=cause(contradicts)
     )
     columns = ("ticket", "claimed", "by_claimed_due", "verdict", "cause")
     return tuple(
@@ -114,42 +122,3 @@ def _disagreements(level: str, told: pl.DataFrame) -> tuple[Disagreement, ...]:
         )
         for ticket, said, follows, verdict, cause in found.select(columns).iter_rows()
     )
-
-
-def _cause(contradicts: pl.Expr) -> pl.Expr:
-    ours, said = pl.col("ours"), pl.coalesce(_known("claimed"), _known("by_claimed_due"))
-    honored = pl.col("verdict_if_honoured")
-    refused = (honored != pl.col("verdict")) & (honored == said)
-    first = (pl.col("first_stop") != pl.col("stop")) | (
-        pl.col("stop").is_null() & pl.col("first_stop").is_not_null()
-    )
-    by_first = first & (said == _MET) & (pl.col("first_stop") <= pl.col("claimed_due"))
-    apart = pl.col("claimed_due") - pl.col("due")
-    hours = (apart.abs() // 60).map_elements(_length, return_dtype=pl.String)
-    other_due = (
-        pl.when(apart > 0)
-        .then(pl.format("the vendor's due time is {} later", hours))
-        .otherwise(pl.format("the vendor's due time is {} earlier", hours))
-    )
-    return (
-        pl.when((ours != "") & refused)
-        .then(pl.lit("a pause that the contract does not allow"))
-        .when((ours != "") & by_first)
-        .then(pl.lit("the ticket was reopened after the stop that the vendor counts"))
-        .when(contradicts)
-        .then(pl.lit("the vendor's flag contradicts its own due time"))
-        .when(pl.col("claimed_due").is_null())
-        .then(pl.lit("the vendor gives no due time"))
-        .when(apart.abs() > 0)
-        .then(other_due)
-        .otherwise(pl.lit("the same due time, another verdict"))
-    )
-
-
-def _known(name: str) -> pl.Expr:
-    return pl.when(pl.col(name) != "").then(pl.col(name))
-
-
-def _length(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest:02d} min" if hours else f"{rest} min"

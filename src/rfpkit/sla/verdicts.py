@@ -20,6 +20,7 @@ VERDICTS: dict[str, pl.DataType] = {
         in {
             *("episode", "start", "first_stop", "stop", "last_stop", "due", "elapsed"),
             *("paused", "not_honoured", "claimed_due", "row", "weight"),
+            *("claimed_elapsed", "claimed_paused"),
         }
         else (EXACT if name == "value" else pl.String())
     )
@@ -59,11 +60,11 @@ def verdicts(
         kept = kept.sort("ticket", "episode")
     at = kept["ticket"].cast(pl.UInt32)
     names = ("ticket", "service", "device_class", "site", "audience", "row")
-    told = subjects.select(*names, *(_CLAIMS if claims else ()))[at]
-    if not claims:
-        told = told.with_columns(
-            claimed_met=pl.lit(None, dtype=pl.Boolean), claimed_due=pl.lit(None, dtype=pl.Int64)
-        )
+    held = [name for name in _CLAIMS if claims and name in subjects.columns]
+    told = subjects.select(*names, *held)[at]
+    told = told.with_columns(
+        pl.lit(None, kind).alias(name) for name, kind in _CLAIMS.items() if name not in held
+    )
     frame = pl.concat([kept.drop("ticket"), told], how="horizontal")
     return frame.with_columns(
         level=pl.lit(level),
@@ -80,7 +81,13 @@ def _in_order(units: pl.DataFrame) -> bool:
 
 _MOST_EPISODES = 2**20
 
-_CLAIMS = ("claimed_met", "claimed_due")
+_CLAIMS = {
+    "claimed_met": pl.Boolean(),
+    "claimed_due": pl.Int64(),
+    "claimed_elapsed": pl.Int64(),
+    "claimed_paused": pl.Int64(),
+    "first_priority": pl.String(),
+}
 
 
 def no_verdicts() -> pl.DataFrame:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 import polars as pl
 
+from rfpkit.tickets.claimed import claimed_more
+from rfpkit.tickets.destroyed import by_reason
 from rfpkit.tickets.meanings import read_attribute, read_flag
 from rfpkit.tickets.numbers import NO_NUMBER, read_numbers
 from rfpkit.tickets.offsets import Mask
@@ -44,6 +46,7 @@ def make_tickets(
     columns["unreadable"] = _unreadable(reading, tickets)
     columns["claimed_met"] = _claimed_met(tickets, claimed)
     columns["claimed_due"] = _claimed_due(reading, tickets)
+    columns.update(claimed_more(reading, tickets, attributes.get("priority")))
     for dimension, column in reading.mapping.survey.items():
         columns[f"rating_{dimension}"] = _rating(reading, tickets, dimension, column)
     for name, column in (reading.mapping.numbers or {}).items():
@@ -118,8 +121,10 @@ def _claimed_due(reading: Reading, tickets: Tickets) -> pl.Series:
     if claims is None or claims.due is None:
         return nothing(pl.Int64(), tickets.number)
     stamps = reading.stamps(claims.due)
-    reason = f"`{claims.due}` is no stamp in the order `{reading.mapping.dates.text}`"
-    reading.journal.skip(stamps.unreadable, claims.due, reading.texts(claims.due), reason)
+    reason = f"`{claims.due}` is no stamp in the order `{reading.mapping.order_of(claims.due)}`"
+    texts = reading.texts(claims.due)
+    for rows, why in by_reason(texts, stamps.unreadable, reason):
+        reading.journal.skip(rows, claims.due, texts, why)
     return _numbers(tickets.settle(stamps.seconds, stamps.known, "last"))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from rfpkit.model.date_order import DateOrder, Part
+from rfpkit.model.date_order import ISO, DateOrder, Part
 
 
 def with_midnight(texts: pl.Series, order: DateOrder) -> pl.Series:
     """Returns the texts with the time of midnight put to each that has no time, in the order."""
+    if not order.has_time or (not order.pieces and order != ISO):
+        return texts
     before, after = _midnight(order)
     bare = texts.str.strip_chars()
     spelt = pl.lit(before) + pl.col(texts.name) + pl.lit(after)

@@ -16,6 +16,7 @@ from rfpkit.model.mapping import ExportMapping
 from rfpkit.tickets.attributes import claimed_flags, make_tickets, read_attributes
 from rfpkit.tickets.books import Books
 from rfpkit.tickets.cells import spelled
+from rfpkit.tickets.detect import Notes, decide_orders
 from rfpkit.tickets.events import find_disorder, make_events
 from rfpkit.tickets.export import Export
 from rfpkit.tickets.instants import read_instants
@@ -35,17 +36,25 @@ def read_event_log(paths: Sequence[Path], mapping: ExportMapping) -> EventLog:
     return to_event_log(read_export(paths, mapping), mapping)
 
 
-def to_event_log(export: Export, mapping: ExportMapping) -> EventLog:
+def to_event_log(export: Export, mapping: ExportMapping, decided: Notes | None = None) -> EventLog:
     """Gives the rows of an export the meaning that the mapping writes down.
 
     Every row is used or refused with a reason. A row of a state that the mapping ignores, and
     one that repeats another, is used and makes no event of its own. A ticket of which a row, or
     a stamp, is refused is marked `unreadable`: it is never judged from what is left.
 
+    Args:
+        export: the rows.
+        mapping: what they mean.
+        decided: what was found by whoever has decided the orders of its stamps already.
+
     Raises:
         InputError: words without a meaning, or stamps in another order than the mapping says.
     """
+    files = [source.file for source in export.sources]
+    mapping, found = decide_orders(mapping, lambda: [export.cells], files)
     part = read_part(export, mapping)
+    part.books.notes = {**(decided or {}), **found, **part.books.notes}
     texts = export.cells.get_column
     problems = part.books.problems(
         lambda column, wrong: fitting(wrong, [spelled(texts(column))], mapping)

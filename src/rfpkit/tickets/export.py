@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from rfpkit.model.intake import Rejected, Source
@@ -41,3 +43,7 @@ class Export:
     """The files, in the order given."""
     broken: tuple[BrokenRow, ...] = ()
     """Rows that `cells` leaves out."""
+    silent: npt.NDArray[np.bool_] | None = None
+    """Rows that tell of a ticket and of no moment of it: they need no stamp and no state."""
+    incomplete: npt.NDArray[np.bool_] | None = None
+    """Rows that tell a state of today to which no change of their ticket leads."""

@@ -118,7 +118,7 @@ class FeedReading:
     def _instants(self, column: str) -> Stamps:
         """Reads a column of stamps, of which some may be dates; a row without one is refused."""
         stamps = self._stamps(column)
-        texts, declared = self.cells[column], self.mapping.dates.text
+        texts, declared = self.cells[column], self.mapping.order_of(column).text
         if stamps.unreadable.any() and not stamps.known.any():
             self._stop_order(column, stamps)
         reason = f"`{column}` is no stamp in the order `{declared}`"
@@ -126,29 +126,30 @@ class FeedReading:
         return stamps
 
     def _stamps(self, column: str) -> Stamps:
-        stamps = self._read_stamps(self.cells[column])
+        stamps = self._read_stamps(column)
         places = [str(row) for row in self.cells[ROW].filter(pl.Series(stamps.ambiguous))]
         message = f"stamp in `{column}` of the feed {self.name} within the hour that occurs twice"
         message += " in autumn; the first of the two is taken"
         self.journal.find("ambiguous-local-time", len(places), message, places)
         return stamps
 
-    def _read_stamps(self, cells: pl.Series) -> Stamps:
+    def _read_stamps(self, column: str) -> Stamps:
+        cells, order = self.cells[column], self.mapping.order_of(column)
         if cells.dtype.is_temporal():
-            return read_stamps(cells, self.mapping)
+            return read_stamps(cells, self.mapping, order)
         given = read_words(cells, self.mapping.nulls).texts().alias(cells.name)
-        return read_stamps(with_midnight(given, self.mapping.dates), self.mapping)
+        return read_stamps(with_midnight(given, order), self.mapping, order)
 
     def _stop_order(self, column: str, stamps: Stamps) -> None:
         wrong = int(np.argmax(stamps.unreadable))
         orders: list[str] = []
-        for order in (self.mapping.dates, ISO):
+        for order in (self.mapping.order_of(column), ISO):
             texts = with_midnight(self.cells[column], order)
             orders += fitting_orders(texts, stamps, self.mapping)
         fitting = [f"`dates: {one}`" for one in dict.fromkeys(orders)]
         value = shown(str(self.cells[column][wrong]))
-        message = f"`{value}` is no stamp in the order `{self.mapping.dates.text}`, and no other"
-        message += f" value of `{column}` is one"
+        message = f"`{value}` is no stamp in the order `{self.mapping.order_of(column)}`,"
+        message += f" and no other value of `{column}` is one"
         hint = f"write {' or '.join(fitting) or '`dates: d/m/y h:m`'} under `feeds.{self.name}`"
         self.journal.stop(wrong, column, message, hint)
 
@@ -156,7 +157,7 @@ class FeedReading:
         if column is None:
             return pl.repeat(None, self.cells.height, dtype=pl.Int32, eager=True)
         stamps = self._stamps(column)
-        reason = f"`{column}` is no date in the order `{self.mapping.dates.text}`"
+        reason = f"`{column}` is no date in the order `{self.mapping.order_of(column).text}`"
         self.journal.skip(stamps.unreadable, column, self.cells[column], reason)
         local = pl.from_epoch(pl.Series(stamps.seconds), "s").dt.replace_time_zone("UTC")
         days = local.dt.convert_time_zone(self.mapping.timezone).dt.date().to_physical()

@@ -8,8 +8,9 @@ import numpy as np
 import polars as pl
 
 from rfpkit.tickets.cells import spelled
+from rfpkit.tickets.destroyed import by_reason
 from rfpkit.tickets.meanings import StateColumn, read_states
-from rfpkit.tickets.offsets import Seconds
+from rfpkit.tickets.offsets import Mask, Seconds
 from rfpkit.tickets.reading import Reading
 from rfpkit.tickets.stamps import Stamps
 from rfpkit.tickets.words import NOTHING
@@ -41,32 +42,57 @@ def read_instants(reading: Reading) -> Instants:
     if columns.at is None or columns.state is None:
         row = _last(reading.rows, stamps)
         nothing = pl.Series([""]).new_from_index(0, reading.rows)
-        reading.journal.refuse(row == NEVER, "", nothing, "the row has no stamp that can be read")
-        return Instants(None, None, np.zeros(reading.rows, np.int64), stamps, row)
+        without = np.equal(row, NEVER) & ~_silent(reading)
+        reading.journal.refuse(without, "", nothing, "the row has no stamp that can be read")
+        placed = _at_the_end(reading, row)
+        return Instants(None, None, np.zeros(reading.rows, np.int64), stamps, placed)
     at = _begin(reading, columns.at)
     order = at.fraction if columns.sequence is None else _sequence(reading, columns.sequence)
     states = _state(reading, columns.state)
-    return Instants(at, states, order, stamps, np.where(at.known, at.seconds, NEVER))
+    row = _at_the_end(reading, np.where(at.known, at.seconds, NEVER))
+    return Instants(at, states, order, stamps, row)
 
 
 def _begin(reading: Reading, column: str) -> Stamps:
     at, texts = reading.stamps(column), reading.texts(column)
-    reading.journal.refuse(at.unreadable, column, texts, _unreadable(reading, column))
-    reading.journal.refuse(~at.known, column, texts, f"`{column}` is empty")
+    for rows, reason in by_reason(texts, at.unreadable, _unreadable(reading, column)):
+        reading.journal.refuse(rows, column, texts, reason)
+    missing = ~at.known & ~_silent(reading)
+    reading.journal.refuse(missing, column, texts, f"`{column}` is empty")
     return at
 
 
 def _state(reading: Reading, column: str) -> StateColumn:
     words = reading.words(column)
-    empty = words.codes == NOTHING
+    empty = np.equal(words.codes, NOTHING) & ~_silent(reading)
     reading.journal.refuse(empty, column, reading.texts(column), f"`{column}` is empty")
+    if reading.export.incomplete is not None:
+        reason = "no change of the ticket leads to its state of today"
+        nothing = pl.Series([""]).new_from_index(0, reading.rows)
+        reading.journal.spoil(reading.export.incomplete, column, nothing, reason)
     return read_states(reading, column)
+
+
+def _silent(reading: Reading) -> Mask:
+    """Returns the rows of which nobody expects a stamp."""
+    silent = reading.export.silent
+    return np.zeros(reading.rows, np.bool_) if silent is None else silent
+
+
+def _at_the_end(reading: Reading, row: Seconds) -> Seconds:
+    """Puts rows that tell of no moment behind all others: they say what is true today."""
+    if reading.export.silent is None:
+        return row
+    moments = row[row != NEVER]
+    end = moments.max() + 1 if len(moments) else 0
+    return np.where(_silent(reading) & (row == NEVER), end, row)
 
 
 def _event(reading: Reading, column: str) -> Stamps:
     stamps = reading.stamps(column)
-    reason = _unreadable(reading, column)
-    reading.journal.spoil(stamps.unreadable, column, reading.texts(column), reason)
+    texts = reading.texts(column)
+    for rows, reason in by_reason(texts, stamps.unreadable, _unreadable(reading, column)):
+        reading.journal.spoil(rows, column, texts, reason)
     return stamps
 
 
@@ -79,7 +105,7 @@ def _sequence(reading: Reading, column: str) -> Seconds:
 
 
 def _unreadable(reading: Reading, column: str) -> str:
-    return f"`{column}` is no stamp in the order `{reading.mapping.dates.text}`"
+    return f"`{column}` is no stamp in the order `{reading.mapping.order_of(column)}`"
 
 
 def _last(rows: int, stamps: dict[str, Stamps]) -> Seconds:

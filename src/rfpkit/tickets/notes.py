@@ -8,6 +8,8 @@ from typing import NamedTuple, Self
 
 from rfpkit.errors import Diagnostic, Location
 from rfpkit.model.intake import Finding
+from rfpkit.tickets.clock_times import ClockTimes
+from rfpkit.tickets.destroyed import MEND, fate_of
 from rfpkit.tickets.head import closest, count_of, shown
 
 EXAMPLES = 5
@@ -175,6 +177,9 @@ class StampsRead:
         if self.first is None:
             return []
         message = f"`{shown(self.text)}` is no stamp in the order `{self.declared}`"
+        fate = fate_of(self.text)
+        if fate is not None and not self.readable:
+            return [Diagnostic(_at(self.first, files, self.column), f"{message}: {fate}", MEND)]
         fitting = [f"`dates: {order}`" for order in orders(self.column, self.text)]
         if len(fitting) == 1:
             hint = f"write {fitting[0]}, which reads every stamp of the column"
@@ -188,7 +193,7 @@ class StampsRead:
         return [Diagnostic(_at(self.first, files, self.column), message, hint)]
 
 
-Note = Doubt | UnknownWords | StampsRead
+Note = Doubt | UnknownWords | StampsRead | ClockTimes
 
 
 def _finding(kind: str, count: int, message: str, examples: Sequence[str]) -> Finding:

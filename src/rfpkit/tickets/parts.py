@@ -15,6 +15,7 @@ from rfpkit.model.intake import Intake
 from rfpkit.model.mapping import ExportMapping
 from rfpkit.tickets.books import Books
 from rfpkit.tickets.cells import spelled
+from rfpkit.tickets.detect import decide_orders
 from rfpkit.tickets.event_log import Part, read_event_log, read_part
 from rfpkit.tickets.export import Export
 from rfpkit.tickets.files import Sources, columns_of, likely_rows, open_file
@@ -135,7 +136,9 @@ class LogParts:
         yield log
 
     def _from(self, shelves: Shelves, sources: Sources) -> Iterator[EventLog]:
-        books = Books(tuple(source.file for source in sources.all))
+        files = tuple(source.file for source in sources.all)
+        self._mapping, decided = decide_orders(self._mapping, shelves.take, files)
+        books = Books(files, notes=dict(decided))
         for part in self._made(shelves, sources):
             books.add(part.books)
             if not books.hopeless:

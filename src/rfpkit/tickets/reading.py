@@ -9,6 +9,7 @@ import polars as pl
 
 from rfpkit.model.mapping import ExportMapping
 from rfpkit.tickets.cells import spelled
+from rfpkit.tickets.clock_times import ClockTimes, count_clock_times
 from rfpkit.tickets.export import Export
 from rfpkit.tickets.journal import Journal
 from rfpkit.tickets.notes import StampsRead
@@ -53,9 +54,10 @@ class Reading:
     def stamps(self, column: str) -> Stamps:
         """Returns a column as instants, and notes what is doubtful in it."""
         if column not in self._stamps:
-            stamps = read_stamps(self.texts(column), self.mapping)
+            stamps = read_stamps(self.texts(column), self.mapping, self.mapping.order_of(column))
             self._note_order(column, stamps)
             self._find_doubts(column, stamps)
+            self._check_clock(column, stamps)
             self._stamps[column] = stamps
         return self._stamps[column]
 
@@ -88,7 +90,7 @@ class Reading:
         wrong = int(np.argmax(stamps.unreadable)) if stamps.unreadable.any() else None
         place = None if wrong is None else self.journal.place(wrong)
         text = "" if wrong is None else str(self.texts(column)[wrong])
-        declared = self.mapping.dates.text
+        declared = self.mapping.order_of(column).text
         self.journal.note(StampsRead(column, declared, bool(stamps.known.any()), place, text))
 
     def _find_doubts(self, column: str, stamps: Stamps) -> None:
@@ -102,3 +104,14 @@ class Reading:
         message = f"stamp in `{column}` within the hour that occurs twice in autumn;"
         message += " the first of the two is taken"
         find("ambiguous-local-time", int(twice.sum()), message, self.tickets_of(twice))
+        dated = stamps.known if not self.mapping.order_of(column).has_time else cut & False
+        message = f"stamp in `{column}` that is a date without a time of day;"
+        message += " the midnight at which it begins is taken"
+        find("no-time-of-day", int(dated.sum()), message, self.tickets_of(dated))
+
+    def _check_clock(self, column: str, stamps: Stamps) -> None:
+        """Counts the clock times of stamps that people or rules set, not those of a log."""
+        mapping = self.mapping
+        if column != mapping.columns.at and mapping.order_of(column).has_time:
+            counts = count_clock_times(stamps.seconds, stamps.known, mapping.timezone)
+            self.journal.note(ClockTimes(column, counts, mapping.shift))

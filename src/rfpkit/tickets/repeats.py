@@ -12,6 +12,7 @@ from rfpkit.tickets.meanings import StateColumn
 from rfpkit.tickets.offsets import Mask, Seconds
 from rfpkit.tickets.reading import Reading
 from rfpkit.tickets.settle import Positions, Tickets
+from rfpkit.tickets.words import NOTHING
 
 
 def find_repeats(reading: Reading, tickets: Tickets) -> Positions:
@@ -68,6 +69,8 @@ def _find_unordered(
     reading: Reading, tickets: Tickets, states: StateColumn, rows: Positions
 ) -> None:
     instants = tickets.instants
+    # A row that tells of no moment begins no state, and has no place among those that do.
+    rows = rows[states.codes[rows] != NOTHING]
     changes = pl.DataFrame(
         {
             "row": rows,

@@ -13,6 +13,7 @@ from rfpkit.model.audit import Audit, PeriodState
 from rfpkit.model.credit_ledger import whole_balance
 from rfpkit.model.digest import digest_of, short
 from rfpkit.model.intake import Intake
+from rfpkit.model.joined_mapping import joined
 from rfpkit.render.audit_json import audit_json
 from rfpkit.render.audit_workbook import workbook
 from rfpkit.render.verdict_table import verdict_csv
@@ -21,6 +22,8 @@ from rfpkit.tickets.verdict_store import VerdictStore
 from rfpkit.workflows.as_of import write_instant
 from rfpkit.workflows.case import Case, Inputs, Step, open_case, silent
 from rfpkit.workflows.event_log import read_logs
+from rfpkit.workflows.hold_time import with_holds
+from rfpkit.workflows.preset import preset_findings
 from rfpkit.workflows.priorities import Priorities
 from rfpkit.workflows.scorecard import Scorecard
 from rfpkit.workflows.side_by_side import side_by_side
@@ -68,14 +71,17 @@ def audit(inputs: Inputs, output: Path, *, step: Step = silent) -> Audited:
 def measure(case: Case, inputs: Inputs, store: VerdictStore, step: Step) -> tuple[Measured, Intake]:
     """Returns what the clocks say and what was read; the verdicts go into the store."""
     measuring = Measuring(case.contract, case.as_of, case.claims_level)
-    filled = {name for name, column in case.mapping.columns if column is not None}
+    table = joined(case.mapping)
+    filled = {name for name, column in table.columns if column is not None}
     whole = looks_across_tickets(case.contract, filled)
-    priorities = Priorities(case.contract, case.mapping)
+    priorities = Priorities(case.contract, table)
     step("reading the export")
-    with read_logs(inputs.exports, inputs.feeds, case.mapping, whole=whole) as logs:
+    with read_logs(
+        inputs.exports, inputs.feeds, case.mapping, whole=whole, parts=inputs.parts
+    ) as logs:
         for measured in measured_parts(measuring, priorities.seen(logs), step):
             store.add(measuring.take(measured))
-        more = priorities.findings(inputs.exports)
+        more = [*priorities.findings(inputs.exports), *preset_findings(inputs.mapping)]
         intake = logs.intake
         told = intake.model_copy(update={"findings": (*intake.findings, *more)})
         return measuring.result(case.register), told
@@ -117,6 +123,7 @@ def _written(
 def assemble(case: Case, measured: Measured, intake: Intake) -> Audit:
     """Puts the results together with everything they were made from."""
     contract = case.contract
+    measured, intake = with_holds(case, measured, intake)
     return Audit(
         product=f"rfpkit {__version__}",
         timezone_data=f"tzdata {version('tzdata')}",

@@ -10,11 +10,13 @@ from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.document import load, load_placed
 from rfpkit.model.contract import Contract
 from rfpkit.model.credit_register import CreditRegister, register_problems
+from rfpkit.model.joined_mapping import joined
 from rfpkit.model.mapping import ExportMapping
 from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.record import Problem
 from rfpkit.review.fit import fit
 from rfpkit.sla.credits.ledger import credit_ends
+from rfpkit.tickets.preset_files import preset_files
 from rfpkit.workflows.as_of import parse_as_of, write_instant
 
 Step = Callable[[str], None]
@@ -38,6 +40,8 @@ class Inputs:
     """What was claimed and paid of the credits."""
     feeds: tuple[str, ...] = ()
     """Tables beside the tickets, each as `NAME=FILE`."""
+    parts: tuple[str, ...] = ()
+    """Files that belong to the export, each as `NAME=FILE`."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def _documents(inputs: Inputs) -> tuple[Contract, ExportMapping]:
     except InputError as error:
         diagnostics.extend(error.diagnostics)
     try:
-        mapping = load(inputs.mapping, ExportMapping, _fit(contract))
+        mapping = load(inputs.mapping, ExportMapping, _fit(contract), preset_files())
     except InputError as error:
         diagnostics.extend(error.diagnostics)
     if contract is None or mapping is None:
@@ -99,7 +103,7 @@ def _documents(inputs: Inputs) -> tuple[Contract, ExportMapping]:
 
 
 def _fit(contract: Contract | None) -> Callable[[ExportMapping], Iterable[Problem]]:
-    return lambda mapping: fit(contract, mapping) if contract is not None else ()
+    return lambda mapping: fit(contract, joined(mapping)) if contract is not None else ()
 
 
 def _refuse_early(instant: int, contract: Contract) -> None:
@@ -111,12 +115,13 @@ def _refuse_early(instant: int, contract: Contract) -> None:
 
 
 def _claims_level(contract: Contract, mapping: ExportMapping, file: Path) -> str | None:
-    if mapping.claims is None:
+    claims = joined(mapping).claims
+    if claims is None:
         return None
     durations = [
         level.id for level in contract.service_levels if isinstance(level.measure, DurationMeasure)
     ]
-    named = mapping.claims.level
+    named = claims.level
     if named in durations:
         return named
     if named is None and len(durations) == 1:

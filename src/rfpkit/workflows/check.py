@@ -11,10 +11,13 @@ from rfpkit.errors import Diagnostic, InputError, printable
 from rfpkit.load.document import load_any
 from rfpkit.model.contract import Contract
 from rfpkit.model.digest import short
+from rfpkit.model.mapping import ExportMapping
 from rfpkit.model.record import Record
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.provenance import provenance
 from rfpkit.review.rules import RULES, Finding
+from rfpkit.tickets.preset_files import preset_files
+from rfpkit.workflows.preset import preset_findings
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def check(files: Sequence[Path]) -> Checked:
     diagnostics: list[Diagnostic] = []
     for file in files:
         try:
-            documents.append((str(file), load_any(file)))
+            documents.append((str(file), load_any(file, preset_files())))
         except InputError as error:
             diagnostics.extend(error.diagnostics)
     if diagnostics:
@@ -65,6 +68,7 @@ def check(files: Sequence[Path]) -> Checked:
         for finding in rule(document)
     ]
     findings += _against_the_rfp(documents)
+    findings += _of_presets(documents)
     return Checked(tuple(documents), tuple(findings))
 
 
@@ -75,6 +79,15 @@ def _against_the_rfp(documents: Sequence[tuple[str, Record]]) -> list[tuple[str,
         for file, contract in documents
         if isinstance(contract, Contract) and contract.rfp and contract.rfp.id in published
         for finding in provenance(contract, published[contract.rfp.id])
+    ]
+
+
+def _of_presets(documents: Sequence[tuple[str, Record]]) -> list[tuple[str, Finding]]:
+    return [
+        (file, Finding(found.id, "preset", found.message, "a real export shows them too"))
+        for file, document in documents
+        if isinstance(document, ExportMapping) and document.preset
+        for found in preset_findings(Path(file))
     ]
 
 

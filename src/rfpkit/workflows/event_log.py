@@ -12,6 +12,7 @@ from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.intake import FeedIntake, Finding, Intake
 from rfpkit.model.mapping import ExportMapping
 from rfpkit.tickets.feed import read_feeds
+from rfpkit.tickets.joined import JoinedLog
 from rfpkit.tickets.parts import LogParts, event_logs
 from rfpkit.tickets.readers.never_run import never_run
 
@@ -24,7 +25,7 @@ class Logs:
 
     def __init__(
         self,
-        parts: LogParts,
+        parts: LogParts | JoinedLog,
         exports: Sequence[Path],
         feeds: Sequence[str],
         mapping: ExportMapping,
@@ -70,38 +71,64 @@ class Logs:
 
 @contextmanager
 def read_logs(
-    exports: Sequence[Path], feeds: Sequence[str], mapping: ExportMapping, *, whole: bool
+    exports: Sequence[Path],
+    feeds: Sequence[str],
+    mapping: ExportMapping,
+    *,
+    whole: bool,
+    parts: Sequence[str] = (),
 ) -> Iterator[Logs]:
-    """Gives the partitions of an export, or one with all of it."""
-    with event_logs(exports, mapping, whole=whole) as parts:
-        yield Logs(parts, exports, feeds, mapping)
+    """Gives the partitions of an export, or one with all of it.
+
+    Files that belong together are read as one: each of `parts` is `NAME=FILE`.
+
+    Raises:
+        InputError: a file is not named by its part.
+    """
+    files = _named(parts, "part")
+    if mapping.is_joined or files:
+        yield Logs(JoinedLog(exports, files, mapping), [*exports, *files.values()], feeds, mapping)
+        return
+    with event_logs(exports, mapping, whole=whole) as found:
+        yield Logs(found, exports, feeds, mapping)
 
 
-def read_log(exports: Sequence[Path], feeds: Sequence[str], mapping: ExportMapping) -> EventLog:
-    """Reads the files of an export, and each feed that is given as `NAME=FILE`.
+def read_log(
+    exports: Sequence[Path],
+    feeds: Sequence[str],
+    mapping: ExportMapping,
+    parts: Sequence[str] = (),
+) -> EventLog:
+    """Reads the files of an export, and each feed or part that is given as `NAME=FILE`.
 
     Raises:
         InputError: with everything that is wrong with the files and in them.
     """
-    with read_logs(exports, feeds, mapping, whole=True) as logs:
+    with read_logs(exports, feeds, mapping, whole=True, parts=parts) as logs:
         (log,) = logs
         return replace(log, intake=logs.intake)
 
 
-def _named(feeds: Sequence[str]) -> dict[str, Path]:
+def _named(given: Sequence[str], what: str = "feed") -> dict[str, Path]:
     files: dict[str, Path] = {}
     problems: list[Diagnostic] = []
-    for written in feeds:
-        name, sign, file = (part.strip() for part in written.partition("="))
+    for written in given:
+        name, sign, file = (one.strip() for one in written.partition("="))
         message = ""
         if not (name and sign and file):
-            message = f"`{written}` does not say which feed a file is"
+            message = f"`{written}` does not say which {what} a file is"
         elif name in files:
-            message = f"the feed `{name}` is given twice"
+            message = f"the {what} `{name}` is given twice"
         if message:
-            hint = "write --feed NAME=FILE, once for each feed: --feed spare-count=spares.csv"
-            problems.append(Diagnostic(Location("--feed"), message, hint))
+            hint = f"write --{what} NAME=FILE, once for each {what}: {_EXAMPLES[what]}"
+            problems.append(Diagnostic(Location(f"--{what}"), message, hint))
         files[name] = Path(file)
     if problems:
         raise InputError(problems)
     return files
+
+
+_EXAMPLES = {
+    "feed": "--feed spare-count=spares.csv",
+    "part": "--part tickets=tickets.csv",
+}

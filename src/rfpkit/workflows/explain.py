@@ -21,7 +21,7 @@ def explain(
     """
     case = open_case(inputs, step)
     step("reading the export")
-    log = read_log(inputs.exports, inputs.feeds, case.mapping)
+    log = read_log(inputs.exports, inputs.feeds, case.mapping, inputs.parts)
     return explain_ticket(case.contract, log, case.as_of, ticket, level)
 
 

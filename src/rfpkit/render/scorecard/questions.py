@@ -87,7 +87,9 @@ def _claims(claim: ClaimResult, title: str) -> Iterable[Question]:
         yield "Why does your report say otherwise?", facts + _causes(claim)
     if claim.flag_contradicts_own_due:
         count = claim.flag_contradicts_own_due
-        facts = f"{title}: {counted(count, 'flag')} of yours against your own due times."
+        share = exactly(claim.contradicting)
+        facts = f"{title}: {counted(count, 'flag')} of yours against your own due times, "
+        facts += f"{share} of those that can be checked."
         yield "Which of the two is right?", facts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -113,6 +114,8 @@ class _Reading:
             raise InputError(problems)
 
     def _texts(self, column: str, values: list[Any], row: int) -> pl.Series:
+        if column in self._wanted.any_kind:
+            values = [_spelled(value) for value in values]
         for place, value in enumerate(values):
             if isinstance(value, dict | list):
                 raise InputError([self._not_single(column, value, row + place)])
@@ -131,6 +134,12 @@ class _Reading:
             return Diagnostic(at, "the column holds an object, and a cell is one value", hint)
         hint = f"name one of its elements, from 0: `{column}.0`, or make a row of each with `rows`"
         return Diagnostic(at, "the column holds a list, and a cell is one value", hint)
+
+
+def _spelled(value: Any) -> Any:
+    """Returns a list or an object as JSON spells it, and other values as they are."""
+    is_many = isinstance(value, dict | list)
+    return json.dumps(value, ensure_ascii=False) if is_many else value
 
 
 def _text(value: Any) -> str | None:

@@ -31,6 +31,8 @@ class Wanted:
     """Sheet of a workbook; the only one that has the columns if left out."""
     rows: str | None = None
     """In JSON, the arrays within a record of which each element is a row."""
+    any_kind: frozenset[str] = frozenset()
+    """In JSON, columns of changed values: those of fields that nobody follows may be lists."""
 
 
 def wanted_by(mapping: ExportMapping) -> Wanted:
@@ -50,7 +52,14 @@ def wanted_by(mapping: ExportMapping) -> Wanted:
         head=mapping.head,
         sheet=mapping.sheet,
         rows=mapping.rows,
+        any_kind=_any_kind(mapping),
     )
+
+
+def _any_kind(mapping: ExportMapping) -> frozenset[str]:
+    columns = mapping.columns
+    named = (columns.value, columns.previous) if mapping.fields else ()
+    return frozenset(column for column in named if column is not None)
 
 
 def wanted_by_feed(name: str, feed: Feed, mapping: ExportMapping) -> Wanted:

@@ -35,6 +35,10 @@ _CLAIMS: Final = (
     ("At most 15 minutes apart", 13),
     ("Flag agrees with the contract", 13),
     ("Flag differs from it", 13),
+    ("Tickets with both lengths of time", 13),
+    ("At most 15 minutes apart", 13),
+    ("Tickets with a pause of the vendor's", 13),
+    ("Pauses that the export does not show", 13),
 )
 _WHOLE: Final[Look] = "whole"
 _LOOKS: Final[tuple[Look, ...]] = ("label", *(_WHOLE for _ in _CLAIMS[1:]))
@@ -99,4 +103,8 @@ def _numbers(claim: ClaimResult) -> Sequence[int]:
         claim.due_within_15_minutes,
         claim.flag_agrees_with_ours,
         claim.flag_differs_from_ours,
+        claim.durations,
+        claim.duration_within_15_minutes,
+        claim.pauses,
+        claim.pauses_not_shown,
     )

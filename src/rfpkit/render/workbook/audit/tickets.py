@@ -48,6 +48,9 @@ COLUMNS = (
     Column("Value", 12, "number"),
     Column("Unit of the value", 14),
     Column("Counts as often as", 10, "whole"),
+    Column("Vendor's clock, seconds", 11, "whole"),
+    Column("Vendor's pauses, seconds", 11, "whole"),
+    Column("Priority at first", 9),
 )
 LEVEL, VERDICT, PERIOD_FROM = "A", "D", "G"
 """Columns that formulas of other sheets count."""
@@ -104,6 +107,9 @@ def _cells(
             row.value,
             row.value_unit,
             row.weight,
+            row.claimed_elapsed,
+            row.claimed_paused,
+            row.first_priority,
         )
 
     return cells

@@ -1,0 +1,1 @@
+"""What is in an export that no mapping describes yet."""
