@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -72,7 +73,7 @@ EXPECTED = [
 ]
 
 
-def export(kind: str, folder: Path, rows: list[tuple[str, ...]]) -> Path:
+def export(kind: str, folder: Path, rows: Sequence[tuple[str, ...]]) -> Path:
     file = folder / f"export.{kind}"
     if kind == "xlsx":
         book = openpyxl.Workbook()
@@ -89,7 +90,7 @@ def export(kind: str, folder: Path, rows: list[tuple[str, ...]]) -> Path:
     return file
 
 
-def audited(kind: str, folder: Path, rows: list[tuple[str, ...]] = ROWS) -> Path:
+def audited(kind: str, folder: Path, rows: Sequence[tuple[str, ...]] = ROWS) -> Path:
     (folder / "contract.yaml").write_text(CONTRACT, "utf-8")
     (folder / "mapping.yaml").write_text(MAPPING, "utf-8")
     inputs = Inputs(
