@@ -188,12 +188,10 @@ def test_what_is_no_table_is_told_in_plain_words(text, told):
 def test_a_workbook_with_a_title_above_its_head_is_read_from_the_head_on():
     head, *rows = csv.reader(io.StringIO(EXPORTS["repairs"]()), delimiter=";")
     book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "Repairs of 2027"
+    sheet = book.create_sheet("Repairs of 2027", 0)
     for row in [["All repairs"], [], head, *(row for row in rows if len(row) == len(head))]:
         sheet.append(row)
-    book.create_sheet("Notes").append(["nothing"])
+    book["Sheet"].append(["nothing"])
     book.save("repairs.xlsx")
     found = inspect([Path("repairs.xlsx")])
     write_draft(found, [Path("repairs.xlsx")], Path("mapping.yaml"))

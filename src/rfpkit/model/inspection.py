@@ -179,6 +179,8 @@ class KnownExport(Record):
     """Entries known from memory only: `columns.device`."""
     signature: tuple[str, ...]
     """Columns that together tell it from all others."""
+    rows: str
+    """In JSON, the arrays of which each element is a row; else empty."""
     places: dict[str, str]
     """Each place of the mapping, `columns.ticket`, with its column."""
     others: tuple[str, ...]

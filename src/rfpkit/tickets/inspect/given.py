@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.model.inspection import KnownExport
 from rfpkit.tickets.export import FILE, ROW
 from rfpkit.tickets.files import MOST_FILES
 from rfpkit.tickets.head import count_of, shown
@@ -83,8 +84,10 @@ class GivenFile:
         return open_table(self.given, replace(asked, instants=instants, nulls=nulls))
 
 
-def open_files(paths: Sequence[Path]) -> list[GivenFile]:
+def open_files(paths: Sequence[Path], known: Sequence[KnownExport]) -> list[GivenFile]:
     """Opens every file and reads its head; patterns are filled in, and a zip for its tables.
+
+    JSON is read in the rows of the known export that its names tell.
 
     Raises:
         InputError: with everything that is wrong with each of the files.
@@ -94,7 +97,7 @@ def open_files(paths: Sequence[Path]) -> list[GivenFile]:
     found = given_files(paths)
     for given in found:
         try:
-            files.append(_open(given))
+            files.append(_open(given, known))
         except InputError as error:
             problems += error.diagnostics
     if len(found) > MOST_FILES:
@@ -105,12 +108,14 @@ def open_files(paths: Sequence[Path]) -> list[GivenFile]:
     return files
 
 
-def _open(given: Given) -> GivenFile:
+def _open(given: Given, known: Sequence[KnownExport]) -> GivenFile:
     wanted = ANYTHING
     stored = Stored(given)
     if kind_of(stored, wanted) is Kind.TEXT and likely_encoding(given) == "windows-1252":
         wanted = replace(wanted, encoding="windows-1252")
     look = _below_titles(given, wanted, look_into(given, wanted))
+    if look.form == "JSON":
+        look = _in_known_rows(given, look, known)
     if isinstance(given, Path) and look.form == "Parquet":
         look = replace(look, names=_readable(given, look.names))
     if len(look.names) > MOST_COLUMNS:
@@ -136,6 +141,17 @@ def _below_titles(given: Given, wanted: Wanted, look: Look) -> Look:
             break
         best = max(best, found, key=lambda one: len(one.names))
     return best if len(best.names) > _TITLES else look
+
+
+def _in_known_rows(given: Given, look: Look, known: Sequence[KnownExport]) -> Look:
+    for rows in dict.fromkeys(one.rows for one in known if one.rows):
+        try:
+            found = look_into(given, replace(look.wanted, rows=rows))
+        except InputError:
+            continue
+        if any(one.rows == rows and set(one.signature) <= set(found.names) for one in known):
+            return found
+    return look
 
 
 def _readable(path: Path, names: Sequence[str]) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def inspect(
     Raises:
         InputError: with everything that is wrong with the files.
     """
-    files = open_files(paths)
+    files = open_files(paths, known)
     source = find_source([file.names for file in files], known)
     given, preset = GivenFiles([files[position] for position in source.main]), source.preset
     counted = tally(given)
