@@ -158,9 +158,19 @@ class ExportMapping(Record):
         return bool(self.fields or self.parts or self.only)
 
     def stamp_columns(self) -> dict[Column, str]:
-        """Returns each column that holds stamps, with the place of the mapping that names it."""
+        """Returns each column that holds stamps, with the place of the mapping that names it.
+
+        A column of a part bears the part's name: `tickets: created_at`.
+        """
         places = {"columns.at", "claims.due", *(f"stamps.{event}" for event in self.stamps)}
-        return {column: place for place, column in self.reads() if place in places}
+        found = {column: place for place, column in self.reads() if place in places}
+        for name, part in (self.parts or {}).items():
+            for place, column in part.reads():
+                is_stamp = place == "claims.due" or place.startswith("stamps.")
+                # What the main file stamps, too, stands in the main file's column.
+                if is_stamp and place not in places - {"claims.due"}:
+                    found[f"{name}: {column}"] = f"parts.{name}.{place}"
+        return found
 
     def order_of(self, column: Column) -> DateOrder:
         """Returns the order in which the stamps of a column are written."""

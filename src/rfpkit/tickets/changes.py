@@ -59,14 +59,14 @@ def _begun(cells: pl.DataFrame, mapping: ExportMapping) -> pl.DataFrame:
     at = mapping.columns.at or ""
     whole = pl.col(PART).is_not_null() | pl.col(at).is_null()
     _refuse_two_kinds(cells, at, mapping)
-    began = [pl.when(whole).then(pl.col(column)) for column in _began(mapping)]
+    began = [pl.when(whole).then(pl.col(column)) for column in begins_in(mapping)]
     return _with_begins(cells.with_columns(whole.alias(_WHOLE)), mapping).with_columns(
         pl.coalesce(pl.col(at), *began).alias(at),
     )
 
 
 def _refuse_two_kinds(cells: pl.DataFrame, at: str, mapping: ExportMapping) -> None:
-    for column in _began(mapping):
+    for column in begins_in(mapping):
         if cells.schema[column] != cells.schema[at]:
             message = f"one of `{column}` and `{at}` holds text, and the other one instants"
             hint = "export both files in the same way: as text, or as Parquet"
@@ -99,7 +99,7 @@ def _changed(mapping: ExportMapping) -> list[str]:
     return list(dict.fromkeys(name for name in named if name is not None))
 
 
-def _began(mapping: ExportMapping) -> Iterator[str]:
+def begins_in(mapping: ExportMapping) -> Iterator[str]:
     """Yields the columns that say when each ticket began."""
     if mapping.stamps:
         yield mapping.stamps[_first(mapping.stamps)]

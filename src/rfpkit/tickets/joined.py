@@ -9,11 +9,12 @@ from typing import Any
 
 import polars as pl
 
+from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.event_log import EventLog
 from rfpkit.model.intake import Intake
 from rfpkit.model.joined_mapping import joined
 from rfpkit.model.mapping import ExportMapping
-from rfpkit.tickets.changes import whole_rows
+from rfpkit.tickets.changes import begins_in, whole_rows
 from rfpkit.tickets.detect import decide_orders
 from rfpkit.tickets.event_log import to_event_log
 from rfpkit.tickets.passed import fields_passed, without_passed, without_strangers
@@ -63,6 +64,8 @@ def read_joined(
     files = [source.file for source in table.sources]
     whole, decided = decide_orders(joined(mapping), lambda: [table.cells], files)
     mapping = mapping.model_copy(update={"dates": whole.dates})
+    if mapping.fields:
+        _check_one_order(mapping, whole, files[-1])
     findings = [*passed.findings, *fields_passed(table.cells, mapping)]
     cells = whole_rows(table.cells, mapping) if mapping.fields else table.cells
     cells, added = _without_mark(cells)
@@ -79,6 +82,21 @@ def read_joined(
         "findings": (*log.intake.findings, *findings),
     }
     return replace(log, intake=log.intake.model_copy(update=told))
+
+
+def _check_one_order(mapping: ExportMapping, whole: ExportMapping, file: str) -> None:
+    """Checks that the begins of tickets are written like their changes.
+
+    Raises:
+        InputError: they are not, and they would stand in one column.
+    """
+    at = mapping.columns.at or ""
+    order = whole.order_of(at)
+    for column in begins_in(mapping):
+        if whole.order_of(column) != order:
+            message = f"`{column}` is written as `{whole.order_of(column)}`, `{at}` as `{order}`"
+            hint = "export both files with one way to write a date"
+            raise InputError([Diagnostic(Location(file, field=column), message, hint)])
 
 
 def _without_mark(cells: pl.DataFrame) -> tuple[pl.DataFrame, int]:
