@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rfpkit.model.credit_register import CreditRegister
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.verdicts import rows
 from tests.sla.logs import ATTRIBUTES, CALENDAR, at, contract_of, level_of, log_of
@@ -187,6 +188,47 @@ def test_a_credit_for_single_tickets_that_an_amendment_brings_counts_those_after
     found = amended(story, {"service_levels": [later]}, level=level_of(credit=bands))
     told = [(line.id, str(line.amount)) for line in found.credits]
     assert told == [("repair/2026-09-part-2", "25.00")]
+
+
+def late_on(*days: str) -> dict[str, Any]:
+    return {
+        day: [(f"{day} 08:00", "open"), (f"{day[:8]}28 08:00", "event resolved")] for day in days
+    }
+
+
+PLAN = [{"misses": "2 in a row", "then": "corrective action plan"}]
+
+
+def test_a_right_that_an_amendment_brings_holds_from_the_month_in_which_it_begins():
+    later = level_of(credit={"per_missed_period": "$500", "chronic": PLAN})
+    found = amended(
+        late_on("2026-08-04", "2026-09-22"),
+        {"service_levels": [later]},
+        level=level_of(credit={"per_missed_period": "$500"}),
+    )
+    assert [one.periods for one in found.triggers] == [("2026-08", "2026-09")]
+
+
+def test_a_right_that_an_amendment_takes_away_is_not_given_by_a_later_miss():
+    rights = level_of(credit={"per_missed_period": "$500", "chronic": PLAN})
+    change = {
+        "service_levels": [level_of(credit={"per_missed_period": "$500"})],
+        "effective": "2026-09-01",
+    }
+    assert amended(late_on("2026-08-04", "2026-09-22"), change, level=rights).triggers == ()
+
+
+def test_a_split_month_that_earns_a_credit_back_is_over_with_its_last_part():
+    credit = {"per_missed_period": "$500", "earn_back": {"periods": 1}}
+    levels = [level_of(credit=credit), level_of(credit=credit, target="2 business hours")]
+    contract = contract_of(levels[0], amendments=[amendment(1, {"service_levels": [levels[1]]})])
+    story = late_on("2026-08-04")
+    story |= {"first": at_hour("2026-09-03", 1), "second": at_hour("2026-09-23", 1)}
+    entry = {"id": "repair/2026-08", "claimed": "2026-09-05", "paid": "2026-09-20"}
+    written = {"kind": "credit-register", "contract": "C-1", "credits": [entry]}
+    register = CreditRegister.model_validate(written)
+    found = measure_contract(contract, log_of(story), DECEMBER, register=register)
+    assert [(line.id, line.state) for line in found.credits] == [("repair/2026-08", "paid")]
 
 
 # A new ticket for the same device and fault, soon after, on the other side of an amendment: the

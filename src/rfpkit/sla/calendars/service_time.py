@@ -106,12 +106,10 @@ def clock_changes(zone: str, start: int, stop: int) -> Iterator[str]:
             shown = [write_clock((instant + offset) % 86_400) for offset in (before, after)]
             way, size = ("forward", "shorter") if after > before else ("back", "longer")
             hours = _length(abs(after - before))
-            # Some zones change at midnight: forward, the day that begins is the shorter one; back,
-            # the day that ends is the longer one.
-            day = local_date(zone, instant if after > before else instant - 1)
+            # At midnight, too: forward, the new day is the shorter one; back, the old one goes on.
             yield (
-                f"the clocks go {way} on {day}, from {shown[0]} to {shown[1]}: that day is "
-                f"{hours} {size}"
+                f"the clocks go {way} on {local_date(zone, instant)}, from {shown[0]} to "
+                f"{shown[1]}: that day is {hours} {size}"
             )
 
 
