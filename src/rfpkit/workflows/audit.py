@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from rfpkit.model.intake import Intake
 from rfpkit.model.joined_mapping import joined
 from rfpkit.render.audit_json import audit_json
 from rfpkit.render.audit_workbook import workbook
+from rfpkit.render.changes_table import changes_csv
 from rfpkit.render.verdict_table import verdict_csv
 from rfpkit.sla.audit import Measured, Measurement, Measuring, looks_across_tickets
 from rfpkit.tickets.verdict_store import VerdictStore
@@ -23,6 +24,7 @@ from rfpkit.workflows.as_of import write_instant
 from rfpkit.workflows.case import Case, Inputs, Step, open_case, silent
 from rfpkit.workflows.event_log import read_logs
 from rfpkit.workflows.hold_time import with_holds
+from rfpkit.workflows.over_time import Earlier
 from rfpkit.workflows.preset import preset_findings
 from rfpkit.workflows.priorities import Priorities
 from rfpkit.workflows.scorecard import Scorecard
@@ -57,19 +59,31 @@ def audit(inputs: Inputs, output: Path, *, step: Step = silent) -> Audited:
     """Audits an export against a contract and writes the reports to a folder.
 
     The same inputs give the same bytes: `audit.json`, `verdicts.csv`, `scorecard.pdf` and
-    `audit.xlsx`. A large export is measured in partitions of whole tickets.
+    `audit.xlsx`; with a store of earlier exports also `changes.csv`. A large export is measured
+    in partitions of whole tickets.
 
     Raises:
         InputError: with every problem of the inputs; nothing is written then.
     """
     case = open_case(inputs, step)
-    with VerdictStore() as store, Scorecard() as scorecard:
-        found = assemble(case, *measure(case, inputs, store, step))
-        return _written(case, found, store, scorecard, output, step)
+    with (
+        VerdictStore() as store,
+        Scorecard() as scorecard,
+        Earlier(inputs.store, case.mapping, case.as_of) as earlier,
+    ):
+        found = assemble(case, *measure(case, inputs, store, step, earlier))
+        return _written(case, found, store, scorecard, earlier, output, step)
 
 
-def measure(case: Case, inputs: Inputs, store: VerdictStore, step: Step) -> tuple[Measured, Intake]:
+def measure(
+    case: Case,
+    inputs: Inputs,
+    store: VerdictStore,
+    step: Step,
+    earlier: Earlier | None = None,
+) -> tuple[Measured, Intake]:
     """Returns what the clocks say and what was read; the verdicts go into the store."""
+    earlier = earlier or Earlier(None, case.mapping, case.as_of)
     measuring = Measuring(case.contract, case.as_of, case.claims_level)
     table = joined(case.mapping)
     filled = {name for name, column in table.columns if column is not None}
@@ -79,12 +93,16 @@ def measure(case: Case, inputs: Inputs, store: VerdictStore, step: Step) -> tupl
     with read_logs(
         inputs.exports, inputs.feeds, case.mapping, whole=whole, parts=inputs.parts
     ) as logs:
-        for measured in measured_parts(measuring, priorities.seen(logs), step):
+        seen = earlier.seen(priorities.seen(logs))
+        for measured in measured_parts(measuring, seen, step):
             store.add(measuring.take(measured))
         more = [*priorities.findings(inputs.exports), *preset_findings(inputs.mapping)]
         intake = logs.intake
         told = intake.model_copy(update={"findings": (*intake.findings, *more)})
-        return measuring.result(case.register), told
+        result = measuring.result(case.register)
+        step("comparing with the export before")
+        changed = earlier.findings(intake.sources, case.contract.timezone)
+        return replace(result, findings=(*result.findings, *changed)), told
 
 
 def measured_parts(
@@ -100,12 +118,20 @@ def measured_parts(
 
 
 def _written(
-    case: Case, found: Audit, store: VerdictStore, scorecard: Scorecard, output: Path, step: Step
+    case: Case,
+    found: Audit,
+    store: VerdictStore,
+    scorecard: Scorecard,
+    earlier: Earlier,
+    output: Path,
+    step: Step,
 ) -> Audited:
     text, zone = audit_json(found), case.contract.timezone
     scorecard.begin(found, text)
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = (earlier.note,) if earlier.note else ()
     files: dict[str, bytes | Iterable[bytes]] = {"audit.json": text.encode()}
+    if earlier.changes is not None:
+        files["changes.csv"] = changes_csv(earlier.changes, zone)
     if store.rows <= MOST_ROWS_OF_A_WORKBOOK:
         step("writing the workbook")
         verdicts = list(store.read())
@@ -114,7 +140,7 @@ def _written(
     else:
         files["verdicts.csv"] = verdict_csv(store.read(), zone)
         most = f"more than the {MOST_ROWS_OF_A_WORKBOOK:,} that one is made of"
-        notes = (f"no workbook: {store.rows:,} verdicts are {most}; verdicts.csv holds them all",)
+        notes += (f"no workbook: {store.rows:,} verdicts are {most}; verdicts.csv holds them all",)
     step("setting the scorecard")
     files["scorecard.pdf"] = scorecard.finish()
     return Audited(found, text, tuple(write_files(output, files)), notes)
