@@ -56,7 +56,9 @@ def compare(kept: Kept, read: Read, spool: Spool) -> Compared | None:
     ground = common_ground(Side(kept.cover, kept.how), Side(cover, spool.how))
     sums, found = _Sums(), list[pl.DataFrame]()
     for part in range(PARTS):
-        found += _compare_part(ground, read(part), spool.read(part), sums)
+        mine, theirs = read(part), spool.read(part)
+        if mine.tickets.height or theirs.tickets.height:
+            found += _compare_part(ground, mine, theirs, sums)
     table = put_together(found)
     comparison = Comparison(
         number=kept.number,

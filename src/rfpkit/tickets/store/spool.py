@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -17,7 +17,11 @@ from rfpkit.tickets.shelves import no_room
 from rfpkit.tickets.store.cover import Covering
 from rfpkit.tickets.store.tables import PART, Tables, in_order, parts_of, raw_events, raw_tickets
 
+_Rows = Callable[[int], pl.DataFrame]
+"""Returns the rows of one part."""
 _GROUP = 1 << 16
+_SMALL = 300_000
+"""Rows of the first partition that stay in memory."""
 
 
 class Spool:
@@ -36,7 +40,8 @@ class Spool:
         self._until = until
         self._covering = Covering(until)
         self._effects: set[str] = set()
-        self._files: list[tuple[Path, Path]] = []
+        self._files = 0
+        self._logs: list[tuple[_Rows, _Rows]] = []
         self._folder = TemporaryDirectory(prefix="rfpkit-")
 
     def __enter__(self) -> Self:
@@ -69,28 +74,32 @@ class Spool:
         self.events += events.height
         self._effects |= {str(state.effect) for state in log.states}
         self._covering.add(events)
-        folder, number = Path(self._folder.name), len(self._files)
-        files = folder / f"events-{number:04}.parquet", folder / f"tickets-{number:04}.parquet"
-        for file, table in zip(files, (events, tickets), strict=True):
-            try:
-                table.sort(PART, maintain_order=True).write_parquet(
-                    file, compression="lz4", row_group_size=_GROUP
-                )
-            except OSError as error:
-                raise no_room(folder.parent, error) from None
-        self._files.append(files)
+        self._logs.append((self._put(events), self._put(tickets)))
 
     def read(self, part: int) -> Tables:
         """Returns the tickets and events of one part."""
         events, tickets = [], []
-        for event_file, ticket_file in self._files:
-            mine = _of_part(ticket_file, part)
+        for all_events, all_tickets in self._logs:
+            mine = all_tickets(part)
             names = mine.select("position", "ticket")
             # A ticket lies whole in one partition, whose numbers of tickets are its own.
-            held = _of_part(event_file, part).join(names, on="position", how="left")
+            held = all_events(part).join(names, on="position", how="left")
             events.append(held.drop("position"))
             tickets.append(mine.drop("position"))
         return in_order(pl.concat(events), pl.concat(tickets))
+
+    def _put(self, table: pl.DataFrame) -> _Rows:
+        if table.height <= _SMALL and not self._logs:
+            return _in_memory(table)
+        self._files += 1
+        file = Path(self._folder.name) / f"{self._files:04}.parquet"
+        try:
+            table.sort(PART, maintain_order=True).write_parquet(
+                file, compression="lz4", row_group_size=_GROUP
+            )
+        except OSError as error:
+            raise no_room(file.parent.parent, error) from None
+        return _on_disk(file)
 
     @property
     def cover(self) -> Cover | None:
@@ -103,5 +112,12 @@ class Spool:
         return HowRead.of(self._mapping, tuple(sorted(self._effects)))
 
 
-def _of_part(file: Path, part: int) -> pl.DataFrame:
-    return pl.scan_parquet(file, glob=False).filter(pl.col(PART) == part).collect()
+def _in_memory(table: pl.DataFrame) -> _Rows:
+    parts = {int(part): rows for (part,), rows in table.partition_by(PART, as_dict=True).items()}
+    nothing = table.clear()
+    return lambda part: parts.get(part, nothing)
+
+
+def _on_disk(file: Path) -> _Rows:
+    table = pl.scan_parquet(file, glob=False)
+    return lambda part: table.filter(pl.col(PART) == part).collect()
