@@ -167,9 +167,10 @@ def _parquet(rows: Table, head: tuple[str, ...]) -> bytes:
 
 
 def _workbook(rows: Table, head: tuple[str, ...]) -> bytes:
-    book, out = openpyxl.Workbook(), io.BytesIO()
+    book, out = openpyxl.Workbook(write_only=True), io.BytesIO()
+    sheet = book.create_sheet("Tickets")
     for row in (head, *rows):
-        book.active.append(list(row))
+        sheet.append(list(row))
     book.save(out)
     return out.getvalue()
 

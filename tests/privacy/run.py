@@ -46,7 +46,8 @@ class Place:
 
     def run(self, *command: object) -> Told:
         """Runs a command as the shell would; a crash of it is a crash of the test."""
-        out, err = io.TextIOWrapper(io.BytesIO()), io.TextIOWrapper(io.BytesIO())
+        raw = io.BytesIO(), io.BytesIO()
+        out, err = (io.TextIOWrapper(stream, write_through=True) for stream in raw)
         with (
             chdir(self.folder),
             mock.patch.object(sys, "argv", ["rfpkit", *map(str, command)]),
@@ -57,7 +58,7 @@ class Place:
         ):
             main()
         assert end.value.code in {0, 2}
-        return Told(end.value.code, *(_text(stream) for stream in (out, err)))
+        return Told(end.value.code, *(stream.getvalue().decode() for stream in raw))
 
 
 class Told(NamedTuple):
@@ -66,11 +67,6 @@ class Told(NamedTuple):
     status: int
     stdout: str
     stderr: str
-
-
-def _text(stream: io.TextIOWrapper) -> str:
-    stream.flush()
-    return stream.buffer.getvalue().decode()
 
 
 def outputs(place: Place, export: Path) -> Iterator[tuple[str, str]]:

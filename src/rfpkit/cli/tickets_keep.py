@@ -16,6 +16,13 @@ _PATH = click.Path(path_type=Path)
 @click.argument("exports", nargs=-1, required=True, type=_PATH)
 @click.option("--mapping", required=True, type=_PATH, help="How to read the export.")
 @click.option(
+    "--part",
+    "parts",
+    multiple=True,
+    metavar="NAME=FILE",
+    help="A file that belongs to the export: a part of the mapping. Repeatable.",
+)
+@click.option(
     "--as-of",
     metavar="DATE",
     help="Until when the export knows: the end of this local day, or an instant. "
@@ -32,6 +39,7 @@ def command(
     store: Path,
     exports: tuple[Path, ...],
     mapping: Path,
+    parts: tuple[str, ...],
     as_of: str | None,
     output: Path | None,
     *,
@@ -47,7 +55,7 @@ def command(
     from rfpkit.workflows.keep import as_json_text, keep
 
     with progress() as step:
-        found = keep(store, exports, mapping, as_of=as_of, output=output, step=step)
+        found = keep(store, exports, mapping, parts=parts, as_of=as_of, output=output, step=step)
     print_keeping(standard_error(), found)
     if as_json:
         click.echo(as_json_text(found), nl=False)

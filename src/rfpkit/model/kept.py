@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError
 
 from rfpkit.model.digest import digest, digest_of
 from rfpkit.model.intake import Source
+from rfpkit.model.joined_mapping import joined
 from rfpkit.model.mapping import ExportMapping
 from rfpkit.model.record import Record
 
@@ -58,13 +59,14 @@ class HowRead(Record):
     def of(cls, mapping: ExportMapping, effects: tuple[str, ...]) -> HowRead:
         """Returns how a mapping reads, with what the states of the export can do."""
         said = mapping.model_dump(mode="json", exclude_none=True)
+        table = joined(mapping)
         return cls(
             mapping=digest_of(mapping),
             timezone=mapping.timezone,
             time=digest([said[name] for name in ("timezone", "shift", "dates")]),
-            shape="snapshot" if mapping.columns.at is None else "log",
+            shape="snapshot" if table.columns.at is None else "log",
             effects=effects,
-            words=dict(_words(mapping, said["nulls"])),
+            words=_words(table, said["nulls"]),
         )
 
 
@@ -146,4 +148,4 @@ def _words(mapping: ExportMapping, nulls: list[str]) -> dict[str, str]:
     return found
 
 
-_NO_ATTRIBUTES = {"ticket", "at", "state", "sequence", "evidence"}
+_NO_ATTRIBUTES = {*("ticket", "at", "state", "sequence", "evidence", "field", "value", "previous")}

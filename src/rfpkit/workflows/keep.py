@@ -17,6 +17,7 @@ from rfpkit.model.mapping import ExportMapping
 from rfpkit.model.over_time import Comparison
 from rfpkit.render.changes_table import changes_csv
 from rfpkit.sla.signals.over_time import findings
+from rfpkit.tickets.preset_files import preset_files
 from rfpkit.tickets.store.compare import compare
 from rfpkit.tickets.store.keep import Keeper, keeper
 from rfpkit.tickets.store.shelf import newest_other
@@ -58,6 +59,7 @@ def keep(
     exports: Sequence[Path],
     mapping_file: Path,
     *,
+    parts: Sequence[str] = (),
     as_of: str | None = None,
     output: Path | None = None,
     step: Step = silent,
@@ -68,6 +70,7 @@ def keep(
         store: the folder, which is made if it is new.
         exports: the files of one export.
         mapping_file: how they are read.
+        parts: files that belong to the export, each as `NAME=FILE`.
         as_of: until when the export knows; its last stamp if None.
         output: a folder for `changes.csv`.
         step: shows what is being done.
@@ -75,12 +78,12 @@ def keep(
     Raises:
         InputError: with every problem of the inputs or the store; nothing is kept then.
     """
-    mapping = load(mapping_file, ExportMapping)
+    mapping = load(mapping_file, ExportMapping, presets=preset_files())
     until = None if as_of is None else parse_as_of(as_of, mapping.timezone)
     step("opening the store")
     with keeper(store) as writer, Spool(mapping, until) as spool:
         step("reading the export")
-        with read_logs(exports, (), mapping, whole=False) as logs:
+        with read_logs(exports, (), mapping, whole=False, parts=parts) as logs:
             for log in logs:
                 spool.add(log)
                 del log

@@ -184,7 +184,7 @@ def test_after_a_crash_at_any_step_the_next_run_keeps_the_export(place, monkeypa
 
 def crash_sites(place, monkeypatch):
     """Keeps an export, and returns what the store was before each step to the disk."""
-    sites = []
+    sites: list[Path] = []
     fsync, rename = os.fsync, Path.rename
 
     def photograph():
@@ -221,7 +221,8 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(place, monkeypatch, step):
 def fail_at(monkeypatch, step):
     """Lets the disk be full at one of the steps that lead to it."""
     count = iter(range(100))
-    fsync, rename, publish = os.fsync, Path.rename, []
+    fsync, rename = os.fsync, Path.rename
+    publish: list[int] = []
 
     def full():
         if not publish and next(count) == step:
