@@ -25,6 +25,11 @@ from rfpkit.cli.progress import progress
     type=click.Path(path_type=Path),
     help="Which credits were claimed and paid.",
 )
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    help="Where earlier exports are kept: say what this one tells otherwise.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the audit as JSON.")
 @click.option("--fail-on", type=click.Choice(["missed"]), help="End with 1 if a level was missed.")
 def command(  # noqa: PLR0913, PLR0917 (each option of the command is one)
@@ -36,6 +41,7 @@ def command(  # noqa: PLR0913, PLR0917 (each option of the command is one)
     as_of: str,
     output: Path,
     register: Path | None,
+    store: Path | None,
     fail_on: str | None,
     *,
     as_json: bool,
@@ -47,7 +53,7 @@ def command(  # noqa: PLR0913, PLR0917 (each option of the command is one)
     from rfpkit.workflows.case import Inputs
 
     with progress() as step:
-        inputs = Inputs(contract, exports, mapping, as_of, register, feeds, parts)
+        inputs = Inputs(contract, exports, mapping, as_of, register, feeds, parts, store)
         done = audit(inputs, output, step=step)
     print_audit(standard_error(), done.audit)
     for path in done.files:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from rfpkit.cli.tickets_keep import command as keep
+
 _PATH = click.Path(path_type=Path)
 
 
@@ -54,3 +56,6 @@ def inspect(
         click.echo(inspection_json(found), nl=False)
     if mapping_out is not None:
         click.echo(f"wrote {write_draft(found, exports, mapping_out)}", err=True)
+
+
+command.add_command(keep, "keep")

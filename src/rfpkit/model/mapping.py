@@ -127,6 +127,8 @@ class ExportMapping(Record):
     """Tables beside the tickets, given with `--feed NAME=FILE`: {spare-count: {columns: …}}."""
     claims: Claims | None = None
     """What the vendor says of its own tickets."""
+    keep: tuple[Column, ...] = ()
+    """Columns whose words are shown as they stand, even where they look like a person's."""
     drop: tuple[Column, ...] = ()
     """Columns that are known and never read: names, free text."""
 
@@ -232,6 +234,11 @@ class ExportMapping(Record):
             if column in read:
                 message = f"`{column}` is dropped here and read as `{read[column]}`"
                 yield Problem(("drop", position), message, "take it out of one of the two")
+        for position, column in enumerate(self.keep):
+            if column not in read:
+                message = f"`{column}` is kept here and read nowhere"
+                hint = "name it under `columns` or `facts`, or take it out"
+                yield Problem(("keep", position), message, hint)
 
     def _wrong_words(self) -> Iterable[Problem]:
         known = [name for name in Columns.model_fields if name not in _WITHOUT_WORDS] + ["met"]

@@ -52,7 +52,7 @@ def make_tickets(
     for name, column in (reading.mapping.numbers or {}).items():
         columns[f"number_{name}"] = _number(reading, tickets, name, column)
     for name, column in (reading.mapping.facts or {}).items():
-        words = reading.words(column)
+        words = read_attribute(reading, f"fact_{name}", column)
         columns[f"fact_{name}"] = gathered(words.words, _last(tickets, words).codes())
     return pl.DataFrame(columns)
 

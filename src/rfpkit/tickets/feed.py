@@ -20,6 +20,7 @@ from rfpkit.tickets.feed_words import read_feed_words
 from rfpkit.tickets.head import closest, shown
 from rfpkit.tickets.journal import Journal
 from rfpkit.tickets.numbers import NO_NUMBER, read_numbers
+from rfpkit.tickets.privacy import without_names
 from rfpkit.tickets.readers.opening import open_table
 from rfpkit.tickets.readers.wanted import wanted_by_feed
 from rfpkit.tickets.stamps import Stamps, fitting_orders, read_stamps
@@ -147,7 +148,7 @@ class FeedReading:
             texts = with_midnight(self.cells[column], order)
             orders += fitting_orders(texts, stamps, self.mapping)
         fitting = [f"`dates: {one}`" for one in dict.fromkeys(orders)]
-        value = shown(str(self.cells[column][wrong]))
+        value = without_names(shown(str(self.cells[column][wrong])))
         message = f"`{value}` is no stamp in the order `{self.mapping.order_of(column)}`,"
         message += f" and no other value of `{column}` is one"
         hint = f"write {' or '.join(fitting) or '`dates: d/m/y h:m`'} under `feeds.{self.name}`"
@@ -176,7 +177,8 @@ class FeedReading:
         read = read_numbers(read_words(spelled(self.cells[column]), self.mapping.nulls))
         if read.unreadable.any() and not read.known.any():
             wrong = int(np.argmax(read.unreadable))
-            message = f"`{shown(str(self.cells[column][wrong]))}` {NO_NUMBER}, and no other value"
+            value = without_names(shown(str(self.cells[column][wrong])))
+            message = f"`{value}` {NO_NUMBER}, and no other value"
             hint = f"correct `feeds.{self.name}.columns`, or list spellings of nothing in `nulls`"
             self.journal.stop(wrong, column, f"{message} of `{column}` is one", hint)
         texts = self.cells[column]

@@ -9,6 +9,7 @@ import polars as pl
 
 from rfpkit.tickets.head import closest, count_of, shown
 from rfpkit.tickets.journal import Journal
+from rfpkit.tickets.privacy import kept_word, told_word
 from rfpkit.tickets.words import NOTHING, Words, translated
 
 MOST_TOLD = 20
@@ -26,20 +27,20 @@ def read_feed_words(
 ) -> pl.Series:
     """Returns the word of each row; a word that the table lacks is an error, or is told."""
     if table is None:
-        return words.texts()
+        return translated(words, [kept_word(word) for word in words.words]).texts()
     codes = np.where(journal.used, words.codes, NOTHING)
     counts = np.bincount(codes[codes != NOTHING], minlength=len(words.words))
     unknown = [at for at, word in enumerate(words.words) if word not in table and counts[at]]
     if run:
         message = f"row with a word in `{column}` that `{place}` gives no meaning;"
         message += " it is taken as it stands"
-        examples = [words.words[at] for at in unknown]
+        examples = [told_word(words.words[at]) for at in unknown]
         journal.find("unmapped-feed-word", int(counts[unknown].sum()), message, examples)
     else:
         for at in unknown[:MOST_TOLD]:
-            message = f"`{shown(words.words[at])}` has no meaning in the mapping"
+            message = f"`{shown(told_word(words.words[at]))}` has no meaning in the mapping"
             message += f" ({count_of(int(counts[at]), 'row')})"
             close = closest(words.words[at], list(table))
             hint = f"did you mean `{close}`? If not, add it" if close else "add it"
             journal.stop(int(np.argmax(codes == at)), column, message, f"{hint} under `{place}`")
-    return translated(words, [table.get(word, word) for word in words.words]).texts()
+    return translated(words, [table.get(word) or told_word(word) for word in words.words]).texts()

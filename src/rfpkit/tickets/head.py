@@ -13,6 +13,7 @@ from itertools import islice
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.mapping import DELIMITERS
+from rfpkit.tickets.privacy import told_head
 from rfpkit.tickets.source import TableText, refused
 
 LONGEST = 1_000_000
@@ -243,6 +244,9 @@ def _capital(text: str) -> str:
 
 def _list_of(names: Sequence[str]) -> str:
     most = 40
-    listed = ", ".join(shown(name, 40) or "(no name)" for name in names[:most])
+    told = told_head(tuple(names[:most]))
+    if not told:
+        return "the first row looks like data; export the table with the names of its columns"
+    listed = ", ".join(shown(name, 40) or "(no name)" for name in told)
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return f"the file has {listed}{more}" if any(names) else "the row is empty"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +11,16 @@ from rfpkit.model.effect import Action, Effect
 from rfpkit.model.event_log import State
 from rfpkit.model.mapping import FLAGS
 from rfpkit.tickets.notes import Seen, UnknownWords
+from rfpkit.tickets.privacy import kept_word, told_word
 from rfpkit.tickets.reading import Reading
 from rfpkit.tickets.words import NOTHING, Codes, Words, translated
 
 IGNORED = -2
 """Code of a row whose state the mapping ignores."""
+
+
+_LISTS = {"priority", "service", "device_class", "state", "actor"}
+"""Attributes whose words a contract, or the mapping, knows one by one."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +36,20 @@ class StateColumn:
 def read_attribute(reading: Reading, name: str, column: str) -> Words:
     """Reads an attribute in the contract's words."""
     words, table = reading.words(column), reading.mapping.values.get(name)
+    show = shown_word(reading, name, column)
     if table is None:
-        return words
+        told = [show(word) for word in words.words]
+        return words if told == words.words.to_list() else translated(words, told)
     _tell_unknown(reading, column, words, table, f"values.{name}")
-    return translated(words, [table.get(word, word) for word in words.words])
+    return translated(words, [table.get(word) or show(word) for word in words.words])
+
+
+def shown_word(reading: Reading, name: str, column: str) -> Callable[[str], str]:
+    """Returns what says how a word of a column is shown that the mapping gives no meaning."""
+    if column in reading.mapping.keep:
+        return str
+    listed = name in reading.mapping.values or name in _LISTS
+    return told_word if listed else kept_word
 
 
 def read_flag(reading: Reading, column: str) -> Words:
@@ -60,6 +75,11 @@ def read_states(reading: Reading, column: str) -> StateColumn:
         State(word, effect) for word, effect in effects.items() if effect.action != Action.IGNORE
     )
     position = {state.label: number for number, state in enumerate(states)}
+    show = shown_word(reading, "state", column)
+    states = tuple(
+        State(show(state.label), state.effect) if state.label in unknown else state
+        for state in states
+    )
     codes = np.array([position.get(word, IGNORED) for word in words.words] + [NOTHING], np.int32)
     return StateColumn(words.each(codes), states)
 

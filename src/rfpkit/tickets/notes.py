@@ -11,6 +11,7 @@ from rfpkit.model.intake import Finding
 from rfpkit.tickets.clock_times import ClockTimes
 from rfpkit.tickets.destroyed import MEND, fate_of
 from rfpkit.tickets.head import closest, count_of, shown
+from rfpkit.tickets.privacy import told_word, without_names
 
 EXAMPLES = 5
 """Most examples of a finding."""
@@ -110,7 +111,7 @@ class UnknownWords:
             return None
         message = f"row with a word in `{self.column}` that the mapping gives no meaning; "
         message += "the clock runs" if self.place == "states" else "it is taken as it stands"
-        examples = [f"{word} ({self.seen[word].rows:,})" for word in self._by_count()]
+        examples = [f"{told_word(word)} ({self.seen[word].rows:,})" for word in self._by_count()]
         rows = sum(seen.rows for seen in self.seen.values())
         return _finding(f"unmapped-{self.place.removeprefix('values.')}", rows, message, examples)
 
@@ -133,7 +134,9 @@ class UnknownWords:
 
     def _problem(self, word: str, files: Sequence[str]) -> Diagnostic:
         rows, first = self.seen[word]
-        message = f"`{shown(word)}` has no meaning in the mapping ({count_of(rows, 'row')})"
+        message = (
+            f"`{shown(told_word(word))}` has no meaning in the mapping ({count_of(rows, 'row')})"
+        )
         close = closest(word, self.known)
         hint = f"add it under `{self.place}` in the mapping"
         hint = f"did you mean `{close}`? If not, {hint}" if close else hint
@@ -176,7 +179,8 @@ class StampsRead:
         del first
         if self.first is None:
             return []
-        message = f"`{shown(self.text)}` is no stamp in the order `{self.declared}`"
+        message = f"`{without_names(shown(self.text))}` is no stamp"
+        message += f" in the order `{self.declared}`"
         fate = fate_of(self.text)
         if fate is not None and not self.readable:
             return [Diagnostic(_at(self.first, files, self.column), f"{message}: {fate}", MEND)]

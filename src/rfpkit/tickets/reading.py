@@ -14,8 +14,9 @@ from rfpkit.tickets.export import Export
 from rfpkit.tickets.journal import Journal
 from rfpkit.tickets.notes import StampsRead
 from rfpkit.tickets.offsets import Mask
+from rfpkit.tickets.privacy import DOUBTFUL_NUMBER, is_number_of_a_ticket
 from rfpkit.tickets.stamps import Stamps, read_stamps
-from rfpkit.tickets.words import NOTHING, Words, extended, read_words
+from rfpkit.tickets.words import NOTHING, Words, extended, read_words, translated
 
 
 class Reading:
@@ -29,7 +30,7 @@ class Reading:
         self._words: dict[str, Words] = {}
         self._stamps: dict[str, Stamps] = {}
         self.broken = self._tickets_of_broken_rows()
-        self.tickets = extended(self.words(mapping.columns.ticket), list(self.broken))
+        self.tickets = extended(self._numbers(), list(self.broken))
         column = mapping.columns.ticket
         without = self.tickets.codes == NOTHING
         self.journal.refuse(without, column, self.texts(column), "the row has no ticket number")
@@ -67,6 +68,16 @@ class Reading:
             return []
         codes = np.unique(self.tickets.codes[rows])
         return self.tickets.words.gather(codes[codes != NOTHING]).to_list()
+
+    def _numbers(self) -> Words:
+        """Returns the number of each row; a name or a sentence in its place is none."""
+        column = self.mapping.columns.ticket
+        found = self.words(column)
+        doubtful = found.words.str.contains(DOUBTFUL_NUMBER)
+        if column in self.mapping.keep or not doubtful.any():
+            return found
+        kept = [word if is_number_of_a_ticket(word) else None for word in found.words]
+        return translated(found, kept)
 
     def _tickets_of_broken_rows(self) -> dict[str, str]:
         """Returns the numbers in rows that were left out, with the reason of the first one.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from rfpkit.model.intake import DoubtfulValue, Intake
 from rfpkit.model.joined_mapping import joined
 from rfpkit.render.audit_json import audit_json
 from rfpkit.render.audit_workbook import workbook
+from rfpkit.render.changes_table import changes_csv
 from rfpkit.render.rejected_table import rejected_csv
 from rfpkit.render.verdict_table import verdict_csv
 from rfpkit.sla.audit import Measured, Measurement, Measuring, looks_across_tickets
@@ -25,6 +26,7 @@ from rfpkit.workflows.case import Case, Inputs, Step, open_case, silent
 from rfpkit.workflows.doubtful import DoubtfulValues
 from rfpkit.workflows.event_log import read_logs
 from rfpkit.workflows.hold_time import with_holds
+from rfpkit.workflows.over_time import Earlier
 from rfpkit.workflows.preset import preset_findings
 from rfpkit.workflows.priorities import Priorities
 from rfpkit.workflows.scorecard import Scorecard
@@ -59,16 +61,21 @@ def audit(inputs: Inputs, output: Path, *, step: Step = silent) -> Audited:
     """Audits an export against a contract and writes the reports to a folder.
 
     The same inputs give the same bytes: `audit.json`, `verdicts.csv`, `rejected.csv`,
-    `scorecard.pdf` and `audit.xlsx`. A large export is measured in partitions of whole tickets.
+    `scorecard.pdf` and `audit.xlsx`; with a store of earlier exports also `changes.csv`. A large
+    export is measured in partitions of whole tickets.
 
     Raises:
         InputError: with every problem of the inputs; nothing is written then.
     """
     case = open_case(inputs, step)
-    with VerdictStore() as store, Scorecard() as scorecard:
+    with (
+        VerdictStore() as store,
+        Scorecard() as scorecard,
+        Earlier(inputs.store, case.mapping, case.as_of) as earlier,
+    ):
         doubtful = DoubtfulValues()
-        found = assemble(case, *measure(case, inputs, store, step, doubtful))
-        made = _Made(found, doubtful.of(found.intake), store, scorecard)
+        found = assemble(case, *measure(case, inputs, store, step, earlier, doubtful))
+        made = _Made(found, doubtful.of(found.intake), store, scorecard, earlier)
         return _written(case, made, output, step)
 
 
@@ -80,6 +87,7 @@ class _Made:
     doubtful: tuple[DoubtfulValue, ...]
     store: VerdictStore
     scorecard: Scorecard
+    earlier: Earlier
 
 
 def measure(
@@ -87,12 +95,15 @@ def measure(
     inputs: Inputs,
     store: VerdictStore,
     step: Step,
+    earlier: Earlier | None = None,
     doubtful: DoubtfulValues | None = None,
 ) -> tuple[Measured, Intake]:
     """Returns what the clocks say and what was read; the verdicts go into the store.
 
-    Where `doubtful` is given, it gathers the values that are used in spite of a doubt.
+    Where they are given, `earlier` compares with an export that was kept, and `doubtful` gathers
+    the values that are used in spite of a doubt.
     """
+    earlier = earlier or Earlier(None, case.mapping, case.as_of)
     listing = doubtful or DoubtfulValues()
     measuring = Measuring(case.contract, case.as_of, case.claims_level)
     table = joined(case.mapping)
@@ -103,12 +114,16 @@ def measure(
     with read_logs(
         inputs.exports, inputs.feeds, case.mapping, whole=whole, parts=inputs.parts
     ) as logs:
-        for measured in measured_parts(measuring, listing.seen(priorities.seen(logs)), step):
+        seen = listing.seen(earlier.seen(priorities.seen(logs)))
+        for measured in measured_parts(measuring, seen, step):
             store.add(measuring.take(measured))
         more = [*priorities.findings(inputs.exports), *preset_findings(inputs.mapping)]
         intake = logs.intake
         told = intake.model_copy(update={"findings": (*intake.findings, *more)})
-        return measuring.result(case.register), told
+        result = measuring.result(case.register)
+        step("comparing with the export before")
+        changed = earlier.findings(intake.sources, case.contract.timezone)
+        return replace(result, findings=(*result.findings, *changed)), told
 
 
 def measured_parts(
@@ -127,9 +142,11 @@ def _written(case: Case, made: _Made, output: Path, step: Step) -> Audited:
     found, store, scorecard = made.audit, made.store, made.scorecard
     text, zone = audit_json(found), case.contract.timezone
     scorecard.begin(found, text)
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = (made.earlier.note,) if made.earlier.note else ()
     files: dict[str, bytes | Iterable[bytes]] = {"audit.json": text.encode()}
     files["rejected.csv"] = rejected_csv(found.intake, made.doubtful)
+    if made.earlier.changes is not None:
+        files["changes.csv"] = changes_csv(made.earlier.changes, zone)
     if store.rows <= MOST_ROWS_OF_A_WORKBOOK:
         step("writing the workbook")
         verdicts = list(store.read())
@@ -138,7 +155,7 @@ def _written(case: Case, made: _Made, output: Path, step: Step) -> Audited:
     else:
         files["verdicts.csv"] = verdict_csv(store.read(), zone)
         most = f"more than the {MOST_ROWS_OF_A_WORKBOOK:,} that one is made of"
-        notes = (f"no workbook: {store.rows:,} verdicts are {most}; verdicts.csv holds them all",)
+        notes += (f"no workbook: {store.rows:,} verdicts are {most}; verdicts.csv holds them all",)
     step("setting the scorecard")
     files["scorecard.pdf"] = scorecard.finish()
     return Audited(found, text, tuple(write_files(output, files)), notes)

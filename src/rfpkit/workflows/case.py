@@ -42,6 +42,8 @@ class Inputs:
     """Tables beside the tickets, each as `NAME=FILE`."""
     parts: tuple[str, ...] = ()
     """Files that belong to the export, each as `NAME=FILE`."""
+    store: Path | None = None
+    """Where earlier exports are kept, to be compared with."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Exports that were kept, and what a later one tells otherwise."""
