@@ -376,34 +376,3 @@ def test_several_main_files_and_a_part_keep_their_own_rows(tmp_path):
     ]
     assert [(one.file, one.row) for one in log.intake.rejected] == [("clocks.csv", 2)]
     assert log.events["source"].to_list() == [0, 1]
-
-
-def test_dates_of_a_history_and_its_list_are_decided_from_their_columns(read):
-    changes = "no,at,field,to\nT1,25/03/2026 09:00,status,done\n"
-    tickets = "id,status,urgency,school,made\nT1,done,P1,Hill,24/03/2026 08:00\n"
-    mapping = mapping_of(HISTORY, parts={"tickets": LIST}, dates="detect")
-    declared = mapping_of(HISTORY, parts={"tickets": LIST}, dates="d/m/y h:m")
-    log = read(changes, mapping, tickets=tickets)
-    assert events(log) == events(read(changes, declared, tickets=tickets))
-    assert {finding.id for finding in log.intake.findings} >= {"date-order"}
-
-
-def test_a_list_that_writes_its_dates_in_another_way_than_the_history_is_refused(refused):
-    changes = "no,at,field,to\nT1,2026-03-25 09:00,status,done\n"
-    tickets = "id,status,urgency,school,made\nT1,done,P1,Hill,24/03/2026 08:00\n"
-    mapping = mapping_of(
-        HISTORY,
-        parts={"tickets": LIST},
-        dates={"at": "iso", "tickets: made": "d/m/y h:m"},
-    )
-    (told,) = refused(changes, mapping, tickets=tickets)
-    assert "`tickets: made` is written as `d/m/y h:m`, `at` as `iso`" in told
-
-
-def test_a_map_of_dates_must_speak_of_the_columns_of_the_parts():
-    mapping = ExportMapping.model_validate(
-        {"kind": "mapping", "timezone": "UTC", **HISTORY, "parts": {"tickets": LIST}}
-        | {"dates": {"at": "iso"}}
-    )
-    (told,) = [problem.message for problem in mapping.problems()]
-    assert "the stamps of `tickets: made` (parts.tickets.stamps.reported)" in told

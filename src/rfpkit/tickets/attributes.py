@@ -9,7 +9,7 @@ import polars as pl
 
 from rfpkit.tickets.claimed import claimed_more
 from rfpkit.tickets.destroyed import by_reason
-from rfpkit.tickets.meanings import read_attribute, read_flag
+from rfpkit.tickets.meanings import read_attribute, read_flag, shown_word
 from rfpkit.tickets.numbers import NO_NUMBER, read_numbers
 from rfpkit.tickets.offsets import Mask
 from rfpkit.tickets.reading import Reading
@@ -74,7 +74,11 @@ def _attribute(reading: Reading, tickets: Tickets, name: str, words: Words | Non
         column = getattr(reading.mapping.columns, name)
         other = (words.codes != NOTHING) & tickets.numbered
         other &= words.codes != settled.codes()[tickets.codes]
-        reading.journal.doubt(other, column, "not what an earlier row of the ticket says")
+        reason, show = (
+            "not what an earlier row of the ticket says",
+            shown_word(reading, name, column),
+        )
+        reading.journal.doubt(other, column, reason, show)
     return gathered(words.words, settled.codes())
 
 

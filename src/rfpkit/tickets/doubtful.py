@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -29,16 +29,23 @@ _NONE = pl.DataFrame(
 )
 
 
-def listed(cells: pl.DataFrame, rows: Mask | Places, column: str, reason: str) -> pl.DataFrame:
+def listed(
+    cells: pl.DataFrame,
+    rows: Mask | Places,
+    column: str,
+    reason: str,
+    show: Callable[[str], str] = without_names,
+) -> pl.DataFrame:
     """Returns the values of a column in some rows; without a column, the rows as a whole.
 
-    A value that could be a name is not shown.
+    `show` says how a value is shown: one that could be a name is not, if left out.
     """
     places = pl.Series(rows).arg_true() if rows.dtype == bool else pl.Series(rows)
     held = cells.select(FILE, ROW, *([column] if column else ()))[places]
     values = pl.Series([""]).new_from_index(0, held.height)
     if column:
-        values = pl.Series([_told(text) for text in spelled(held[column])], dtype=pl.String)
+        texts = spelled(held[column]).fill_null("")
+        values = pl.Series([show(shown(text)) for text in texts], dtype=pl.String)
     return held.select(
         FILE,
         ROW,
@@ -52,7 +59,3 @@ def in_order(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """Returns several lists as one, as in `EventLog.doubtful`: by file, row and column."""
     every = pl.concat([_NONE, *parts]).sort(FILE, ROW, COLUMN, REASON)
     return every.rename({FILE: "source", ROW: "row"})
-
-
-def _told(text: str | None) -> str:
-    return without_names(shown(text or ""))

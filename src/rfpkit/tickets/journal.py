@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -75,10 +75,19 @@ class Journal:
         at = Location(self._files[file], number, field=column)
         self.diagnostics.append(Diagnostic(at, message, hint))
 
-    def doubt(self, rows: Mask | Places, column: str, reason: str) -> None:
-        """Lists values that are used and doubtful, or whole rows where no column is named."""
+    def doubt(
+        self,
+        rows: Mask | Places,
+        column: str,
+        reason: str,
+        show: Callable[[str], str] = without_names,
+    ) -> None:
+        """Lists values that are used and doubtful, or whole rows where no column is named.
+
+        `show` says how a value is shown.
+        """
         if rows.any() if rows.dtype == bool else rows.size:
-            self._doubtful.append(listed(self._cells, rows, column, reason))
+            self._doubtful.append(listed(self._cells, rows, column, reason, show))
 
     def find(self, kind: str, count: int, message: str, examples: Sequence[str]) -> None:
         """Notes something doubtful; the message follows the count, the examples are sorted.

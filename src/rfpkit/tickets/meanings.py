@@ -97,7 +97,8 @@ def _tell_unknown(
         marks = np.zeros(len(words.words) + 1, np.bool_)
         marks[lacking] = True
         rows = words.each(marks) & reading.journal.used
-        reading.journal.doubt(rows, column, "a word that the mapping gives no meaning")
+        show = shown_word(reading, place.rpartition(".")[2].replace("states", "state"), column)
+        reading.journal.doubt(rows, column, "a word that the mapping gives no meaning", show)
     return sorted(seen) if note.passes else []
 
 
