@@ -31,14 +31,8 @@ def rejected_csv(intake: Intake, doubtful: Sequence[DoubtfulValue]) -> Iterator[
     table.writerow(COLUMNS)
     for what, lines in ((REJECTED, rejected_of(intake)), (DOUBTFUL, doubtful)):
         for file, row, column, value, reason in map(_cells, lines):
-            cells = (
-                csv_text(file),
-                csv_text(sheets.get(file, "")),
-                row,
-                csv_text(column),
-                csv_text(value),
-            )
-            table.writerow([what, *cells, csv_text(reason)])
+            place = *map(csv_text, parted(file, sheets)), row, csv_text(column)
+            table.writerow([what, *place, csv_text(value), csv_text(reason)])
             if out.tell() > _PIECE:
                 yield out.getvalue().encode()
                 out.seek(0)
@@ -55,6 +49,12 @@ def sheets_of(intake: Intake) -> dict[str, str]:
     """Returns the sheet that was read of each file."""
     sources = (*intake.sources, *(feed.source for feed in intake.feeds))
     return {source.file: source.sheet for source in sources}
+
+
+def parted(file: str, sheets: dict[str, str]) -> tuple[str, str]:
+    """Returns a file without its sheet, `export.xlsx[Log]`, and the sheet."""
+    sheet = sheets.get(file, "")
+    return file.removesuffix(f"[{sheet}]"), sheet
 
 
 def _cells(line: Rejected | DoubtfulValue) -> tuple[str, int, str, str, str]:

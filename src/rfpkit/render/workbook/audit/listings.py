@@ -7,7 +7,7 @@ from typing import Final
 
 from rfpkit.model.audit import Audit, ClaimResult, Disagreement
 from rfpkit.model.intake import DoubtfulValue, Finding, Rejected
-from rfpkit.render.rejected_table import DOUBTFUL, REJECTED, rejected_of, sheets_of
+from rfpkit.render.rejected_table import DOUBTFUL, REJECTED, parted, rejected_of, sheets_of
 from rfpkit.render.workbook import long_table
 from rfpkit.render.workbook.book import Book
 from rfpkit.render.workbook.cells import Look
@@ -65,8 +65,7 @@ def add_rejected(book: Book, audit: Audit, doubtful: Sequence[DoubtfulValue], lo
 
     def cells(line: tuple[str, Rejected | DoubtfulValue]) -> Sequence[str | int]:
         what, row = line
-        sheet = sheets.get(row.file, "")
-        return what, row.file, sheet, row.row, row.column, row.value, row.reason
+        return what, *parted(row.file, sheets), row.row, row.column, row.value, row.reason
 
     long_table.add(book, "Rejected", _REJECTED, rows, cells, longest=longest)
 
