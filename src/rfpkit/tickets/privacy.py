@@ -59,7 +59,12 @@ def told_head(names: tuple[str, ...]) -> tuple[str, ...]:
     """Returns the names of columns; none where the first row is data and no head."""
     if any(kept_word(name) != name or _DATA.fullmatch(name) for name in names):
         return ()
-    return tuple(told_word(name) for name in names)
+    return tuple(map(told_name, names))
+
+
+def told_name(name: str) -> str:
+    """Returns the name of a column, unless it could be a person's."""
+    return told_word(name)
 
 
 def is_number_of_a_ticket(text: str) -> bool:
