@@ -284,7 +284,9 @@ class _Writing:
         if self.preset is not None:
             used |= {*self.preset.places.values(), *self.preset.others}
         rest = [facts for facts in self.found.columns if facts.name not in used]
-        hidden = [facts.name for facts in rest if facts.hidden and can_be_written(facts.name)]
+        # A column whose own name is not shown is not read either: nothing need be dropped.
+        named = [facts for facts in rest if not facts.name.startswith("(")]
+        hidden = [facts.name for facts in named if facts.hidden and can_be_written(facts.name)]
         if hidden:
             yield ""
             yield from comment("Never read, because they look like names or free text:")

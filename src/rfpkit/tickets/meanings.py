@@ -11,7 +11,7 @@ from rfpkit.model.effect import Action, Effect
 from rfpkit.model.event_log import State
 from rfpkit.model.mapping import FLAGS
 from rfpkit.tickets.notes import Seen, UnknownWords
-from rfpkit.tickets.privacy import kept_word, told_word
+from rfpkit.tickets.privacy import DOUBTFUL_WORD, kept_word, told_word
 from rfpkit.tickets.reading import Reading
 from rfpkit.tickets.words import NOTHING, Codes, Words, translated
 
@@ -38,6 +38,8 @@ def read_attribute(reading: Reading, name: str, column: str) -> Words:
     words, table = reading.words(column), reading.mapping.values.get(name)
     show = shown_word(reading, name, column)
     if table is None:
+        if show is not told_word and not words.words.str.contains(DOUBTFUL_WORD).any():
+            return words
         told = [show(word) for word in words.words]
         return words if told == words.words.to_list() else translated(words, told)
     _tell_unknown(reading, column, words, table, f"values.{name}")

@@ -26,6 +26,7 @@ NAME = "(could be a name, not shown)"
 _LONGEST_WORD = 80
 _MOST_WORDS = 8
 _MOST_WORDS_OF_A_NUMBER = 3
+_VALUES_OF_DATA = 2
 
 
 def without_names(value: str) -> str:
@@ -57,9 +58,17 @@ def told_word(word: str) -> str:
 
 def told_head(names: tuple[str, ...]) -> tuple[str, ...]:
     """Returns the names of columns; none where the first row is data and no head."""
-    if any(kept_word(name) != name or _DATA.fullmatch(name) for name in names):
+    persons = any(_MAIL.search(name) or _PHONE.search(name) for name in names)
+    if persons or sum(_DATA.fullmatch(name) is not None for name in names) >= _VALUES_OF_DATA:
         return ()
-    return tuple(told_word(name) for name in names)
+    return tuple(map(told_name, names))
+
+
+def told_name(name: str) -> str:
+    """Returns the name of a column, unless it could be a person's, which is written in capitals."""
+    told = kept_word(name)
+    capital = all(word[0].isupper() for word in name.split())
+    return NAME if told == name and capital and _could_be_a_name(name) else told
 
 
 def is_number_of_a_ticket(text: str) -> bool:
@@ -72,6 +81,10 @@ def is_number_of_a_ticket(text: str) -> bool:
 
 DOUBTFUL_NUMBER = r"[@\s]|^[+(]|^\d{3}[-.]\d{3}[-.]\d{4}"
 """What a text has that may be no ticket's number: a pattern for Polars."""
+
+
+DOUBTFUL_WORD = r"(?s)@|\+\d|\d{3}\)? ?[ .-]?\d{3}[ .-]\d{4}|^.{81}|^(?:\S+\s+){8}\S"
+"""What a word has that `kept_word` may not show: a pattern for Polars, which is quick."""
 
 
 def _could_be_a_name(text: str) -> bool:
@@ -125,12 +138,13 @@ _TRADE = frozenset(
     " severe site software south staff standard street student students tablet teacher teachers"
     " tech technology urgent very wallet west"
     # How columns are called.
-    " address age agent asset at by caller case category channel city code column comment comments"
-    " contact count created creation csat date days description due duration email end event fault"
-    " first flag full help hours id impact issue item key last line location mail made met minutes"
-    " mobile model name notes number of organization owner percent period plan project quality"
-    " rating reason reference region reporter requester resolution result role row score seconds"
-    " serial severity sheet short sla source stamp start state status step subject sub subcategory"
-    " subcode summary survey symptom tag target ticket time timeliness title topic total type unit"
-    " units updated urgency value version zip zone".split()
+    " address age agent asset at borough bridge by caller case category channel city code column"
+    " comment comments company complaint contact count created creation csat date days description"
+    " due duration email end event fault first flag full help hours id impact incident issue item"
+    " key landmark last line location made mail met minutes mobile model name notes number of"
+    " organization owner parent park percent period plan project quality rating reason reference"
+    " region reporter requester resolution result role row score seconds serial severity sheet"
+    " short sla source stamp start state status step sub subcategory subcode subject summary"
+    " survey symptom tag target ticket time timeliness title topic total type unit units updated"
+    " urgency value version zip zone".split()
 )

@@ -15,6 +15,7 @@ from rfpkit.tickets.files import MOST_FILES
 from rfpkit.tickets.head import count_of, shown
 from rfpkit.tickets.inspect.spellings import NULLS
 from rfpkit.tickets.parquet import ParquetFile
+from rfpkit.tickets.privacy import told_head
 from rfpkit.tickets.readers.given import Given, given_files
 from rfpkit.tickets.readers.look import ANYTHING, Look, likely_encoding, look_into
 from rfpkit.tickets.readers.opening import ExportFile, Kind, kind_of, open_table
@@ -126,6 +127,10 @@ def _open(given: Given, known: Sequence[KnownExport]) -> GivenFile:
         message = "the first row names no column"
         hint = "begin the table with its head"
         raise InputError([Diagnostic(Location(look.file, 1), message, hint)])
+    if not told_head(look.names):
+        message = "the first row holds what looks like a person's data or values, not a head"
+        hint = "export the table again with the names of its columns in the first row"
+        raise InputError([Diagnostic(Location(look.file, look.wanted.head or 1), message, hint)])
     return GivenFile(given, look)
 
 

@@ -24,7 +24,7 @@ from rfpkit.tickets.head import count_of, shown
 from rfpkit.tickets.inspect.given import GivenFiles, open_files
 from rfpkit.tickets.inspect.identity import number_facts
 from rfpkit.tickets.inspect.kinds import kind_of
-from rfpkit.tickets.inspect.private import LONGEST, why_hidden
+from rfpkit.tickets.inspect.private import LONGEST, shown_examples, why_hidden
 from rfpkit.tickets.inspect.questions import ask
 from rfpkit.tickets.inspect.roles import find_roles
 from rfpkit.tickets.inspect.shape import shape_of
@@ -32,6 +32,7 @@ from rfpkit.tickets.inspect.sources import find_source, roles_over, source_guess
 from rfpkit.tickets.inspect.stamp_facts import find_clock, order_facts
 from rfpkit.tickets.inspect.tally import Tally, tally
 from rfpkit.tickets.inspect.word_facts import word_facts
+from rfpkit.tickets.privacy import told_name
 from rfpkit.tickets.readers.look import Look
 
 TICKET = "columns.ticket"
@@ -142,12 +143,12 @@ class _Looked:
             place = self.roles[name].name if name in self.roles else ""
             hidden = why_hidden(name, kind, column.sample, place)
             yield ColumnFacts(
-                name=name,
+                name=name if name in self.roles or kind == "stamp" else told_name(name),
                 kind=kind,
                 filled=self.counted.filled(name),
                 different=column.different,
                 is_whole=len(column.sample) == self.counted.filled(name),
-                examples=() if hidden else _examples(column.sample),
+                examples=() if hidden else _examples(shown_examples(column.sample, place)),
                 hidden=hidden,
                 maps_to=self.roles.get(name),
             )

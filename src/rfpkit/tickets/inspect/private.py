@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rfpkit.model.inspection import ColumnKind
+from rfpkit.tickets.privacy import kept_word, told_word
 
 LONGEST = 40
 """Most signs of a value that is shown."""
@@ -47,7 +48,21 @@ def is_shown(word: str) -> bool:
         and not _MAIL.search(word)
         and not _PHONE.fullmatch(word)
         and not _has_first_name(word)
+        and told_word(word) == word
     )
+
+
+def shown_examples(values: Sequence[str], place: str) -> list[str]:
+    """Returns those values of a column that may be shown: one of them may be a person's."""
+    listed = place in _LISTED
+    return [
+        value
+        for value in values
+        if (is_shown(value) if listed else kept_word(value) == value and not _has_first_name(value))
+    ]
+
+
+_LISTED = {"columns.state", "exclusions", "columns.priority", "claims.met", "columns.ticket"}
 
 
 def _are_names(values: Sequence[str], place: str) -> bool:
