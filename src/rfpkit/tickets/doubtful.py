@@ -45,7 +45,8 @@ def listed(
     values = pl.Series([""]).new_from_index(0, held.height)
     if column:
         texts = spelled(held[column]).fill_null("")
-        values = pl.Series([show(shown(text)) for text in texts], dtype=pl.String)
+        # What is cut first could be taken for less than free text.
+        values = pl.Series([shown(show(text)) for text in texts], dtype=pl.String)
     return held.select(
         FILE,
         ROW,

@@ -19,7 +19,7 @@ IGNORED = -2
 """Code of a row whose state the mapping ignores."""
 
 
-_LISTS = {"priority", "service", "device_class", "state", "actor"}
+_LISTS = {"priority", "service", "device_class", "state", "actor", "met"}
 """Attributes whose words a contract, or the mapping, knows one by one."""
 
 
