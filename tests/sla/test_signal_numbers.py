@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice, pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +36,15 @@ def test_two_sets_merge_into_one(lots, others):
     numbers = set_of([[7], *lots])
     numbers.merge(set_of(others))
     assert numbers.once().tolist() == once([[7], *lots, *others])
+
+
+@given(LOTS)
+def test_what_is_missing_lies_between_the_ends(lots):
+    numbers, every = set_of([[7], *lots]), once([[7], *lots])
+    assert numbers.count == len(every)
+    assert numbers.ends == (every[0], every[-1])
+    gaps = (range(one + 1, other) for one, other in pairwise(every))
+    assert numbers.missing(5) == list(islice(chain.from_iterable(gaps), 5))
 
 
 def test_a_dense_series_takes_a_byte_a_number_and_not_eight():

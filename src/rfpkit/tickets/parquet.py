@@ -15,7 +15,7 @@ from rfpkit.tickets.pieces import emptied
 from rfpkit.tickets.source import nearby_file, refused
 from rfpkit.tickets.table import Rows
 
-PIECE = 1 << 19
+PIECE = 1 << 18
 """Rows that are in memory at once."""
 LARGEST = 20_000_000_000
 """Most bytes of one file."""

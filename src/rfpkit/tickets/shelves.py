@@ -19,7 +19,7 @@ _FEW = 0.05
 _SHELF = "\0shelf"
 IN_MEMORY = 8_000_000
 """Rows up to which nothing is put on the disk: some two hundred megabytes."""
-_TOGETHER = 1_500_000
+_TOGETHER = 2_500_000
 """Rows that are put on the disk at once: a file for each shelf is written then."""
 
 
@@ -109,9 +109,12 @@ class Shelves:
     def _wide(self, cells: pl.DataFrame) -> pl.DataFrame:
         # A list may have grown between two pieces, and the numbers in it with it.
         kinds = {
-            name: pl.UInt8 if len(words) < 255 else pl.UInt32 for name, words in self._lists.items()
+            name: pl.UInt8() if len(words) < 255 else pl.UInt32()
+            for name, words in self._lists.items()
         }
-        return cells.with_columns(pl.col(name).cast(kind) for name, kind in kinds.items())
+        held = cells.schema
+        kinds = {name: kind for name, kind in kinds.items() if held[name] != kind}
+        return cells.with_columns(pl.col(n).cast(k) for n, k in kinds.items()) if kinds else cells
 
     def _listed(self, cells: pl.DataFrame) -> pl.DataFrame:
         """Returns the cells with numbers in the place of words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -59,20 +60,21 @@ class BulkClosing:
         """Yields how many tickets were closed together."""
         if not self._closes:
             return
-        seconds, counts = _counted(_ordered(self._closes))
-        many = counts >= self.least
-        usual, moments = int(counts[~many].sum()), int((~many).sum())
-        many &= counts * moments >= _ABOVE_USUAL * (usual - moments)
-        if not many.any():
+        self._closes = [_ordered(self._closes)]
+        runs = _runs(self._closes[0], self.least)
+        usual, moments = runs.usual, runs.moments
+        many = runs.counts * moments >= _ABOVE_USUAL * (usual - moments)
+        seconds, counts = runs.seconds[many], runs.counts[many]
+        if not counts.size:
             return
-        count, most = int(counts[many].sum()), int(np.argmax(np.where(many, counts, 0)))
-        times, largest = int(many.sum()), int(counts[most])
+        count, most = int(counts.sum()), int(np.argmax(counts))
+        times, largest = counts.size, int(counts[most])
         often = f"on {times:,} occasions, most of them ({largest:,}) " if times > 1 else ""
         message = (
             f"{tickets(count)} {were(count)} closed in bulk, {self.least:,} or more in one second, "
             f"{often}at {_moment(int(seconds[most]), zone)}; ask why"
         )
-        names = (self._firsts[at] for at in seconds[many].tolist() if at in self._firsts)
+        names = (self._firsts[at] for at in seconds.tolist() if at in self._firsts)
         yield finding("bulk-closing", message, count, names)
 
 
@@ -90,17 +92,38 @@ def _moment(second: int, zone: str) -> str:
 
 def _shared(ordered: _Seconds, least: int) -> _Seconds:
     """Returns the seconds that stand at least so often in an ordered list."""
-    if ordered.size < least:
-        return ordered[:0]
-    seconds, counts = _counted(ordered)
-    return seconds[counts >= least]
+    return _runs(ordered, least).seconds
 
 
 def _ordered(parts: list[_Seconds]) -> _Seconds:
-    return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
+    if len(parts) == 1:
+        return parts[0]
+    every = np.concatenate(parts)
+    every.sort()
+    return every
 
 
-def _counted(ordered: _Seconds) -> tuple[_Seconds, Codes]:
-    """Returns each second of an ordered list, and how often it stands there."""
-    first = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: ordered.size])
-    return ordered[first], np.diff(np.append(first, ordered.size))
+class _Runs(NamedTuple):
+    """Seconds of an ordered list that stand there often, and what the others come to."""
+
+    seconds: _Seconds
+    counts: Codes
+    usual: int
+    """How many of the list are other seconds."""
+    moments: int
+    """How many other seconds there are."""
+
+
+def _runs(ordered: _Seconds, least: int) -> _Runs:
+    """Finds the seconds that stand at least so often in an ordered list.
+
+    The list may be long: nothing of its length is made but marks of a byte.
+    """
+    begins = np.ones(ordered.size, dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=begins[1:])
+    distinct = int(np.count_nonzero(begins))
+    long = max(ordered.size - least + 1, 0)
+    at = np.flatnonzero(begins[:long] & (ordered[:long] == ordered[ordered.size - long :]))
+    seconds = ordered[at]
+    counts = np.searchsorted(ordered, seconds, side="right") - at
+    return _Runs(seconds, counts, ordered.size - int(counts.sum()), distinct - at.size)

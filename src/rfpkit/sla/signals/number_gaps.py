@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
 import polars as pl
 
 from rfpkit.model.intake import Finding
@@ -41,12 +40,9 @@ class NumberGaps:
     def findings(self, terms: Signals) -> Iterator[Finding]:
         """Yields the missing numbers of each series that is otherwise complete."""
         for (prefix, digits), held in sorted(self._series.items(), key=lambda item: item[0]):
-            numbers = held.once()
-            first, last = int(numbers[0]), int(numbers[-1])
-            span, missing = last - first + 1, last - first + 1 - numbers.size
-            if not missing or numbers.size < _FEWEST:
-                continue
-            if not reaches(numbers.size, span, 1 - terms.number_gaps):
+            (first, last), count = held.ends, held.count
+            span, missing = last - first + 1, last - first + 1 - count
+            if not missing or count < _FEWEST or not reaches(count, span, 1 - terms.number_gaps):
                 continue
             named = [f"{prefix}{number:0{digits}d}" for number in (first, last)]
             are = "number is" if missing == 1 else "numbers are"
@@ -54,7 +50,7 @@ class NumberGaps:
                 f"{missing:,} ticket {are} missing between {named[0]} and {named[1]}; "
                 "ask what became of them"
             )
-            examples = (f"{prefix}{number:0{digits}d}" for number in _missing(numbers))
+            examples = (f"{prefix}{number:0{digits}d}" for number in held.missing(EXAMPLES))
             yield finding("ticket-numbers-missing", message, missing, examples)
 
 
@@ -89,12 +85,3 @@ def _apart(names: pl.Series) -> Iterator[Series]:
     )
     for (prefix, digits), held in parts.group_by("prefix", "digits"):
         yield (str(prefix), int(str(digits))), held["number"].to_numpy()
-
-
-def _missing(numbers: Codes) -> Iterator[int]:
-    """Yields the first few missing numbers of an ordered series."""
-    left = EXAMPLES
-    for place in np.flatnonzero(np.diff(numbers) > 1)[:EXAMPLES].tolist():
-        gap = range(int(numbers[place]) + 1, int(numbers[place + 1]))
-        yield from gap[:left]
-        left -= len(gap[:left])

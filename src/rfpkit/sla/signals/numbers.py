@@ -48,6 +48,32 @@ class Numbers:
         return np.unique(np.concatenate([marked, *self._lists])) if self._lists else marked
 
     @property
+    def count(self) -> int:
+        """How many numbers there are."""
+        return self.once().size if self._lists else int(np.count_nonzero(self._marks))
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The smallest and the largest number; there is one."""
+        if self._lists:
+            numbers = self.once()
+            return int(numbers[0]), int(numbers[-1])
+        # The marks begin and end with a number.
+        return self._first, self._first + self._marks.size - 1
+
+    def missing(self, most: int) -> list[int]:
+        """Returns the first few numbers that are missing between the ends."""
+        if not self._lists:
+            first: list[int] = (np.flatnonzero(~self._marks)[:most] + self._first).tolist()
+            return first
+        numbers = self.once()
+        found: list[int] = []
+        for place in np.flatnonzero(np.diff(numbers) > 1)[:most].tolist():
+            gap = range(int(numbers[place]) + 1, int(numbers[place + 1]))
+            found += gap[: most - len(found)]
+        return found
+
+    @property
     def size_in_memory(self) -> int:
         """Bytes that the set takes."""
         return self._marks.nbytes + sum(numbers.nbytes for numbers in self._lists)
