@@ -46,11 +46,14 @@ def test_the_preset_of_an_export_is_found_by_its_columns(folder, tmp_path):
     assert mapping.preset == BESIDE.get(folder, folder)
 
 
-def test_the_preset_of_json_is_found_in_its_rows(tmp_path):
-    file = EXPORTS / "jira-changelog" / "issues.json"
+@pytest.mark.parametrize(
+    ("folder", "name"), [("jira-changelog", "issues.json"), ("zendesk-audits", "audits.json")]
+)
+def test_the_preset_of_json_is_found_in_its_rows(folder, name, tmp_path):
+    file = EXPORTS / folder / name
     found = inspect([file])
     write_draft(found, [file], tmp_path / "mapping.yaml")
-    assert "\npreset: jira-changelog\n" in (tmp_path / "mapping.yaml").read_text("utf-8")
+    assert f"\npreset: {folder}\n" in (tmp_path / "mapping.yaml").read_text("utf-8")
     assert found.shape.name == "field-change log"
 
 

@@ -82,7 +82,10 @@ class GivenFile:
         asked = self.look.asking(tuple(columns) or self.names[:1])
         # Any column of a workbook may hold dates: which ones do is what is looked for.
         instants, nulls = frozenset(asked.places), ("", *NULLS)
-        return open_table(self.given, replace(asked, instants=instants, nulls=nulls))
+        # A list in a column is looked at like any other value; the audit says what it may be.
+        return open_table(
+            self.given, replace(asked, instants=instants, nulls=nulls, any_kind=instants)
+        )
 
 
 def open_files(paths: Sequence[Path], known: Sequence[KnownExport]) -> list[GivenFile]:
