@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.counts import Counts
 from rfpkit.load.document import load
 from rfpkit.model.contract import Contract
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.sla.audit import Measured, Measuring
 from rfpkit.tickets.parts import event_logs
 from rfpkit.workflows.as_of import parse_as_of

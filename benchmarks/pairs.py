@@ -22,7 +22,7 @@ import polars as pl
 from benchmarks.ours import CONTRACT
 from benchmarks.stopwatch import best
 from rfpkit.load.document import load
-from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.model.contract import Contract
 from rfpkit.sla.calendars.compiled import compile_calendar
 

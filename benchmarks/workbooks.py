@@ -13,7 +13,7 @@ from benchmarks.logs import whole
 from benchmarks.ours import MAPPING
 from benchmarks.stopwatch import best
 from rfpkit.load.document import load
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.files import open_file
 
 ROWS, COLUMNS = 100_000, 15

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rfpkit.model.audit import ClaimResult, LevelLedger
-from rfpkit.model.calendar import ServiceCalendar
-from rfpkit.model.event_log import EventLog
+from rfpkit.model.calendars.calendar import ServiceCalendar
+from rfpkit.model.exports.event_log import EventLog
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.verdicts import rows
 from rfpkit.workflows.case import Case, Inputs, open_case, silent

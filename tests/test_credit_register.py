@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rfpkit.errors import InputError
-from rfpkit.model.credit_ledger import CreditState
+from rfpkit.model.credits.ledger import CreditState
 from rfpkit.workflows.audit import audit
 from rfpkit.workflows.case import Inputs
 

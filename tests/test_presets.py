@@ -14,7 +14,7 @@ import pytest
 
 from rfpkit.load.document import load_text
 from rfpkit.load.preset import open_preset
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.render.scorecard.document import scorecard_html
 from rfpkit.tickets.preset_files import preset_files
 from rfpkit.workflows.audit import audit

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rfpkit.model.contract import Contract
-from rfpkit.model.event_log import EventLog
+from rfpkit.model.exports.event_log import EventLog
 from rfpkit.model.numbers import write_number
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.explain import explain

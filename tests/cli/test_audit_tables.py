@@ -9,7 +9,7 @@ from rich.console import Console
 
 from rfpkit.cli.audit_tables import print_audit
 from rfpkit.model.audit import Audit
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.intake import Finding
 from tests.render import audit_fixture
 
 AUDIT = audit_fixture.audit()

@@ -14,8 +14,8 @@ from rich.console import Console
 from rfpkit.cli.inspect_tables import print_inspection
 from rfpkit.errors import InputError
 from rfpkit.load.document import load
-from rfpkit.model.inspection import Inspection
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.inspection import Inspection
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.workflows.inspect import inspect, inspection_json, write_draft
 from tests.inspect.exports import EXPORTS, PEOPLE
 

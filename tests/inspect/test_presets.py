@@ -8,7 +8,7 @@ import pytest
 
 from rfpkit.load.document import load
 from rfpkit.load.yaml import parse
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.preset_files import preset_files
 from rfpkit.workflows.inspect import inspect, write_draft
 

@@ -9,7 +9,7 @@ import pytest
 from rfpkit.errors import InputError, Location
 from rfpkit.load.document import load, load_any, load_any_text, load_text
 from rfpkit.model.contract import Contract
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.model.solicitation import Solicitation
 
 MAPPING = dedent("""\

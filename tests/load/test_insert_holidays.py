@@ -10,7 +10,7 @@ from rfpkit.errors import InputError
 from rfpkit.load.document import load_text
 from rfpkit.load.holiday_draft import HolidayDraft, draft_holidays
 from rfpkit.load.insert_holidays import draft_text, insert_holidays
-from rfpkit.model.calendar import CalendarFile
+from rfpkit.model.calendars.calendar import CalendarFile
 
 DATES = (
     (datetime.date(2026, 7, 3), "Independence Day (observed)"),

@@ -8,7 +8,7 @@ from rfpkit.errors import InputError
 from rfpkit.load.document import load_text
 from rfpkit.load.preset import from_memory, open_preset, unconfirmed
 from rfpkit.model.digest import digest_of
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.mapping import ExportMapping
 
 DESK = """\
 kind: preset

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from hypothesis import strategies as st
 
 from rfpkit.model.attainment import Period
-from rfpkit.model.measure import SatisfactionMethod
+from rfpkit.model.kinds.measure import SatisfactionMethod
 from rfpkit.model.sentences.accumulation import AccumulationPromise
 from rfpkit.model.sentences.duration import DurationPromise
 from rfpkit.model.sentences.duty import DutyPromise

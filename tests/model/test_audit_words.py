@@ -27,7 +27,7 @@ from rfpkit.model.audit_words import (
     tickets_line,
     until,
 )
-from rfpkit.model.intake import Count
+from rfpkit.model.exports.intake import Count
 
 S = PeriodState
 

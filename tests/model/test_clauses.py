@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from rfpkit.model.clauses import clauses
+from rfpkit.model.clauses.level import clauses
 from rfpkit.model.service_level import ServiceLevel
 
 DOCUMENT = SimpleNamespace(

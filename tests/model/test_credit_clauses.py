@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from rfpkit.model.credit_clauses import credit_clauses
+from rfpkit.model.clauses.credits import credit_clauses
 from rfpkit.render.view import credit as lines
 from tests.sla.logs import contract_of, level_of
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfpkit.model.calendar import CalendarFile, ServiceCalendar
+from rfpkit.model.calendars.calendar import CalendarFile, ServiceCalendar
+from rfpkit.model.calendars.holiday import Holiday
 from rfpkit.model.dates import DateRange, parse_year_range
 from rfpkit.model.digest import digest_of
-from rfpkit.model.holiday import Holiday
 from rfpkit.model.schema import schema_text
 
 COVERS = DateRange(datetime.date(2026, 7, 1), datetime.date(2028, 6, 30))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.mapping import ExportMapping
 
 
 def problems(columns, stamps):

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from rfpkit.model.calendars.week import Hours
 from rfpkit.model.dates import Dates
 from rfpkit.model.limit import Limit, TimeLimit, Unit, parse_limit
 from rfpkit.model.scalars import Clock, Date, Money, Share, Whole, write_clock, write_share
-from rfpkit.model.week import Hours
 
 
 def complaint(annotation, raw):

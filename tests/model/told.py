@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from rfpkit.model.clauses import clauses
+from rfpkit.model.clauses.level import clauses
 from rfpkit.model.service_level import ServiceLevel
 
 DOCUMENT = SimpleNamespace(

@@ -15,10 +15,10 @@ import yaml
 from rfpkit.errors import InputError
 from rfpkit.load.document import load_any_text
 from rfpkit.model.contract import Contract
-from rfpkit.model.credit_register import CreditRegister
-from rfpkit.model.event_log import EventLog
+from rfpkit.model.credits.register import CreditRegister
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.kinds.measure import DayRule
 from rfpkit.model.limit import parse_limit
-from rfpkit.model.measure import DayRule
 from rfpkit.model.scalars import parse_clock
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar

@@ -13,7 +13,7 @@ import yaml
 from rfpkit.errors import InputError
 from rfpkit.model.contract import Contract
 from rfpkit.model.digest import short
-from rfpkit.model.event_log import EventLog
+from rfpkit.model.exports.event_log import EventLog
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.verdicts import rows
 from rfpkit.workflows.case import Inputs, open_case, silent

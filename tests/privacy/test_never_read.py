@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.event_log import read_event_log
 from tests.privacy.planted import HEAD, MAPPING, UNMAPPED, table, write
 

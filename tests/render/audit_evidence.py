@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from rfpkit.model.audit import ClaimResult, Disagreement
-from rfpkit.model.credit_ledger import CreditLine, CreditState, CreditStep
-from rfpkit.model.intake import Count, Finding, Intake, Rejected, Source
+from rfpkit.model.credits.ledger import CreditLine, CreditState, CreditStep
+from rfpkit.model.exports.intake import Count, Finding, Intake, Rejected, Source
 
 
 def intake() -> Intake:

@@ -22,7 +22,7 @@ from rfpkit.model.audit import (
     PeriodState,
     Tally,
 )
-from rfpkit.model.intake import Count
+from rfpkit.model.exports.intake import Count
 from rfpkit.model.ticket_verdict import TicketVerdict
 from tests.render import audit_evidence
 

@@ -16,7 +16,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rfpkit.model.audit import Audit, PeriodState
-from rfpkit.model.intake import Rejected
+from rfpkit.model.exports.intake import Rejected
 from rfpkit.model.ticket_verdict import TicketVerdict
 from rfpkit.render.audit_workbook import workbook
 from tests.render import audit_fixture

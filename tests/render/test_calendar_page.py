@@ -10,7 +10,7 @@ import page as validation
 import pikepdf
 import pytest
 
-from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.render import html, pdf
 from rfpkit.render.calendar.document import calendar_html
 from rfpkit.sla.calendars.year import lay_out

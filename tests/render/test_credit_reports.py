@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from rich.console import Console
 
 from rfpkit.cli.audit_tables import print_audit
-from rfpkit.model.credit_ledger import (
+from rfpkit.model.credits.ledger import (
     CreditBalance,
     CreditLine,
     CreditState,

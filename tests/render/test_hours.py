@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rfpkit.load.document import load
-from rfpkit.model.holiday import Holiday
+from rfpkit.model.calendars.holiday import Holiday
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.render.view.hours import calendars
 

@@ -22,7 +22,7 @@ from rfpkit.model.audit import (
     Tally,
 )
 from rfpkit.model.audit_words import attained, counted, last_year, owed, with_earlier
-from rfpkit.model.intake import FeedIntake, Rejected, Source
+from rfpkit.model.exports.intake import FeedIntake, Rejected, Source
 from rfpkit.model.ticket_verdict import TicketVerdict
 from rfpkit.render.audit_workbook import workbook
 from rfpkit.render.scorecard import months, promises, questions, trust

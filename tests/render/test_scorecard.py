@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from rfpkit.model.audit import Audit, PeriodState
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.intake import Finding
 from rfpkit.render import semantic
 from rfpkit.render.scorecard import months, owed, questions, trust
 from rfpkit.render.scorecard.document import scorecard_html

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.review.fit import fit
 from tests.sla.logs import contract_of, level_of
 

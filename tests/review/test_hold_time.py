@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rfpkit.model.audit import ClaimResult, LevelLedger
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.review.hold_time import unverifiable_holds
 from tests.sla.logs import contract_of, level_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rfpkit.model.calendar import CalendarFile
+from rfpkit.model.calendars.calendar import CalendarFile
 from rfpkit.model.contract import Contract
 from rfpkit.review.rules import RULES
 

@@ -10,8 +10,8 @@ import polars as pl
 
 from rfpkit.model.contract import Contract
 from rfpkit.model.effect import parse_effect
-from rfpkit.model.event_log import EventLog, State
-from rfpkit.model.intake import Intake, Source
+from rfpkit.model.exports.event_log import EventLog, State
+from rfpkit.model.exports.intake import Intake, Source
 from tests.sla.duckdb_clock import Hours, Terms
 from tests.sla.logs import EVENTS, TICKETS, at, contract_of, level_of
 

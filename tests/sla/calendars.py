@@ -6,9 +6,9 @@ import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.calendars.calendar import ServiceCalendar
+from rfpkit.model.calendars.exchanged_cases import ExchangedCalendar
 from rfpkit.model.dates import DateRange
-from rfpkit.model.exchanged_cases import ExchangedCalendar
 
 
 def from_case(case: dict[str, Any], first: datetime.date, last: datetime.date) -> ServiceCalendar:

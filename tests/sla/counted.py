@@ -8,9 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from rfpkit.model.accumulation import AccumulationMeasure
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.measure import SatisfactionMeasure
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.measure import SatisfactionMeasure
 from rfpkit.sla.case import open_case
 from rfpkit.sla.kinds import choice as kinds
 from rfpkit.sla.kinds.satisfaction import satisfaction

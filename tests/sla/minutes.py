@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from zoneinfo import ZoneInfo
 
-from rfpkit.model.calendar import ServiceCalendar
-from rfpkit.model.measure import DayRule
+from rfpkit.model.calendars.calendar import ServiceCalendar
+from rfpkit.model.kinds.measure import DayRule
 
 MINUTE, DAY = 60, datetime.timedelta(days=1)
 

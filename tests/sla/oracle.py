@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rfpkit.model.kinds.measure import DurationMeasure, OnReopen, PriorityChange
 from rfpkit.model.limit import TimeLimit, Unit
-from rfpkit.model.measure import DurationMeasure, OnReopen, PriorityChange
 from rfpkit.model.target import TargetRow
 from tests.sla.minutes import MINUTE, business_days, calendar_days
 from tests.sla.oracle_walk import About, Life, Row, Terms, Wait, day_of, first_only, live

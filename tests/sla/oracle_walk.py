@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from rfpkit.model.kinds.measure import DayRule, DurationMeasure, OnReopen
 from rfpkit.model.limit import TimeLimit, Unit
-from rfpkit.model.measure import DayRule, DurationMeasure, OnReopen
 from rfpkit.model.target import TargetRow
 from tests.sla.minutes import Minutes, business_days, calendar_days
 

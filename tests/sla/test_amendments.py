@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rfpkit.model.credit_register import CreditRegister
+from rfpkit.model.credits.register import CreditRegister
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.verdicts import rows
 from tests.sla.logs import ATTRIBUTES, CALENDAR, at, contract_of, level_of, log_of

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rfpkit.model.exchanged_cases import ExchangedCase
+from rfpkit.model.calendars.exchanged_cases import ExchangedCase
 from rfpkit.sla.calendars.cases import judge_exchanged
 from rfpkit.workflows.calendar_cases import run_cases
 

@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfpkit.model.calendar import ServiceCalendar, always
+from rfpkit.model.calendars.calendar import ServiceCalendar, always
 from rfpkit.model.digest import digest_of
 from rfpkit.sla.calendars.closed import Reasons
 from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from rfpkit.errors import InputError
-from rfpkit.model.calendar_cases import CalendarCase, Question
-from rfpkit.model.exchanged_cases import ExchangedCase
+from rfpkit.model.calendars.cases import CalendarCase, Question
+from rfpkit.model.calendars.exchanged_cases import ExchangedCase
 from rfpkit.sla.calendars.cases import judge_exchanged
 from rfpkit.workflows.calendar_cases import run_cases
 

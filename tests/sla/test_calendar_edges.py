@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
-from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.calendars.calendar import ServiceCalendar
+from rfpkit.model.kinds.measure import DayRule
 from rfpkit.model.limit import parse_limit
-from rfpkit.model.measure import DayRule
 from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar
 from rfpkit.sla.calendars.days import DayCount, due_in_business_days
 from rfpkit.sla.calendars.service_time import clock_changes, latest_start, service_time

@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.model.dates import DateRange, parse_year_range
 from rfpkit.sla.calendars.compiled import compile_calendar
 from rfpkit.sla.calendars.zones import UNKNOWN

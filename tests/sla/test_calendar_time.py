@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.calendars.calendar import ServiceCalendar
+from rfpkit.model.kinds.measure import DayRule
 from rfpkit.model.limit import parse_limit
-from rfpkit.model.measure import DayRule
 from rfpkit.sla.calendars.compiled import compile_calendar
 from rfpkit.sla.calendars.days import DayCount
 from rfpkit.sla.calendars.service_time import due_instant, due_time, latest_start, service_time

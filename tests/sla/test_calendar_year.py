@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from rfpkit.model.calendar import ServiceCalendar
-from rfpkit.model.calendar_year import DayKind
+from rfpkit.model.calendars.calendar import ServiceCalendar
+from rfpkit.model.calendars.year import DayKind
 from rfpkit.sla.calendars.compiled import compile_calendar
 from rfpkit.sla.calendars.year import lay_out
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.sla.clocks.record import pauses_never_given, record_doubts, record_findings
 from rfpkit.sla.clocks.timeline import timeline
 from tests.sla.logs import at, log_of

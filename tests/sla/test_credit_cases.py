@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from rfpkit.model.credit_ledger import whole_balance
-from rfpkit.model.credit_register import CreditRegister
+from rfpkit.model.credits.ledger import whole_balance
+from rfpkit.model.credits.register import CreditRegister
 from rfpkit.sla.audit import Measured, measure_contract
 from tests.sla.logs import ATTRIBUTES, at, contract_of, level_of, log_of
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from rfpkit.model.audit import PeriodResult, PeriodState, Tally
 from rfpkit.model.contract import Contract
-from rfpkit.model.credit import BandCredit
-from rfpkit.model.credit_ledger import CreditLine, whole_balance
-from rfpkit.model.credit_register import CreditRegister
+from rfpkit.model.credits.credit import BandCredit
+from rfpkit.model.credits.ledger import CreditLine, whole_balance
+from rfpkit.model.credits.register import CreditRegister
 from rfpkit.sla.credits.facts import Fact, FactKey, credit_facts, merged
 from rfpkit.sla.credits.ledger import credit_id, credits_of
 from rfpkit.sla.credits.runs import History
@@ -232,7 +232,7 @@ def test_without_a_shared_cap_the_order_of_levels_moves_no_more_than_cents(given
 
 
 def roomy() -> Any:
-    from rfpkit.model.credit_values import parse_cap
+    from rfpkit.model.credits.values import parse_cap
 
     return parse_cap("$100,000,000 per month")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from rfpkit.model.credit_ledger import CreditLine
-from rfpkit.model.credit_register import CreditRegister
+from rfpkit.model.credits.ledger import CreditLine
+from rfpkit.model.credits.register import CreditRegister
 from rfpkit.sla.audit import measure_contract
 from tests.sla.logs import at, contract_of, level_of, log_of
 

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rfpkit.model.calendar import ServiceCalendar
-from rfpkit.model.measure import DayRule
+from rfpkit.model.calendars.calendar import ServiceCalendar
+from rfpkit.model.kinds.measure import DayRule
 from rfpkit.sla.calendars.compiled import compile_calendar
 from rfpkit.sla.calendars.days import DayCount, due_in_business_days, due_in_calendar_days
 from rfpkit.sla.calendars.zones import UNKNOWN

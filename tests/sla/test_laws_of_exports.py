@@ -9,8 +9,8 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.intake import Source
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.exports.intake import Source
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.verdicts import rows
 from tests.sla.logs import log_of

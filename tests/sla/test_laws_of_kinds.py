@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rfpkit.model.event_log import EventLog
+from rfpkit.model.exports.event_log import EventLog
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.verdicts import rows
 from tests.sla.counted import level, with_columns, with_feed

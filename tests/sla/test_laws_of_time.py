@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rfpkit.model.calendar import ServiceCalendar
-from rfpkit.model.measure import DayRule
+from rfpkit.model.calendars.calendar import ServiceCalendar
+from rfpkit.model.kinds.measure import DayRule
 from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar
 from rfpkit.sla.calendars.days import DayCount, due_in_business_days, due_in_calendar_days
 from rfpkit.sla.calendars.zones import UNKNOWN, to_local

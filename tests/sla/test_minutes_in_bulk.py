@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 
 from rfpkit.model.contract import Contract
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.limit import TimeLimit, Unit
-from rfpkit.model.measure import DurationMeasure
 from rfpkit.sla.audit import measure_contract
 from rfpkit.sla.verdicts import rows
 from tests.sla import oracle

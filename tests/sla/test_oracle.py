@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from rfpkit.model.contract import Contract
+from rfpkit.model.kinds.measure import DurationMeasure, OnReopen
 from rfpkit.model.limit import TimeLimit
-from rfpkit.model.measure import DurationMeasure, OnReopen
 from rfpkit.sla.audit import measure_contract
 from rfpkit.sla.verdicts import rows
 from tests.sla.logs import ATTRIBUTES, CALENDAR, at, contract_of, level_of, log_of

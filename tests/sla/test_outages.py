@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rfpkit.model.event_log import EventLog
+from rfpkit.model.exports.event_log import EventLog
 from rfpkit.sla.audit import measure_contract
 from tests.sla.counted import level, units_of, with_columns
 from tests.sla.logs import ATTRIBUTES, ZONE, at, contract_of, log_of

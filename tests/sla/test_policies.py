@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rfpkit.model.measure import DayRule
+from rfpkit.model.kinds.measure import DayRule
 from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar
 from rfpkit.sla.calendars.days import DayCount, due_in_business_days
 from tests.sla.calendars import from_case, instant

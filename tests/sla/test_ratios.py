@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rfpkit.model.event_log import EventLog
+from rfpkit.model.exports.event_log import EventLog
 from rfpkit.sla.kinds import choice as kinds
 from rfpkit.sla.stages import stages
 from tests.sla.counted import level, units_of, verdicts_of, with_columns, with_feed

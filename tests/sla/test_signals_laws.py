@@ -9,8 +9,8 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.exports.intake import Finding
 from rfpkit.sla.audit import Measuring, measure_contract
 from rfpkit.sla.clocks.timeline import timeline
 from rfpkit.sla.signals.signals import Watch

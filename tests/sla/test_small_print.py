@@ -11,7 +11,7 @@ import pytest
 
 from rfpkit.model.attainment import Period
 from rfpkit.model.audit import PeriodResult
-from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.sla.attainment.periods import stretches
 from rfpkit.sla.audit import measure_contract
 from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar

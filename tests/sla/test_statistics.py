@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rfpkit.model.kinds.measure import SatisfactionMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
 from rfpkit.model.limit import TimeLimit, parse_limit
-from rfpkit.model.measure import SatisfactionMeasure
-from rfpkit.model.statistic import StatisticMeasure
 from rfpkit.sla.kinds.statistics import Judged, mean_share, statistic_of, write_value
 from tests.sla.counted import level, units_of, with_columns, with_feed
 from tests.sla.logs import at, log_of

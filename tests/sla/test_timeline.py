@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from rfpkit.model.event_log import EventLog
+from rfpkit.model.exports.event_log import EventLog
 from rfpkit.sla.audit import measure_contract
 from rfpkit.sla.clocks.timeline import timeline
 from rfpkit.sla.verdicts import rows

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.event_log import read_event_log
 
 LOG_STATES = {

@@ -3,7 +3,7 @@ import datetime
 import polars as pl
 import pytest
 
-from rfpkit.model.intake import Count
+from rfpkit.model.exports.intake import Count
 from tests.tickets.samples import events, findings, log_mapping, read, snapshot_mapping
 
 

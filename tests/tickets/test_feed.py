@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from rfpkit.errors import InputError
-from rfpkit.model.date_order import parse_date_order
-from rfpkit.model.intake import FeedIntake
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.date_order import parse_date_order
+from rfpkit.model.exports.intake import FeedIntake
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.model.numbers import in_millionths, parse_number
 from rfpkit.tickets.bare_dates import with_midnight
 from rfpkit.tickets.feed import FEED, read_feeds

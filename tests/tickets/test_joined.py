@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rfpkit.errors import InputError
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.joined import read_joined
 from tests.tickets.samples import events, findings
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from rfpkit.errors import InputError
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.joined import read_joined
 from tests.tickets.samples import events
 from tests.tickets.test_joined import HISTORY, LIST, mapping_of

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rfpkit.errors import InputError
-from rfpkit.model.event_log import EventLog
+from rfpkit.model.exports.event_log import EventLog
 from tests.tickets.samples import log_mapping, read, snapshot_mapping
 
 HEAD = ["number", "at", "state", "prio", "school", "code", "made", "stars", "opened"]

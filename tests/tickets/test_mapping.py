@@ -1,6 +1,6 @@
 import pytest
 
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.mapping import ExportMapping
 
 BASE = {
     "kind": "mapping",

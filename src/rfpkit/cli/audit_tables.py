@@ -29,7 +29,7 @@ from rfpkit.model.audit_words import (
     until,
     with_earlier,
 )
-from rfpkit.model.credit_ledger import (
+from rfpkit.model.credits.ledger import (
     CreditBalance,
     CreditLine,
     CreditState,
@@ -37,7 +37,7 @@ from rfpkit.model.credit_ledger import (
     changes,
     trigger_line,
 )
-from rfpkit.model.intake import Intake
+from rfpkit.model.exports.intake import Intake
 from rfpkit.model.scalars import write_money
 
 _NARROWEST_TABLE = 72

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rfpkit.cli.plain_text import plain
-from rfpkit.model.case_result import CaseResult
+from rfpkit.model.calendars.case_result import CaseResult
 from rfpkit.model.moment import write_length
 from rfpkit.model.service_time import CalendarName, DueTime, ServiceTime, Stretch
 

@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from rfpkit.cli.plain_text import plain
-from rfpkit.model.calendar_year import (
+from rfpkit.model.calendars.week import WEEKDAY_NAMES
+from rfpkit.model.calendars.year import (
     CLOSED,
     CalendarDay,
     CalendarMonth,
@@ -20,7 +21,6 @@ from rfpkit.model.calendar_year import (
     WeekHours,
 )
 from rfpkit.model.moment import write_length
-from rfpkit.model.week import WEEKDAY_NAMES
 from rfpkit.model.words import MONTHS
 
 _MARKS = {

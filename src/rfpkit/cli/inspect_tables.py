@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rfpkit.cli.plain_text import plain
-from rfpkit.model.inspection import ColumnFacts, Inspection, NullCount, OrderFacts, Words
+from rfpkit.model.exports.inspection import ColumnFacts, Inspection, NullCount, OrderFacts, Words
 
 WIDE = 100
 """Columns of a terminal from which the columns of the export stand in a table."""

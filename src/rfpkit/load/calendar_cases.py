@@ -9,8 +9,8 @@ from pathlib import Path
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load import text as plain_text
 from rfpkit.load.document import load_text
-from rfpkit.model.calendar_cases import CalendarCases
-from rfpkit.model.exchanged_cases import ExchangedCases
+from rfpkit.model.calendars.cases import CalendarCases
+from rfpkit.model.calendars.exchanged_cases import ExchangedCases
 from rfpkit.model.record import Problem
 
 

@@ -18,7 +18,7 @@ from rfpkit.load.preset import over_preset
 from rfpkit.load.wording import closest, joined
 from rfpkit.load.yaml import Parsed
 from rfpkit.model.documents import DOCUMENTS
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.model.record import Problem, Record
 
 M = TypeVar("M", bound=Record)

@@ -12,7 +12,7 @@ from rfpkit.load import yaml
 from rfpkit.load.holiday_draft import HolidayDraft
 from rfpkit.load.places import Mark, Path, inside_all
 from rfpkit.load.yaml import Parsed
-from rfpkit.model.week import WEEKDAY_NAMES
+from rfpkit.model.calendars.week import WEEKDAY_NAMES
 
 Dated = Sequence[tuple[datetime.date, str]]
 

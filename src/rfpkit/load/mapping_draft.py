@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rfpkit.load.comments import comment, listed, with_comment
 from rfpkit.load.scalar import can_be_written, quoted, written
-from rfpkit.model.inspection import Guess, Inspection, OrderFacts, Question, Words
+from rfpkit.model.exports.inspection import Guess, Inspection, OrderFacts, Question, Words
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from rfpkit.load.places import Mark, Places, inside_all
 from rfpkit.load.places import Path as Place
 from rfpkit.load.wording import closest
 from rfpkit.load.yaml import Parsed
-from rfpkit.model.preset import Preset
+from rfpkit.model.exports.preset import Preset
 
 NAME = "preset"
 """The field of a mapping that names its preset."""

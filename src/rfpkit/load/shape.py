@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, Union, get_ar
 from pydantic import BaseModel, Tag
 from pydantic.fields import FieldInfo
 
-from rfpkit.model.meanings import meanings
+from rfpkit.model.exports.meanings import meanings
 
 Group: TypeAlias = type[BaseModel]
 """A model: in a file, a group of fields."""

@@ -8,8 +8,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
-from rfpkit.model.credit_ledger import CreditBalance, CreditLine, Trigger
-from rfpkit.model.intake import Count, Finding, Intake
+from rfpkit.model.credits.ledger import CreditBalance, CreditLine, Trigger
+from rfpkit.model.exports.intake import Count, Finding, Intake
 from rfpkit.model.record import Record
 from rfpkit.model.scalars import Money, Share, write_share
 from rfpkit.model.written import Written

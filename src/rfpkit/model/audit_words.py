@@ -16,7 +16,7 @@ from rfpkit.model.audit import (
     PeriodState,
     Tally,
 )
-from rfpkit.model.intake import Count, FeedIntake, Intake
+from rfpkit.model.exports.intake import Count, FeedIntake, Intake
 from rfpkit.model.scalars import write_share
 from rfpkit.model.words import MONTHS, joined, long_date, plural
 

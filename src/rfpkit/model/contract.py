@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeVar
 
-from rfpkit.model.calendar import ServiceCalendar, always
+from rfpkit.model.calendars.calendar import ServiceCalendar, always
 from rfpkit.model.counts import counts
-from rfpkit.model.credit_values import TimeToClaim
+from rfpkit.model.credits.values import TimeToClaim
 from rfpkit.model.dates import Dates
 from rfpkit.model.digest import digest_of
 from rfpkit.model.fees import AtRisk, Fee, fee_problems

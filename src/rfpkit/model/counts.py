@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from rfpkit.model.accumulation import AccumulationMeasure
-from rfpkit.model.duty import DutyMeasure
-from rfpkit.model.measure import DurationMeasure, Measure, SatisfactionMeasure
-from rfpkit.model.ratio import RatioMeasure
-from rfpkit.model.statistic import StatisticMeasure
-from rfpkit.model.stock import StockMeasure
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
+from rfpkit.model.kinds.measure import DurationMeasure, Measure, SatisfactionMeasure
+from rfpkit.model.kinds.ratio import RatioMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
+from rfpkit.model.kinds.stock import StockMeasure
 
 
 def counts(measure: Measure) -> str:

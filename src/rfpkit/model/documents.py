@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rfpkit.model.calendar import CalendarFile
-from rfpkit.model.calendar_cases import CalendarCases
+from rfpkit.model.calendars.calendar import CalendarFile
+from rfpkit.model.calendars.cases import CalendarCases
 from rfpkit.model.contract import Contract
-from rfpkit.model.credit_register import CreditRegister
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.credits.register import CreditRegister
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.model.pack import PackManifest
 from rfpkit.model.record import Record
 from rfpkit.model.solicitation import Solicitation

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rfpkit.model.date_order import StampOrder
+from rfpkit.model.exports.date_order import StampOrder
 from rfpkit.model.record import Record
 from rfpkit.model.scalars import Id, RowNumber, Text
 

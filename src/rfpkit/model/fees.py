@@ -8,8 +8,8 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from rfpkit.model.credit import ChargeCredit, PoolCredit, Shape
-from rfpkit.model.credit_values import Cap, ContractCap, MonthlyCap, RollingCap
+from rfpkit.model.credits.credit import ChargeCredit, PoolCredit, Shape
+from rfpkit.model.credits.values import Cap, ContractCap, MonthlyCap, RollingCap
 from rfpkit.model.record import Problem, Record, mistake
 from rfpkit.model.scalars import Id, Money
 from rfpkit.model.service_level import ServiceLevel, unknown

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import assert_never
 
-from rfpkit.model.accumulation import AccumulationMeasure
 from rfpkit.model.attainment import AllowMisses, Attainment
-from rfpkit.model.calendar import ALWAYS
-from rfpkit.model.duty import DutyMeasure
+from rfpkit.model.calendars.calendar import ALWAYS
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
+from rfpkit.model.kinds.measure import DurationMeasure, Measure, SatisfactionMeasure
+from rfpkit.model.kinds.ratio import RatioMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.limit import TimeLimit, Unit
-from rfpkit.model.measure import DurationMeasure, Measure, SatisfactionMeasure
-from rfpkit.model.ratio import RatioMeasure
 from rfpkit.model.record import mistake
-from rfpkit.model.statistic import StatisticMeasure
-from rfpkit.model.stock import StockMeasure
 from rfpkit.model.target import StockShare, TargetValue, limits
 
 

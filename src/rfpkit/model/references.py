@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from rfpkit.model.calendar import ServiceCalendar, reserved_name
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.calendars.calendar import ServiceCalendar, reserved_name
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.priority import Priority
 from rfpkit.model.record import Problem
 from rfpkit.model.service_level import ServiceLevel, unknown

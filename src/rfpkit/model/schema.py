@@ -9,10 +9,10 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import ModelSchema, WithDefaultSchema
 
-from rfpkit.model.date_order import DateOrder
 from rfpkit.model.documents import DOCUMENTS
-from rfpkit.model.meanings import meanings
-from rfpkit.model.preset_schema import over_a_preset
+from rfpkit.model.exports.date_order import DateOrder
+from rfpkit.model.exports.meanings import meanings
+from rfpkit.model.exports.preset_schema import over_a_preset
 
 VERSION = "1.0"
 """Version of the schemas; it stands in each `$id` and changes when a document must."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, assert_never
 
-from rfpkit.model.accumulation import AccumulationMeasure
-from rfpkit.model.duty import DutyMeasure
-from rfpkit.model.measure import DurationMeasure, SatisfactionMeasure
-from rfpkit.model.ratio import RatioMeasure
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
+from rfpkit.model.kinds.measure import DurationMeasure, SatisfactionMeasure
+from rfpkit.model.kinds.ratio import RatioMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.references import Promises
 from rfpkit.model.sentences import (
     accumulation,
@@ -32,8 +34,6 @@ from rfpkit.model.sentences.span import PERIODS
 from rfpkit.model.sentences.statistic import StatisticPromise
 from rfpkit.model.sentences.stock import StockPromise
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.statistic import StatisticMeasure
-from rfpkit.model.stock import StockMeasure
 
 __all__ = ["PERIODS", "Promise", "promise", "read", "sentence", "write"]
 

@@ -10,11 +10,11 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from rfpkit.model.attainment import Attainment
-from rfpkit.model.credit import Credit, TicketCredit
-from rfpkit.model.credit_rules import check_credit
+from rfpkit.model.credits.credit import Credit, TicketCredit
+from rfpkit.model.credits.rules import check_credit
 from rfpkit.model.digest import digest_of
+from rfpkit.model.kinds.measure import DurationMeasure, Measure
 from rfpkit.model.level_rules import check_attainment, check_clock, check_days, check_target
-from rfpkit.model.measure import DurationMeasure, Measure
 from rfpkit.model.names import Names
 from rfpkit.model.record import Problem, Record
 from rfpkit.model.scalars import Id, Text, Whole

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from rfpkit.model.calendar import ServiceCalendar
-from rfpkit.model.credit_values import TimeToClaim
+from rfpkit.model.calendars.calendar import ServiceCalendar
+from rfpkit.model.credits.values import TimeToClaim
 from rfpkit.model.digest import digest_of
 from rfpkit.model.fees import AtRisk
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.planning import (
     Audience,
     Contact,
@@ -27,7 +28,6 @@ from rfpkit.model.references import calendar_problems, level_problems
 from rfpkit.model.requirement import Requirement
 from rfpkit.model.scalars import Id, Text
 from rfpkit.model.service_level import ServiceLevel, unknown
-from rfpkit.model.stock import StockMeasure
 from rfpkit.model.terms import Definition
 
 

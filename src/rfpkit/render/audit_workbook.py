@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rfpkit.model.audit import Audit
-from rfpkit.model.intake import DoubtfulValue
+from rfpkit.model.exports.intake import DoubtfulValue
 from rfpkit.model.ticket_verdict import TicketVerdict
 from rfpkit.render.workbook.audit import about, credits, floors, ledger, listings, summary, tickets
 from rfpkit.render.workbook.book import Book

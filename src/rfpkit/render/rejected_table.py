@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from rfpkit.model.intake import DoubtfulValue, Intake, Rejected
+from rfpkit.model.exports.intake import DoubtfulValue, Intake, Rejected
 from rfpkit.render.spreadsheet_text import csv_text
 
 COLUMNS: Final = ("what", "file", "sheet", "row", "column", "value", "reason")

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from rfpkit.model.calendar import CalendarFile, Closure, Opening, ServiceCalendar
+from rfpkit.model.calendars.calendar import CalendarFile, Closure, Opening, ServiceCalendar
+from rfpkit.model.calendars.week import Week
 from rfpkit.model.dates import DateRange
 from rfpkit.model.record import Record
 from rfpkit.model.scalars import SECONDS_PER_DAY
 from rfpkit.model.utc_offsets import stretches
-from rfpkit.model.week import Week
 
 
 class PlacedCalendar(NamedTuple):

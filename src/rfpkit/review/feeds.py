@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.model.feed import Feed
-from rfpkit.model.mapping import ExportMapping
-from rfpkit.model.measure import Measure
-from rfpkit.model.ratio import RatioMeasure
+from rfpkit.model.kinds.measure import Measure
+from rfpkit.model.kinds.ratio import RatioMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.record import Problem
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.statistic import StatisticMeasure
-from rfpkit.model.stock import StockMeasure
 from rfpkit.model.target import StockShare
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from rfpkit.model.accumulation import AccumulationMeasure
 from rfpkit.model.contract import Contract
 from rfpkit.model.effect import Action
-from rfpkit.model.mapping import ExportMapping
-from rfpkit.model.measure import DurationMeasure, SatisfactionMeasure
-from rfpkit.model.ratio import RatioMeasure
+from rfpkit.model.exports.mapping import ExportMapping
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.measure import DurationMeasure, SatisfactionMeasure
+from rfpkit.model.kinds.ratio import RatioMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
 from rfpkit.model.record import Problem
 from rfpkit.model.service_level import ServiceLevel, unknown
-from rfpkit.model.statistic import StatisticMeasure
 from rfpkit.model.words import joined
 from rfpkit.review.feeds import unfit_feeds
 

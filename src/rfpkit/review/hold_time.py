@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from rfpkit.model.audit import ClaimResult, LevelLedger
 from rfpkit.model.contract import Contract
-from rfpkit.model.intake import Finding
-from rfpkit.model.mapping import ExportMapping
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.exports.intake import Finding
+from rfpkit.model.exports.mapping import ExportMapping
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.words import joined
 
 HOLD_TIME = "hold-time-unverifiable"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.record import Record
 from rfpkit.review.calendars import calendars_of, clock_changes, endpoints, is_near_change
 

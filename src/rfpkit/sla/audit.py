@@ -18,15 +18,15 @@ from rfpkit.model.audit import (
     ClaimResult,
     LevelResult,
 )
-from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.model.contract import Contract
 from rfpkit.model.counts import counts
-from rfpkit.model.credit_ledger import CreditLine, Trigger
-from rfpkit.model.credit_register import CreditRegister
+from rfpkit.model.credits.ledger import CreditLine, Trigger
+from rfpkit.model.credits.register import CreditRegister
 from rfpkit.model.digest import digest_of, short
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.intake import Finding
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.exports.intake import Finding
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.sentence import sentence
 from rfpkit.sla import findings
 from rfpkit.sla.attainment.counting import Books, counted

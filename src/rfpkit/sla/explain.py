@@ -15,10 +15,10 @@ from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.audit import Verdict
 from rfpkit.model.contract import Contract
 from rfpkit.model.digest import short
-from rfpkit.model.event_log import EventLog
 from rfpkit.model.explanation import Explanation, Slice
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.kinds.measure import OnReopen
 from rfpkit.model.limit import Unit
-from rfpkit.model.measure import OnReopen
 from rfpkit.model.words import joined
 from rfpkit.sla.calendars.compiled import CompiledCalendar
 from rfpkit.sla.calendars.service_time import clock_changes

@@ -9,9 +9,9 @@ from typing import TypeVar
 import numpy as np
 import polars as pl
 
-from rfpkit.model.calendar import ServiceCalendar
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.intake import Finding
+from rfpkit.model.calendars.calendar import ServiceCalendar
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.exports.intake import Finding
 from rfpkit.sla.calendars.zones import UNKNOWN
 from rfpkit.sla.clocks.timeline import Codes
 from rfpkit.sla.levels import LevelUnits

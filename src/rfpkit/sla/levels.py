@@ -11,10 +11,10 @@ import polars as pl
 
 from rfpkit.model.attainment import CountedBy
 from rfpkit.model.contract import Contract
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.intake import Finding
-from rfpkit.model.measure import DurationMeasure
-from rfpkit.model.statistic import StatisticMeasure
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.exports.intake import Finding
+from rfpkit.model.kinds.measure import DurationMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
 from rfpkit.sla.attainment.periods import Stretch, stretches
 from rfpkit.sla.calendars.zones import UNKNOWN, Instants, days_since_1970, local_days
 from rfpkit.sla.clocks.across_amendments import follow_heads, lost_ones_told

@@ -8,17 +8,17 @@ from typing import assert_never
 import numpy as np
 import polars as pl
 
-from rfpkit.model.accumulation import AccumulationMeasure
 from rfpkit.model.audit import Verdict
 from rfpkit.model.contract import Contract
-from rfpkit.model.duty import DutyMeasure
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.intake import Finding
-from rfpkit.model.measure import DurationMeasure, Measure, SatisfactionMeasure
-from rfpkit.model.ratio import RatioMeasure
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.exports.intake import Finding
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
+from rfpkit.model.kinds.measure import DurationMeasure, Measure, SatisfactionMeasure
+from rfpkit.model.kinds.ratio import RatioMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.statistic import StatisticMeasure
-from rfpkit.model.stock import StockMeasure
 from rfpkit.sla.calendars.zones import UNKNOWN
 from rfpkit.sla.clocks.durations import Duration, duration
 from rfpkit.sla.clocks.timeline import Codes, Timeline

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from rfpkit.model.effect import Action
-from rfpkit.model.event_log import EventLog
+from rfpkit.model.exports.event_log import EventLog
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.words import joined
 from rfpkit.sla.calendars.zones import Mask

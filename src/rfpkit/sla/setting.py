@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.model.contract import Contract
-from rfpkit.model.event_log import EventLog
+from rfpkit.model.exports.event_log import EventLog
 from rfpkit.sla.calendars.compiled import CompiledCalendar
 from rfpkit.sla.clocks.timeline import Timeline
 from rfpkit.sla.stages import Stage

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rfpkit.model.calendar import ALWAYS, ServiceCalendar
+from rfpkit.model.calendars.calendar import ALWAYS, ServiceCalendar
 from rfpkit.model.contract import Contract, Terms
 from rfpkit.model.digest import digest_of
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.service_level import ServiceLevel
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from rfpkit.model.event_log import EventLog
+from rfpkit.model.exports.event_log import EventLog
 from rfpkit.model.ticket_verdict import TicketVerdict
 from rfpkit.sla.claims import by_claimed_due, claimed
 from rfpkit.sla.kinds.value_units import EXACT

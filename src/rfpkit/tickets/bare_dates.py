@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from rfpkit.model.date_order import ISO, DateOrder, Part
+from rfpkit.model.exports.date_order import ISO, DateOrder, Part
 
 
 def with_midnight(texts: pl.Series, order: DateOrder) -> pl.Series:

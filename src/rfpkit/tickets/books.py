@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from rfpkit.errors import Diagnostic
-from rfpkit.model.intake import Count, Intake, Rejected, Source
+from rfpkit.model.exports.intake import Count, Intake, Rejected, Source
 from rfpkit.tickets.notes import Note, Orders, Place, UnknownWords
 
 Key = tuple[str, ...]

@@ -9,8 +9,8 @@ import polars as pl
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.effect import Action
-from rfpkit.model.joined_mapping import changed_column, part_cells
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.joined import changed_column, part_cells
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.instants import NEVER
 from rfpkit.tickets.side_files import ADDED, INCOMPLETE, PART, SILENT

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from rfpkit.errors import Diagnostic
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.intake import Finding
 from rfpkit.tickets.offsets import Mask, Seconds, offsets_of
 
 KIND = "clock-moves-with-daylight-saving"

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.date_order import DETECT, ISO, DateOrder
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.date_order import DETECT, ISO, DateOrder
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.head import count_of, shown
 from rfpkit.tickets.notes import Doubt, Note
 from rfpkit.tickets.order_search import Chunks, Fork, OrderSearch, Value, find_fork, search_order

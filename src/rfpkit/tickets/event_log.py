@@ -10,9 +10,9 @@ import numpy as np
 import polars as pl
 
 from rfpkit.errors import InputError
-from rfpkit.model.event_log import EventLog, State
-from rfpkit.model.intake import Intake
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.event_log import EventLog, State
+from rfpkit.model.exports.intake import Intake
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.attributes import claimed_flags, make_tickets, read_attributes
 from rfpkit.tickets.books import Books
 from rfpkit.tickets.cells import spelled

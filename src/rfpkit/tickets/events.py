@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from rfpkit.model.effect import Action, Effect
-from rfpkit.model.event_log import State
+from rfpkit.model.exports.event_log import State
 from rfpkit.tickets.export import FILE, ROW
 from rfpkit.tickets.instants import NEVER
 from rfpkit.tickets.offsets import Mask, Seconds

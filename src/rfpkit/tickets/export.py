@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from rfpkit.model.intake import Rejected, Source
+from rfpkit.model.exports.intake import Rejected, Source
 
 # Names that no column of an export can have: a file with a NUL in it is refused.
 FILE = "\0file"

@@ -9,10 +9,10 @@ import numpy as np
 import polars as pl
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.date_order import ISO
+from rfpkit.model.exports.date_order import ISO
+from rfpkit.model.exports.intake import FeedIntake, Finding, Source
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.model.feed import Feed
-from rfpkit.model.intake import FeedIntake, Finding, Source
-from rfpkit.model.mapping import ExportMapping
 from rfpkit.tickets.bare_dates import with_midnight
 from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.export import ROW, Export

@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.intake import Source
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.intake import Source
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.export import FILE, ROW
 from rfpkit.tickets.parquet import is_parquet, parquet_rows
 from rfpkit.tickets.readers.given import Given

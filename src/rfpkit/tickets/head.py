@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from itertools import islice
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.mapping import DELIMITERS
+from rfpkit.model.exports.mapping import DELIMITERS
 from rfpkit.tickets.privacy import told_head
 from rfpkit.tickets.source import TableText, refused
 

@@ -10,10 +10,10 @@ from typing import Any
 import polars as pl
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.intake import Intake
-from rfpkit.model.joined_mapping import joined
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.exports.intake import Intake
+from rfpkit.model.exports.joined import joined
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.changes import begins_in, whole_rows
 from rfpkit.tickets.detect import decide_orders
 from rfpkit.tickets.event_log import to_event_log

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import polars as pl
 
 from rfpkit.errors import Diagnostic, Location
-from rfpkit.model.intake import Finding, Rejected
+from rfpkit.model.exports.intake import Finding, Rejected
 from rfpkit.tickets.books import Books
 from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.doubtful import Places, listed

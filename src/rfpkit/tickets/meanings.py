@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from rfpkit.model.effect import Action, Effect
-from rfpkit.model.event_log import State
-from rfpkit.model.mapping import FLAGS
+from rfpkit.model.exports.event_log import State
+from rfpkit.model.exports.mapping import FLAGS
 from rfpkit.tickets.notes import Seen, UnknownWords
 from rfpkit.tickets.privacy import DOUBTFUL_WORD, kept_word, told_word
 from rfpkit.tickets.reading import Reading

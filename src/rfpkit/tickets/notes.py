@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from rfpkit.errors import Diagnostic, Location
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.intake import Finding
 from rfpkit.tickets.clock_times import ClockTimes
 from rfpkit.tickets.destroyed import MEND, fate_of
 from rfpkit.tickets.head import closest, count_of, shown

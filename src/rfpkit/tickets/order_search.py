@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from rfpkit.model.date_order import ISO, DateOrder
+from rfpkit.model.exports.date_order import ISO, DateOrder
 from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.export import FILE, ROW
 from rfpkit.tickets.notes import Place

@@ -10,9 +10,9 @@ from types import TracebackType
 from typing import Self
 
 from rfpkit.errors import InputError
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.intake import Intake
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.exports.intake import Intake
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.books import Books
 from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.detect import decide_orders

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from rfpkit.model.intake import Finding, Rejected
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.intake import Finding, Rejected
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.export import FILE, ROW, BrokenRow, Export
 from rfpkit.tickets.side_files import PART

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from rfpkit.model.date_order import (
+from rfpkit.model.exports.date_order import (
     EPOCH,
     EPOCH_MS,
     EXCEL,

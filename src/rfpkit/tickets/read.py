@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from rfpkit.errors import InputError
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.export import Export
 from rfpkit.tickets.files import Sources, columns_of, open_file
 from rfpkit.tickets.readers.given import Given, given_files

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import polars as pl
 
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.clock_times import ClockTimes, count_clock_times
 from rfpkit.tickets.export import Export

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from rfpkit.model.mapping import FLAGS
+from rfpkit.model.exports.mapping import FLAGS
 from rfpkit.tickets.meanings import read_attribute
 from rfpkit.tickets.offsets import Mask
 from rfpkit.tickets.reading import Reading

@@ -10,8 +10,8 @@ from typing import Any
 import polars as pl
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.joined_mapping import part_cells
-from rfpkit.model.mapping import Columns, ExportMapping
+from rfpkit.model.exports.joined import part_cells
+from rfpkit.model.exports.mapping import Columns, ExportMapping
 from rfpkit.tickets.export import FILE, ROW, Export
 from rfpkit.tickets.files import MOST_FILES
 from rfpkit.tickets.read import read_export

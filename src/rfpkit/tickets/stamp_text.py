@@ -10,7 +10,7 @@ from itertools import product
 import numpy as np
 import polars as pl
 
-from rfpkit.model.date_order import EPOCH, EPOCH_MS, EXCEL, EXCEL_1904, DateOrder, Part
+from rfpkit.model.exports.date_order import EPOCH, EPOCH_MS, EXCEL, EXCEL_1904, DateOrder, Part
 from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.offsets import Mask, Seconds
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from rfpkit.model.date_order import DateOrder, parse_date_order
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.date_order import DateOrder, parse_date_order
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.offsets import Instants, Mask, Offsets, Seconds, offsets_of
 from rfpkit.tickets.stamp_text import MICROS, may_read, read_written
 

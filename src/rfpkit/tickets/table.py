@@ -11,8 +11,8 @@ from typing import NamedTuple
 import polars as pl
 
 from rfpkit.errors import InputError
-from rfpkit.model.intake import Rejected
-from rfpkit.model.mapping import DELIMITERS
+from rfpkit.model.exports.intake import Rejected
+from rfpkit.model.exports.mapping import DELIMITERS
 from rfpkit.tickets.export import FILE, ROW, BrokenRow
 from rfpkit.tickets.head import Head, count_of, named_sign
 from rfpkit.tickets.pieces import emptied, read_pieces

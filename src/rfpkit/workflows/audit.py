@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from rfpkit import __version__
 from rfpkit.model.audit import Audit, PeriodState
-from rfpkit.model.credit_ledger import whole_balance
+from rfpkit.model.credits.ledger import whole_balance
 from rfpkit.model.digest import digest_of, short
-from rfpkit.model.intake import DoubtfulValue, Intake
-from rfpkit.model.joined_mapping import joined
+from rfpkit.model.exports.intake import DoubtfulValue, Intake
+from rfpkit.model.exports.joined import joined
 from rfpkit.render.audit_json import audit_json
 from rfpkit.render.audit_workbook import workbook
 from rfpkit.render.changes_table import changes_csv
@@ -34,7 +34,7 @@ from rfpkit.workflows.side_by_side import side_by_side
 from rfpkit.workflows.write import write_files
 
 if TYPE_CHECKING:
-    from rfpkit.model.event_log import EventLog
+    from rfpkit.model.exports.event_log import EventLog
 
 MOST_ROWS_OF_A_WORKBOOK = 1_000_000
 """Most verdicts that a workbook is made of: no spreadsheet program is at ease with more."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.argument import read_argument
 from rfpkit.load.document import load_any
-from rfpkit.model.calendar import ALWAYS, CalendarFile, ServiceCalendar, always
-from rfpkit.model.calendar_cases import CalendarCases
+from rfpkit.model.calendars.calendar import ALWAYS, CalendarFile, ServiceCalendar, always
+from rfpkit.model.calendars.cases import CalendarCases
 from rfpkit.model.contract import Contract
 from rfpkit.model.moment import parse_moment
 from rfpkit.model.record import Record

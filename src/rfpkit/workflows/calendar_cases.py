@@ -10,10 +10,10 @@ from pathlib import Path
 
 from rfpkit.load.calendar_cases import load_cases
 from rfpkit.load.document import load_any
-from rfpkit.model.calendar import ServiceCalendar
-from rfpkit.model.calendar_cases import CalendarCases, unknown_calendars
-from rfpkit.model.case_result import CaseResult
-from rfpkit.model.exchanged_cases import ExchangedCases
+from rfpkit.model.calendars.calendar import ServiceCalendar
+from rfpkit.model.calendars.case_result import CaseResult
+from rfpkit.model.calendars.cases import CalendarCases, unknown_calendars
+from rfpkit.model.calendars.exchanged_cases import ExchangedCases
 from rfpkit.model.record import Problem
 from rfpkit.sla.calendars.cases import judge, judge_exchanged
 from rfpkit.sla.calendars.compiled import compile_calendar

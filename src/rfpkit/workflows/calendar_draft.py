@@ -16,7 +16,7 @@ from rfpkit.load.holiday_draft import HolidayDraft, draft_holidays
 from rfpkit.load.insert_holidays import draft_text, insert_holidays
 from rfpkit.load.places import Path, Places
 from rfpkit.model.audit_words import counted
-from rfpkit.model.calendar import CalendarFile, ServiceCalendar
+from rfpkit.model.calendars.calendar import CalendarFile, ServiceCalendar
 from rfpkit.model.scalars import FIRST_DAY, LAST_DAY
 from rfpkit.workflows.write import write_files
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.calendar_year import CalendarYear
+from rfpkit.model.calendars.year import CalendarYear
 from rfpkit.model.dates import DateRange
 from rfpkit.model.scalars import FIRST_DAY, LAST_DAY
 from rfpkit.render.calendar.document import calendar_html

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.argument import read_argument
+from rfpkit.model.kinds.measure import DayRule
 from rfpkit.model.limit import parse_limit
-from rfpkit.model.measure import DayRule
 from rfpkit.model.scalars import parse_clock
 from rfpkit.model.service_time import DueTime, ServiceTime
 from rfpkit.sla.calendars.compiled import compile_calendar

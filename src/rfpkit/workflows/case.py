@@ -9,10 +9,10 @@ from pathlib import Path
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.document import load, load_placed
 from rfpkit.model.contract import Contract
-from rfpkit.model.credit_register import CreditRegister, register_problems
-from rfpkit.model.joined_mapping import joined
-from rfpkit.model.mapping import ExportMapping
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.credits.register import CreditRegister, register_problems
+from rfpkit.model.exports.joined import joined
+from rfpkit.model.exports.mapping import ExportMapping
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.record import Problem
 from rfpkit.review.fit import fit
 from rfpkit.sla.credits.ledger import credit_ends

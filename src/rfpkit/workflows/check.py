@@ -11,7 +11,7 @@ from rfpkit.errors import Diagnostic, InputError, printable
 from rfpkit.load.document import load_any
 from rfpkit.model.contract import Contract
 from rfpkit.model.digest import short
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.model.record import Record
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.provenance import provenance

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from rfpkit.load.document import load
 from rfpkit.model.contract import Contract
-from rfpkit.model.inspection import ContractWords
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.exports.inspection import ContractWords
+from rfpkit.model.kinds.measure import DurationMeasure
 
 
 def contract_words(file: Path) -> ContractWords:

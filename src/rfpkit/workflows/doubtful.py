@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from rfpkit.model.intake import DoubtfulValue, Intake
+from rfpkit.model.exports.intake import DoubtfulValue, Intake
 
 if TYPE_CHECKING:
-    from rfpkit.model.event_log import EventLog
+    from rfpkit.model.exports.event_log import EventLog
 
 
 class DoubtfulValues:

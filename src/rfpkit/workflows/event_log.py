@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.intake import FeedIntake, Finding, Intake
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.intake import FeedIntake, Finding, Intake
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.feed import read_feeds
 from rfpkit.tickets.joined import JoinedLog
 from rfpkit.tickets.parts import LogParts, event_logs
 from rfpkit.tickets.readers.never_run import never_run
 
 if TYPE_CHECKING:
-    from rfpkit.model.event_log import EventLog
+    from rfpkit.model.exports.event_log import EventLog
 
 
 class Logs:

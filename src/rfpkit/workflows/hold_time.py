@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rfpkit.model.intake import Intake
-from rfpkit.model.joined_mapping import joined
+from rfpkit.model.exports.intake import Intake
+from rfpkit.model.exports.joined import joined
 from rfpkit.review.hold_time import unverifiable_holds
 from rfpkit.sla.audit import Measured
 from rfpkit.workflows.case import Case

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.mapping_draft import Draft, draft_text
-from rfpkit.model.inspection import ContractWords, Inspection
+from rfpkit.model.exports.inspection import ContractWords, Inspection
 from rfpkit.tickets.inspect.inspection import inspect as look_into
 from rfpkit.tickets.inspect.questions import met_meaning, used_orders
 from rfpkit.tickets.inspect.vocabulary import SUGGESTIONS

@@ -11,9 +11,9 @@ from rfpkit import __version__
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.document import load
 from rfpkit.model.digest import digest_of
-from rfpkit.model.intake import Finding, Intake
-from rfpkit.model.kept import Kept
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.intake import Finding, Intake
+from rfpkit.model.exports.kept import Kept
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.model.over_time import Comparison
 from rfpkit.render.changes_table import changes_csv
 from rfpkit.sla.signals.over_time import findings

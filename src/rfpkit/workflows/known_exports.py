@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rfpkit.load.preset import Opened, from_memory, open_preset
-from rfpkit.model.inspection import KnownExport
+from rfpkit.model.exports.inspection import KnownExport
 from rfpkit.tickets.preset_files import preset_files
 
 

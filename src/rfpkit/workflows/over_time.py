@@ -9,8 +9,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.intake import Finding, Source
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.intake import Finding, Source
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.model.over_time import Change
 from rfpkit.sla.signals.over_time import findings
 from rfpkit.tickets.store.compare import Compared, compare
@@ -18,7 +18,7 @@ from rfpkit.tickets.store.shelf import Shelf, newest_other, read_shelves
 from rfpkit.tickets.store.spool import Spool
 
 if TYPE_CHECKING:
-    from rfpkit.model.event_log import EventLog
+    from rfpkit.model.exports.event_log import EventLog
 
 
 class Earlier:

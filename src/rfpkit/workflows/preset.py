@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rfpkit.load.preset import unconfirmed
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.intake import Finding
 from rfpkit.tickets.preset_files import preset_files
 
 _NAMED = 12

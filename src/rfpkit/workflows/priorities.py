@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.contract import Contract
-from rfpkit.model.intake import Finding
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.intake import Finding
+from rfpkit.model.exports.mapping import ExportMapping
 
 if TYPE_CHECKING:
-    from rfpkit.model.event_log import EventLog
+    from rfpkit.model.exports.event_log import EventLog
 
 
 class Priorities:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.kept import Kept
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.exports.kept import Kept
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.event_log import read_event_log
 from rfpkit.tickets.store.compare import Compared, compare
 from rfpkit.tickets.store.spool import Spool

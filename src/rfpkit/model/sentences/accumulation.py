@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from rfpkit.model.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
 from rfpkit.model.references import Promises
 from rfpkit.model.sentences.events import EVENTS, read_nouns, worded, write_nouns
 from rfpkit.model.sentences.owed import OWED, Owed, owed, read_owed, write_owed

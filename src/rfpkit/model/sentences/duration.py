@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.references import Promises
 from rfpkit.model.sentences.events import (
     EVENTS,

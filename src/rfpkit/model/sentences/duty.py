@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from rfpkit.model.duty import DutyMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
 from rfpkit.model.references import Promises
 from rfpkit.model.sentences.owed import OWED, Owed, owed, read_owed, write_owed
 from rfpkit.model.sentences.population import calendar_name

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from rfpkit.model.kinds.ratio import RatioMeasure
 from rfpkit.model.limit import parse_limit
 from rfpkit.model.numbers import parse_number, write_number
-from rfpkit.model.ratio import RatioMeasure
 from rfpkit.model.references import Promises
 from rfpkit.model.sentences.population import calendar_name
 from rfpkit.model.words import article, joined, plain

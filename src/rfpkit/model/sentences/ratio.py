@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from rfpkit.model.ratio import RatioMeasure
+from rfpkit.model.kinds.ratio import RatioMeasure
 from rfpkit.model.references import Promises
 from rfpkit.model.sentences.events import read_participles, worded, write_participles
 from rfpkit.model.sentences.good import GOOD, GoodPromise, good, read_good

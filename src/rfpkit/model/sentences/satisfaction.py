@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from rfpkit.model.measure import SatisfactionMeasure, SatisfactionMethod
+from rfpkit.model.kinds.measure import SatisfactionMeasure, SatisfactionMethod
 from rfpkit.model.sentences.owed import OWED, Owed, owed, read_owed, write_owed
 from rfpkit.model.sentences.population import population
 from rfpkit.model.sentences.span import SPAN, Span, read_span, span

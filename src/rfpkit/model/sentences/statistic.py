@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from rfpkit.model.kinds.statistic import Statistic, StatisticMeasure
 from rfpkit.model.numbers import write_number
 from rfpkit.model.references import Promises
 from rfpkit.model.sentences.events import EVENTS, read_nouns, worded, write_nouns
 from rfpkit.model.sentences.population import calendar_name, places, population
 from rfpkit.model.sentences.span import SPAN, Span, read_span, span
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.statistic import Statistic, StatisticMeasure
 from rfpkit.model.target import TargetValue
 from rfpkit.model.words import ordinal, plain
 

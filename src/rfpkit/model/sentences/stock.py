@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.numbers import parse_number, write_number
 from rfpkit.model.references import Promises
 from rfpkit.model.scalars import parse_share, write_share
@@ -15,7 +16,6 @@ from rfpkit.model.sentences.owed import OWED, Owed, owed, read_owed, write_owed
 from rfpkit.model.sentences.population import calendar_name
 from rfpkit.model.sentences.span import SPAN, Span, read_span, span
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.stock import StockMeasure
 from rfpkit.model.target import StockShare
 from rfpkit.model.words import plain, plural, singular
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rfpkit.model.calendar_year import CalendarYear
+from rfpkit.model.calendars.year import CalendarYear
 from rfpkit.render import engine
 from rfpkit.render.calendar.view import view
 from rfpkit.render.scorecard.legible import legible

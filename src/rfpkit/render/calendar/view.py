@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from rfpkit.model.calendar_year import (
+from rfpkit.model.calendars.week import WEEKDAY_NAMES
+from rfpkit.model.calendars.year import (
     CLOSED,
     CalendarDay,
     CalendarMonth,
@@ -16,7 +17,6 @@ from rfpkit.model.calendar_year import (
     WeekHours,
 )
 from rfpkit.model.moment import write_length
-from rfpkit.model.week import WEEKDAY_NAMES
 from rfpkit.model.words import MONTHS, plain
 from rfpkit.render.view.writing import capital, short_range
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from rfpkit.model.audit import ZERO, Audit
 from rfpkit.model.audit_words import counted, period_name
-from rfpkit.model.credit_ledger import RIGHTS, CreditLine, CreditState, balance_line
+from rfpkit.model.credits.ledger import RIGHTS, CreditLine, CreditState, balance_line
 from rfpkit.model.scalars import write_money
 from rfpkit.model.words import joined, long_date
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from rfpkit.model.audit import Audit, ClaimResult, Disagreement, LevelResult, PeriodState
 from rfpkit.model.audit_words import counted, exactly, number, period_name
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.intake import Finding
 from rfpkit.model.words import joined
 from rfpkit.render.scorecard.months import recent
 

@@ -16,7 +16,7 @@ from rfpkit.model.audit_words import (
     rows_line,
     units,
 )
-from rfpkit.model.intake import Intake
+from rfpkit.model.exports.intake import Intake
 from rfpkit.render.scorecard.months import recent
 from rfpkit.render.scorecard.questions import OURS
 

@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import assert_never
 
-from rfpkit.model.accumulation import AccumulationMeasure
-from rfpkit.model.duty import DutyMeasure
-from rfpkit.model.measure import DurationMeasure, SatisfactionMeasure, SatisfactionMethod
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
+from rfpkit.model.kinds.measure import DurationMeasure, SatisfactionMeasure, SatisfactionMethod
+from rfpkit.model.kinds.ratio import Good, RatioMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.numbers import write_number
-from rfpkit.model.ratio import Good, RatioMeasure
 from rfpkit.model.scalars import write_share
 from rfpkit.model.sentences.limits import whom
 from rfpkit.model.sentences.span import PERIODS
 from rfpkit.model.sentences.statistic import statistic_name, write_target
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.statistic import StatisticMeasure
-from rfpkit.model.stock import StockMeasure
 from rfpkit.model.target import TargetValue
 from rfpkit.model.words import joined, long_date, plain
 from rfpkit.render.view.writing import capital

@@ -7,16 +7,16 @@ from fractions import Fraction
 from math import ceil
 from typing import assert_never
 
-from rfpkit.model.accumulation import AccumulationMeasure
 from rfpkit.model.attainment import Attainment
-from rfpkit.model.duty import DutyMeasure
-from rfpkit.model.measure import DurationMeasure, SatisfactionMeasure, SatisfactionMethod
-from rfpkit.model.ratio import RatioMeasure
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
+from rfpkit.model.kinds.measure import DurationMeasure, SatisfactionMeasure, SatisfactionMethod
+from rfpkit.model.kinds.ratio import RatioMeasure
+from rfpkit.model.kinds.statistic import Statistic, StatisticMeasure
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.scalars import write_share
 from rfpkit.model.sentences.statistic import statistic_name
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.statistic import Statistic, StatisticMeasure
-from rfpkit.model.stock import StockMeasure
 from rfpkit.model.target import StockShare
 from rfpkit.model.words import long_date, ordinal, plural
 from rfpkit.render.view.writing import capital

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from rfpkit.model import credit as shape
-from rfpkit.model.credit_clauses import times_words
-from rfpkit.model.credit_terms import Remedy
-from rfpkit.model.credit_values import Payment
+from rfpkit.model.clauses.credits import times_words
+from rfpkit.model.credits import credit as shape
+from rfpkit.model.credits.terms import Remedy
+from rfpkit.model.credits.values import Payment
 from rfpkit.model.scalars import write_money, write_share
 from rfpkit.model.words import plain
 from rfpkit.render.view.writing import capital

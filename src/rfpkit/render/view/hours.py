@@ -6,12 +6,12 @@ import datetime
 import re
 from collections.abc import Sequence
 
-from rfpkit.model.calendar import Closure, Opening, ServiceCalendar
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.calendars.calendar import Closure, Opening, ServiceCalendar
+from rfpkit.model.calendars.week import WEEKDAY_NAMES, Week
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.scalars import SECONDS_PER_DAY
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.model.week import WEEKDAY_NAMES, Week
 from rfpkit.model.words import clock, joined, long_date
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.writing import hours, label, short_range

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rfpkit.model.clauses import clauses
+from rfpkit.model.clauses.level import clauses
 from rfpkit.model.digest import short
 from rfpkit.model.sentence import sentence
 from rfpkit.model.sentences.span import span

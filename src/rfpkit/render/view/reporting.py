@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from rfpkit.model.accumulation import AccumulationMeasure
-from rfpkit.model.clauses_of_durations import has_priorities
-from rfpkit.model.duty import DutyMeasure
-from rfpkit.model.measure import DurationMeasure, SatisfactionMeasure
+from rfpkit.model.clauses.durations import has_priorities
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
+from rfpkit.model.kinds.measure import DurationMeasure, SatisfactionMeasure
+from rfpkit.model.kinds.ratio import Good, RatioMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.pause import PauseRule
-from rfpkit.model.ratio import Good, RatioMeasure
 from rfpkit.model.sentences.ratio import CLOSED
 from rfpkit.model.sentences.span import PERIODS
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.model.statistic import StatisticMeasure
-from rfpkit.model.stock import StockMeasure
 from rfpkit.model.target import StockShare
 from rfpkit.model.words import joined, plain
 from rfpkit.render.view.outline import Part

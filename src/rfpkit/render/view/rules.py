@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from rfpkit.model.accumulation import AccumulationMeasure
-from rfpkit.model.clauses_of_durations import has_priorities
-from rfpkit.model.duty import DutyMeasure
+from rfpkit.model.clauses.durations import has_priorities
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
+from rfpkit.model.kinds.measure import DurationMeasure, Measure, SatisfactionMeasure
+from rfpkit.model.kinds.ratio import RatioMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.limit import Unit
-from rfpkit.model.measure import DurationMeasure, Measure, SatisfactionMeasure
 from rfpkit.model.pause import PauseRule
-from rfpkit.model.ratio import RatioMeasure
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.statistic import StatisticMeasure
-from rfpkit.model.stock import StockMeasure
 from rfpkit.model.target import limits
 from rfpkit.render.view.outline import Part
 

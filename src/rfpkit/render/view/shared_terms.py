@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rfpkit.model.credit import charged_per_ticket
-from rfpkit.model.credit_values import Cap, ClaimWindow
+from rfpkit.model.credits.credit import charged_per_ticket
+from rfpkit.model.credits.values import Cap, ClaimWindow
 from rfpkit.model.fees import AtRisk
 from rfpkit.model.scalars import write_money, write_share
 from rfpkit.model.solicitation import Solicitation

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rfpkit.model.accumulation import AccumulationMeasure
 from rfpkit.model.attainment import AllowMisses, Attainment, CountedBy
-from rfpkit.model.clauses_of_attainment import fewer
-from rfpkit.model.duty import DutyMeasure
-from rfpkit.model.measure import DurationMeasure, Measure, SatisfactionMeasure
-from rfpkit.model.ratio import RatioMeasure
+from rfpkit.model.clauses.attainment import fewer
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
+from rfpkit.model.kinds.measure import DurationMeasure, Measure, SatisfactionMeasure
+from rfpkit.model.kinds.ratio import RatioMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.scalars import write_share
 from rfpkit.model.sentences.events import write_participles
 from rfpkit.model.sentences.ratio import CLOSED
 from rfpkit.model.sentences.span import PERIODS, span
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.model.statistic import StatisticMeasure
-from rfpkit.model.stock import StockMeasure
 from rfpkit.model.words import joined, plain, proper
 from rfpkit.render.view import credit
 from rfpkit.render.view.aims import target

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rfpkit.model.accumulation import AccumulationMeasure
-from rfpkit.model.measure import DurationMeasure, Measure
-from rfpkit.model.ratio import RatioMeasure
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.measure import DurationMeasure, Measure
+from rfpkit.model.kinds.ratio import RatioMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.model.statistic import StatisticMeasure
 from rfpkit.model.target import StockShare
 from rfpkit.model.terms import Definition
 from rfpkit.render.view.outline import Part

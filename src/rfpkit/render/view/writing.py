@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from rfpkit.model.week import WEEKDAY_NAMES, Interval
+from rfpkit.model.calendars.week import WEEKDAY_NAMES, Interval
 from rfpkit.model.words import MONTHS, clock, joined, long_date, plain
 
 

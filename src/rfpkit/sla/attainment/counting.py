@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rfpkit.model.accumulation import AccumulationMeasure
 from rfpkit.model.audit import Tally
 from rfpkit.model.contract import Contract
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
 from rfpkit.sla.attainment.results import Counted
 from rfpkit.sla.attainment.sums import EVERY, LevelSums
 from rfpkit.sla.attainment.tallies import total

@@ -9,10 +9,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from rfpkit.model.audit import PeriodState, StatisticResult, Tally
+from rfpkit.model.kinds.measure import SatisfactionMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
 from rfpkit.model.limit import TimeLimit
-from rfpkit.model.measure import SatisfactionMeasure
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.statistic import StatisticMeasure
 from rfpkit.sla.kinds.statistics import mean_share, statistic_of
 
 Values = Sequence[tuple[int, int]]

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from rfpkit.model.attainment import AllowMisses, CountedBy
 from rfpkit.model.audit import GroupResult, PeriodResult, PeriodState, Tally, percent
-from rfpkit.model.measure import SatisfactionMeasure
+from rfpkit.model.kinds.measure import SatisfactionMeasure
 from rfpkit.model.scalars import write_share
 from rfpkit.model.words import joined, plural
 from rfpkit.sla.attainment.reached import Reached, bounded, by_share, misses_rule, reach, share_rule

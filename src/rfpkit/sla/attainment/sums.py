@@ -12,7 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from rfpkit.model.audit import LevelLedger, Tally, Verdict
-from rfpkit.model.intake import Count
+from rfpkit.model.exports.intake import Count
 from rfpkit.sla.clocks.linked import CONTINUES
 from rfpkit.sla.clocks.timeline import Codes
 from rfpkit.sla.kinds.satisfaction import NO_RESPONSE

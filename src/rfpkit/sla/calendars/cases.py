@@ -9,9 +9,9 @@ from typing import assert_never
 
 import numpy as np
 
-from rfpkit.model.calendar_cases import CalendarCase, Question
-from rfpkit.model.case_result import CaseResult
-from rfpkit.model.exchanged_cases import ExchangedCase
+from rfpkit.model.calendars.case_result import CaseResult
+from rfpkit.model.calendars.cases import CalendarCase, Question
+from rfpkit.model.calendars.exchanged_cases import ExchangedCase
 from rfpkit.model.limit import TimeLimit, Unit
 from rfpkit.model.moment import write_length
 from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar

@@ -8,8 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
+from rfpkit.model.calendars.week import WEEKDAY_NAMES, Week
 from rfpkit.model.scalars import SECONDS_PER_DAY
-from rfpkit.model.week import WEEKDAY_NAMES, Week
 from rfpkit.sla.calendars.compiled import CompiledCalendar
 from rfpkit.sla.calendars.layers import weeks_by_day
 from rfpkit.sla.calendars.zones import Instants, date_of, days_since_1970, to_local

@@ -12,7 +12,7 @@ from math import gcd
 
 import numpy as np
 
-from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.model.digest import digest_of
 from rfpkit.model.scalars import SECONDS_PER_DAY
 from rfpkit.sla.calendars.layers import LocalHours, local_hours

@@ -10,7 +10,7 @@ from typing import assert_never
 
 import numpy as np
 
-from rfpkit.model.measure import DayRule
+from rfpkit.model.kinds.measure import DayRule
 from rfpkit.model.scalars import SECONDS_PER_DAY
 from rfpkit.sla.calendars.compiled import CompiledCalendar
 from rfpkit.sla.calendars.zones import UNKNOWN, Instants, Mask, to_local, to_utc

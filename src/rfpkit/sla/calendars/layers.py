@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.calendars.calendar import ServiceCalendar
+from rfpkit.model.calendars.week import Week
 from rfpkit.model.scalars import SECONDS_PER_DAY
-from rfpkit.model.week import Week
 from rfpkit.sla.calendars.zones import Instants, days_since_1970
 
 Span = tuple[int, int]

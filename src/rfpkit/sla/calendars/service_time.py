@@ -8,10 +8,10 @@ from typing import assert_never
 
 import numpy as np
 
-from rfpkit.model.calendar import ServiceCalendar
+from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.model.digest import digest_of, short
+from rfpkit.model.kinds.measure import DayRule
 from rfpkit.model.limit import TimeLimit, Unit
-from rfpkit.model.measure import DayRule
 from rfpkit.model.scalars import write_clock
 from rfpkit.model.service_time import CalendarName, DueTime, ServiceTime, Stretch
 from rfpkit.model.utc_offsets import stretches

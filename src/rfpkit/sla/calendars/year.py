@@ -9,8 +9,9 @@ from functools import cached_property
 
 import numpy as np
 
-from rfpkit.model.calendar import Closure, Opening, ServiceCalendar
-from rfpkit.model.calendar_year import (
+from rfpkit.model.calendars.calendar import Closure, Opening, ServiceCalendar
+from rfpkit.model.calendars.week import WEEKDAY_NAMES, Interval, Week
+from rfpkit.model.calendars.year import (
     CalendarDay,
     CalendarMonth,
     CalendarYear,
@@ -22,7 +23,6 @@ from rfpkit.model.calendar_year import (
 from rfpkit.model.dates import DateRange
 from rfpkit.model.digest import digest_of, short
 from rfpkit.model.scalars import SECONDS_PER_DAY, write_clock
-from rfpkit.model.week import WEEKDAY_NAMES, Interval, Week
 from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar
 from rfpkit.sla.calendars.layers import weeks_by_day
 from rfpkit.sla.calendars.zones import days_since_1970, midnight

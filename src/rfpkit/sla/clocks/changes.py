@@ -7,8 +7,8 @@ from typing import assert_never
 
 import numpy as np
 
+from rfpkit.model.kinds.measure import DurationMeasure, OnReopen
 from rfpkit.model.limit import TimeLimit, Unit
-from rfpkit.model.measure import DurationMeasure, OnReopen
 from rfpkit.sla.calendars.compiled import CompiledCalendar
 from rfpkit.sla.calendars.days import DayCount, due_in_business_days, due_in_calendar_days
 from rfpkit.sla.calendars.zones import UNKNOWN, Instants, Mask

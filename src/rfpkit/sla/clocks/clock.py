@@ -11,7 +11,7 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from rfpkit.model.measure import OnReopen
+from rfpkit.model.kinds.measure import OnReopen
 from rfpkit.sla.calendars.compiled import CompiledCalendar
 from rfpkit.sla.calendars.zones import UNKNOWN, Instants, Mask
 from rfpkit.sla.clocks.episodes import Episodes

@@ -9,8 +9,8 @@ import numpy as np
 import polars as pl
 
 from rfpkit.model.audit import Verdict
+from rfpkit.model.kinds.measure import DurationMeasure, OnReopen
 from rfpkit.model.limit import Unit
-from rfpkit.model.measure import DurationMeasure, OnReopen
 from rfpkit.model.target import TargetValue
 from rfpkit.sla.calendars.compiled import CompiledCalendar
 from rfpkit.sla.clocks.caps import Waits, capped

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rfpkit.model.measure import DurationMeasure, OnReopen
+from rfpkit.model.kinds.measure import DurationMeasure, OnReopen
 from rfpkit.sla.calendars.compiled import CompiledCalendar
 from rfpkit.sla.calendars.zones import UNKNOWN, Instants, Mask
 from rfpkit.sla.clocks.changes import Changes, changes, start_rows

@@ -13,8 +13,8 @@ from typing import assert_never
 import numpy as np
 import polars as pl
 
+from rfpkit.model.kinds.measure import PriorityChange
 from rfpkit.model.limit import TimeLimit
-from rfpkit.model.measure import PriorityChange
 from rfpkit.model.target import TargetRow, TargetValue
 from rfpkit.sla.calendars.compiled import CompiledCalendar
 from rfpkit.sla.calendars.layers import weeks_by_day

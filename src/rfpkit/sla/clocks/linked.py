@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from rfpkit.model.measure import DurationMeasure, OnReopen
+from rfpkit.model.kinds.measure import DurationMeasure, OnReopen
 from rfpkit.sla.calendars.zones import Instants, Mask, midnight
 from rfpkit.sla.clocks.changes import in_turn, start_rows, within
 from rfpkit.sla.clocks.roles import Roles, roles

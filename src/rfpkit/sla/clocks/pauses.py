@@ -16,7 +16,7 @@ from enum import IntEnum
 import numpy as np
 
 from rfpkit.model.effect import Action, Effect
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.sla.calendars.zones import Mask
 from rfpkit.sla.clocks.episodes import Episodes
 from rfpkit.sla.clocks.roles import Roles

@@ -8,9 +8,9 @@ import numpy as np
 
 from rfpkit.model.effect import Action, Effect
 from rfpkit.model.endings import ends_work
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.intake import Finding
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.exports.intake import Finding
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.words import joined
 from rfpkit.sla.calendars.zones import Mask
 from rfpkit.sla.clocks.timeline import REOPENED, Codes, Timeline

@@ -13,8 +13,8 @@ import numpy as np
 
 from rfpkit.model.effect import Action, Effect
 from rfpkit.model.endings import ends_work
-from rfpkit.model.event_log import State
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.exports.event_log import State
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.sla.calendars.zones import Mask
 from rfpkit.sla.clocks.timeline import REOPENED, REPORTED
 

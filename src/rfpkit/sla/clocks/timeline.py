@@ -12,7 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from rfpkit.model.effect import Action
-from rfpkit.model.event_log import EventLog, State
+from rfpkit.model.exports.event_log import EventLog, State
 from rfpkit.sla.calendars.zones import Instants, Mask
 from rfpkit.sla.clocks.ordering import ordered
 

@@ -11,8 +11,8 @@ from typing import assert_never
 
 import numpy as np
 
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.limit import Unit
-from rfpkit.model.measure import DurationMeasure
 from rfpkit.sla.calendars.compiled import CompiledCalendar
 from rfpkit.sla.calendars.days import DayCount, due_in_business_days, due_in_calendar_days
 from rfpkit.sla.calendars.zones import UNKNOWN, Instants, Mask

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from rfpkit.model.audit import Verdict
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.sla.calendars.zones import UNKNOWN, Instants
 from rfpkit.sla.clocks.clock import Clocks, held_rows
 from rfpkit.sla.clocks.episodes import Episodes

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from rfpkit.model.contract import Contract
-from rfpkit.model.credit_ledger import CreditStep
+from rfpkit.model.credits.ledger import CreditStep
 from rfpkit.sla.credits.shapes import money, step
 
 Month = int

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from rfpkit.model.calendar import ServiceCalendar
-from rfpkit.model.credit import DayCredit, charged_per_ticket, needs_tickets
+from rfpkit.model.calendars.calendar import ServiceCalendar
+from rfpkit.model.credits.credit import DayCredit, charged_per_ticket, needs_tickets
 from rfpkit.model.scalars import SECONDS_PER_DAY
 from rfpkit.sla.calendars.compiled import CompiledCalendar
 from rfpkit.sla.calendars.zones import Instants, local_days

@@ -15,10 +15,10 @@ from fractions import Fraction
 from rfpkit.model.audit import PeriodState
 from rfpkit.model.audit_words import counted
 from rfpkit.model.contract import Contract
-from rfpkit.model.credit import BandCredit, OtherRemedy, PointCredit, charged_per_ticket
-from rfpkit.model.credit_ledger import CreditBalance, CreditLine, CreditState, CreditStep, Trigger
-from rfpkit.model.credit_register import CreditRegister, RegisterEntry
-from rfpkit.model.intake import Finding
+from rfpkit.model.credits.credit import BandCredit, OtherRemedy, PointCredit, charged_per_ticket
+from rfpkit.model.credits.ledger import CreditBalance, CreditLine, CreditState, CreditStep, Trigger
+from rfpkit.model.credits.register import CreditRegister, RegisterEntry
+from rfpkit.model.exports.intake import Finding
 from rfpkit.model.scalars import write_money, write_share
 from rfpkit.model.words import joined
 from rfpkit.sla.credits.caps import Month, SharedCaps, cut

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rfpkit.model.audit import PeriodResult, PeriodState
-from rfpkit.model.credit_ledger import Trigger
-from rfpkit.model.credit_terms import Chronic, EarnBack
-from rfpkit.model.credit_values import Misses
+from rfpkit.model.credits.ledger import Trigger
+from rfpkit.model.credits.terms import Chronic, EarnBack
+from rfpkit.model.credits.values import Misses
 from rfpkit.sla.levels import Part
 
 _DAY = datetime.timedelta(days=1)

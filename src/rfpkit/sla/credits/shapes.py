@@ -8,14 +8,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
-from rfpkit.model import credit as shape
 from rfpkit.model.attainment import Period
 from rfpkit.model.audit import PeriodResult, percent
 from rfpkit.model.audit_words import counted
 from rfpkit.model.contract import Contract
 from rfpkit.model.counts import counts
-from rfpkit.model.credit_ledger import CreditStep
-from rfpkit.model.credit_values import Payment
+from rfpkit.model.credits import credit as shape
+from rfpkit.model.credits.ledger import CreditStep
+from rfpkit.model.credits.values import Payment
 from rfpkit.model.scalars import write_money, write_share
 from rfpkit.sla.credits.facts import Fact
 from rfpkit.sla.levels import Part

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from rfpkit.model.contract import Contract
-from rfpkit.model.credit_ledger import CreditLine, CreditState
-from rfpkit.model.credit_register import CreditRegister, RegisterEntry
-from rfpkit.model.intake import Finding
+from rfpkit.model.credits.ledger import CreditLine, CreditState
+from rfpkit.model.credits.register import CreditRegister, RegisterEntry
+from rfpkit.model.exports.intake import Finding
 from rfpkit.model.scalars import write_money
 from rfpkit.sla.credits.shapes import Miss
 

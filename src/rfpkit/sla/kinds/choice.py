@@ -7,13 +7,13 @@ from typing import assert_never
 
 import polars as pl
 
-from rfpkit.model.accumulation import AccumulationMeasure
-from rfpkit.model.duty import DutyMeasure
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.intake import Finding
-from rfpkit.model.ratio import RatioMeasure
-from rfpkit.model.statistic import StatisticMeasure
-from rfpkit.model.stock import StockMeasure
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.exports.intake import Finding
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
+from rfpkit.model.kinds.ratio import RatioMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.sla.kinds.duties import AGAIN, duties
 from rfpkit.sla.kinds.needs import needs
 from rfpkit.sla.kinds.outages import outages

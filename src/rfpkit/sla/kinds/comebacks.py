@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from rfpkit.model.kinds.ratio import RatioMeasure
 from rfpkit.model.limit import TimeLimit, Unit
-from rfpkit.model.ratio import RatioMeasure
 from rfpkit.sla.calendars.zones import UNKNOWN, Instants
 from rfpkit.sla.clocks.timeline import Timeline
 from rfpkit.sla.kinds.countings import first_rows, waking_states

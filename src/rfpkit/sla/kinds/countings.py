@@ -8,7 +8,7 @@ import numpy as np
 
 from rfpkit.model.effect import Action
 from rfpkit.model.endings import ends_work
-from rfpkit.model.event_log import State
+from rfpkit.model.exports.event_log import State
 from rfpkit.sla.calendars.zones import UNKNOWN, Instants, Mask
 from rfpkit.sla.clocks.roles import waking
 from rfpkit.sla.clocks.timeline import Codes, Timeline

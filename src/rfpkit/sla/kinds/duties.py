@@ -8,7 +8,7 @@ from typing import assert_never
 
 import numpy as np
 
-from rfpkit.model.duty import DutyMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
 from rfpkit.model.limit import Unit
 from rfpkit.model.scalars import SECONDS_PER_DAY
 from rfpkit.sla.attainment.periods import Stretch, stretches

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from rfpkit.model.accumulation import AccumulationMeasure
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.sla.calendars.zones import UNKNOWN, Mask
 from rfpkit.sla.clocks.durations import Duration, Ran, duration
 from rfpkit.sla.clocks.roles import still_open

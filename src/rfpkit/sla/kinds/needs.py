@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from rfpkit.model.accumulation import AccumulationMeasure
-from rfpkit.model.duty import DutyMeasure
 from rfpkit.model.effect import Action
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.ratio import RatioMeasure
-from rfpkit.model.statistic import StatisticMeasure
-from rfpkit.model.stock import StockMeasure
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
+from rfpkit.model.kinds.ratio import RatioMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.sla.clocks.timeline import REPORTED
 
 Counted = RatioMeasure | StatisticMeasure | StockMeasure | AccumulationMeasure | DutyMeasure

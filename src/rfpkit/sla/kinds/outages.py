@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from rfpkit.model.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
 from rfpkit.model.limit import TimeLimit, Unit
 from rfpkit.sla.attainment.periods import Stretch, stretches
 from rfpkit.sla.calendars.zones import Instants, date_of, days_since_1970, midnight

@@ -8,8 +8,8 @@ from functools import partial
 import numpy as np
 import polars as pl
 
+from rfpkit.model.kinds.ratio import Good, RatioMeasure
 from rfpkit.model.numbers import MILLIONTHS, in_millionths, write_number
-from rfpkit.model.ratio import Good, RatioMeasure
 from rfpkit.sla.calendars.zones import Instants
 from rfpkit.sla.clocks.timeline import Timeline
 from rfpkit.sla.kinds.comebacks import comebacks

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.measure import SatisfactionMeasure, SatisfactionMethod
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.kinds.measure import SatisfactionMeasure, SatisfactionMethod
 from rfpkit.sla.calendars.zones import UNKNOWN, Instants, date_of, local_days
 from rfpkit.sla.kinds.countings import closings
 from rfpkit.sla.kinds.plain_units import EXCLUDED, NO_TARGET, UNSCORABLE, ticket_units, told

@@ -14,10 +14,10 @@ from itertools import accumulate
 from typing import assert_never
 
 from rfpkit.model.audit import StatisticResult
+from rfpkit.model.kinds.measure import SatisfactionMeasure, SatisfactionMethod
+from rfpkit.model.kinds.statistic import Statistic, StatisticMeasure
 from rfpkit.model.limit import TimeLimit
-from rfpkit.model.measure import SatisfactionMeasure, SatisfactionMethod
 from rfpkit.model.numbers import MILLIONTHS, write_number
-from rfpkit.model.statistic import Statistic, StatisticMeasure
 
 Valued = tuple[int, int]
 """A value and how often it counts."""

@@ -10,9 +10,9 @@ from fractions import Fraction
 
 import numpy as np
 
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.numbers import MILLIONTHS, write_number
 from rfpkit.model.scalars import SECONDS_PER_DAY
-from rfpkit.model.stock import StockMeasure
 from rfpkit.model.target import StockShare
 from rfpkit.sla.calendars.zones import date_of, days_since_1970, local_date, midnight
 from rfpkit.sla.kinds.feed_rows import FeedRow, known_rows

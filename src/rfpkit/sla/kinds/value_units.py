@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import polars as pl
 
-from rfpkit.model.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.measure import SatisfactionMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
 from rfpkit.model.limit import TimeLimit, Unit
-from rfpkit.model.measure import SatisfactionMeasure
 from rfpkit.model.numbers import MILLIONTHS
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.statistic import StatisticMeasure
 from rfpkit.model.words import plural
 
 EXACT = pl.Decimal(38, 6)

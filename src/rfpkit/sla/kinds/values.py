@@ -9,11 +9,11 @@ from functools import partial
 import numpy as np
 import polars as pl
 
-from rfpkit.model.calendar import ALWAYS
+from rfpkit.model.calendars.calendar import ALWAYS
+from rfpkit.model.kinds.measure import DurationMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
 from rfpkit.model.limit import TimeLimit
-from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.numbers import MILLIONTHS
-from rfpkit.model.statistic import StatisticMeasure
 from rfpkit.sla.clocks.durations import Duration, duration
 from rfpkit.sla.kinds.countings import closings
 from rfpkit.sla.kinds.feed_rows import FeedRow, units_of_rows

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.intake import Finding
 from rfpkit.sla.calendars.zones import Instants, write_local
 from rfpkit.sla.clocks.timeline import Codes
 from rfpkit.sla.signals.seen import Seen

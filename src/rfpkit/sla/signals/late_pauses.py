@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 import polars as pl
 
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.intake import Finding
 from rfpkit.model.limit import Unit
 from rfpkit.model.signals import Signals
 from rfpkit.sla.calendars.days import DayCount, due_in_business_days, due_in_calendar_days

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.intake import Finding
 from rfpkit.model.limit import TimeLimit
 from rfpkit.model.signals import Signals
 from rfpkit.model.target import TargetRow, TargetValue

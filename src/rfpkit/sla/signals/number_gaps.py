@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.intake import Finding
 from rfpkit.model.signals import Signals
 from rfpkit.sla.clocks.timeline import Codes
 from rfpkit.sla.signals.numbers import Numbers

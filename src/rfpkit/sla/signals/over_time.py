@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.intake import Finding
 from rfpkit.model.over_time import ChangeKind, Comparison, Tally
 from rfpkit.sla.signals.telling import finding, tickets, were
 

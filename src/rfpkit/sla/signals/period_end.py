@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.intake import Finding
 from rfpkit.model.signals import Signals
 from rfpkit.sla.calendars.zones import date_of, local_days
 from rfpkit.sla.findings import Doubt, merged

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.intake import Finding
 from rfpkit.model.signals import Signals
 from rfpkit.sla.findings import Doubt
 from rfpkit.sla.signals.seen import Seen

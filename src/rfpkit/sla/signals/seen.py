@@ -12,8 +12,8 @@ from rfpkit.model.audit import Verdict
 from rfpkit.model.contract import Contract
 from rfpkit.model.effect import Action
 from rfpkit.model.endings import ends_work
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.sla.calendars.zones import Instants, Mask
 from rfpkit.sla.clocks.durations import Ran

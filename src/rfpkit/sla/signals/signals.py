@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rfpkit.model.contract import Contract
-from rfpkit.model.event_log import EventLog
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.event_log import EventLog
+from rfpkit.model.exports.intake import Finding
 from rfpkit.model.signals import Signals
 from rfpkit.sla.clocks.timeline import Timeline
 from rfpkit.sla.levels import LevelUnits

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from rfpkit.model.effect import Action, Effect
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.intake import Finding
 from rfpkit.model.limit import TimeLimit, Unit
 from rfpkit.model.scalars import SECONDS_PER_DAY
 from rfpkit.model.signals import Signals

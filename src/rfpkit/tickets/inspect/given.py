@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.inspection import KnownExport
+from rfpkit.model.exports.inspection import KnownExport
 from rfpkit.tickets.export import FILE, ROW
 from rfpkit.tickets.files import MOST_FILES
 from rfpkit.tickets.head import count_of, shown

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from rfpkit.model.inspection import NumberFacts
+from rfpkit.model.exports.inspection import NumberFacts
 from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.inspect.private import is_shown
 from rfpkit.tickets.inspect.spellings import NULLS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from rfpkit.model.date_order import parse_date_order
-from rfpkit.model.inspection import (
+from rfpkit.model.exports.date_order import parse_date_order
+from rfpkit.model.exports.inspection import (
     ColumnFacts,
     ColumnKind,
     ContractWords,

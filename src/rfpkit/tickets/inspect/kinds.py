@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from rfpkit.model.inspection import ColumnKind
+from rfpkit.model.exports.inspection import ColumnKind
 from rfpkit.tickets.destroyed import fate_of
 from rfpkit.tickets.inspect.tally import ColumnTally
 from rfpkit.tickets.inspect.vocabulary import ROLES, bare

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rfpkit.model.inspection import ColumnKind
+from rfpkit.model.exports.inspection import ColumnKind
 from rfpkit.tickets.privacy import kept_word, told_word
 
 LONGEST = 40

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rfpkit.model.inspection import ContractWords, Inspection, OrderFacts, Question, Words
-from rfpkit.model.mapping import FLAGS
+from rfpkit.model.exports.inspection import ContractWords, Inspection, OrderFacts, Question, Words
+from rfpkit.model.exports.mapping import FLAGS
 from rfpkit.tickets.inspect.vocabulary import (
     BEGINNINGS,
     ENDED_OTHERWISE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rfpkit.model.inspection import ColumnKind, Guess, Sureness
+from rfpkit.model.exports.inspection import ColumnKind, Guess, Sureness
 from rfpkit.tickets.inspect.vocabulary import ROLES, WEAK, bare
 
 _KINDS: dict[str, tuple[ColumnKind, ...]] = {

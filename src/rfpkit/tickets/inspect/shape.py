@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rfpkit.model.inspection import Guess, NumberFacts
+from rfpkit.model.exports.inspection import Guess, NumberFacts
 from rfpkit.tickets.inspect.vocabulary import ENDINGS, MARKS, WEAK, bare
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from rfpkit.model.inspection import Guess, KnownExport, Sureness
+from rfpkit.model.exports.inspection import Guess, KnownExport, Sureness
 
 
 class Source(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from rfpkit.model.date_order import DateOrder
-from rfpkit.model.inspection import OrderFacts
+from rfpkit.model.exports.date_order import DateOrder
+from rfpkit.model.exports.inspection import OrderFacts
 from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.clock_times import Cluster, count_clock_times, find_cluster
 from rfpkit.tickets.destroyed import fate_of

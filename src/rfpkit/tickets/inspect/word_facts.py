@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from rfpkit.model.inspection import Guess, WordCount, Words
+from rfpkit.model.exports.inspection import Guess, WordCount, Words
 from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.inspect.given import GivenFiles
 from rfpkit.tickets.inspect.private import is_shown

@@ -8,7 +8,7 @@ from itertools import islice
 
 import polars as pl
 
-from rfpkit.model.mapping import DELIMITERS
+from rfpkit.model.exports.mapping import DELIMITERS
 from rfpkit.tickets.head import numbered_names, read_head
 from rfpkit.tickets.parquet import ParquetFile
 from rfpkit.tickets.readers.encoding import find_encoding

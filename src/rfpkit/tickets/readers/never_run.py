@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rfpkit.errors import InputError
-from rfpkit.model.intake import Finding
+from rfpkit.model.exports.intake import Finding
 from rfpkit.tickets.readers.archive import BROKEN, is_zip
 from rfpkit.tickets.readers.given import Given, given_files
 from rfpkit.tickets.readers.stored import Stored

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from rfpkit.model.mapping import DELIMITERS
+from rfpkit.model.exports.mapping import DELIMITERS
 from rfpkit.tickets.head import read_head
 from rfpkit.tickets.pieces import read_pieces
 from rfpkit.tickets.readers.encoding import find_encoding, to_utf8

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.model.feed import Feed
-from rfpkit.model.mapping import ExportMapping
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.intake import Rejected
+from rfpkit.model.exports.intake import Rejected
 from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.export import FILE, ROW, BrokenRow
 from rfpkit.tickets.readers.sheets import Chosen, choose_sheet

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from rfpkit.model.kept import Kept
+from rfpkit.model.exports.kept import Kept
 from rfpkit.model.over_time import Change, ChangeKind, Comparison, Tally
 from rfpkit.tickets.store.attributes import changed_attributes, changed_facts
 from rfpkit.tickets.store.change_table import kind_of, put_together, rows

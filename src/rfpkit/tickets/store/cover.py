@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from rfpkit.model.kept import Cover
+from rfpkit.model.exports.kept import Cover
 
 FEWEST = 20
 """Tickets from which on it can be told that an export holds closed ones only."""

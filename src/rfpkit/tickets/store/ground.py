@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from rfpkit.model.kept import Cover, HowRead
+from rfpkit.model.exports.kept import Cover, HowRead
 
 
 @dataclass(frozen=True)

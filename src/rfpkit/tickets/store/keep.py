@@ -15,8 +15,8 @@ from pathlib import Path
 import polars as pl
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.intake import Source
-from rfpkit.model.kept import Cover, Kept, KeptFile
+from rfpkit.model.exports.intake import Source
+from rfpkit.model.exports.kept import Cover, Kept, KeptFile
 from rfpkit.tickets.store.lock import locked
 from rfpkit.tickets.store.shelf import MANIFEST, Shelf, name_of, read_shelf, read_shelves
 from rfpkit.tickets.store.spool import Spool

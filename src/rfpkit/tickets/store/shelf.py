@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.kept import Kept
+from rfpkit.model.exports.kept import Kept
 from rfpkit.tickets.store.tables import PART, Tables
 
 MANIFEST = "manifest.json"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from rfpkit.model.event_log import EventLog
+from rfpkit.model.exports.event_log import EventLog
 
 PARTS = 32
 """Parts of an export by ticket number: two exports are compared part by part."""

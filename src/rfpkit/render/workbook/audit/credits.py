@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rfpkit.model.audit import Audit
-from rfpkit.model.credit_ledger import CreditBalance, CreditLine, CreditState, CreditStep
+from rfpkit.model.credits.ledger import CreditBalance, CreditLine, CreditState, CreditStep
 from rfpkit.model.words import joined
 from rfpkit.render.workbook.book import Book, Page
 from rfpkit.render.workbook.cells import Formula, Look, Value

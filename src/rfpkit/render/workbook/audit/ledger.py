@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rfpkit.model.audit import Audit, LevelLedger, LevelResult, Verdict
-from rfpkit.model.intake import Count, FeedIntake, Intake
+from rfpkit.model.exports.intake import Count, FeedIntake, Intake
 from rfpkit.model.words import plural
 from rfpkit.render.workbook.audit import tickets
 from rfpkit.render.workbook.book import Book, Page

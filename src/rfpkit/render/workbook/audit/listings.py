@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rfpkit.model.audit import Audit, ClaimResult, Disagreement
-from rfpkit.model.intake import DoubtfulValue, Finding, Rejected
+from rfpkit.model.exports.intake import DoubtfulValue, Finding, Rejected
 from rfpkit.render.rejected_table import DOUBTFUL, REJECTED, parted, rejected_of, sheets_of
 from rfpkit.render.workbook import long_table
 from rfpkit.render.workbook.book import Book

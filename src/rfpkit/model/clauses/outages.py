@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rfpkit.model.accumulation import AccumulationMeasure
-from rfpkit.model.clauses_of_pauses import cap_clauses, reasons
+from rfpkit.model.clauses.pauses import cap_clauses, reasons
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.limit import TimeLimit, Unit
-from rfpkit.model.measure import DurationMeasure
 from rfpkit.model.references import Promises
 from rfpkit.model.sentences.events import write_nouns
 from rfpkit.model.sentences.span import PERIODS, span

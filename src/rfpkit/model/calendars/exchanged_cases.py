@@ -9,14 +9,14 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from rfpkit.model.calendar import Closure, Opening, ServiceCalendar
-from rfpkit.model.calendar_cases import Question
+from rfpkit.model.calendars.calendar import Closure, Opening, ServiceCalendar
+from rfpkit.model.calendars.cases import Question
+from rfpkit.model.calendars.holiday import Holiday
+from rfpkit.model.calendars.week import WEEKDAYS, Interval
 from rfpkit.model.dates import DateRange, EachYear
-from rfpkit.model.holiday import Holiday
 from rfpkit.model.moment import Moment
 from rfpkit.model.record import Record, mistake
 from rfpkit.model.scalars import SECONDS_PER_DAY, Clock, Date, Text, Whole, Zone
-from rfpkit.model.week import WEEKDAYS, Interval
 from rfpkit.model.written import Written
 
 

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rfpkit.model.date_order import DETECT, ISO, DateOrder, StampOrders
 from rfpkit.model.effect import StateEffect
-from rfpkit.model.export_part import Claims, Column, ExportPart, FieldRole, claim_problems
+from rfpkit.model.exports.date_order import DETECT, ISO, DateOrder, StampOrders
+from rfpkit.model.exports.part import Claims, Column, ExportPart, FieldRole, claim_problems
 from rfpkit.model.feed import Feed
 from rfpkit.model.record import Problem, Record
 from rfpkit.model.scalars import Id, RowNumber, Text, Zone

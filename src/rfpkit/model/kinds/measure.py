@@ -7,17 +7,17 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from rfpkit.model.accumulation import AccumulationMeasure
-from rfpkit.model.duty import DutyMeasure
 from rfpkit.model.endings import ends_work
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
+from rfpkit.model.kinds.ratio import RatioMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.limit import Limit, TimeLimit, Unit
 from rfpkit.model.names import Names
 from rfpkit.model.pause import Pause
-from rfpkit.model.ratio import RatioMeasure
 from rfpkit.model.record import Record, mistake
 from rfpkit.model.scalars import Clock, Id, Share, Whole
-from rfpkit.model.statistic import StatisticMeasure
-from rfpkit.model.stock import StockMeasure
 
 
 class OnReopen(StrEnum):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rfpkit.model.clauses_of_durations import reopening
-from rfpkit.model.clauses_of_pauses import NO_PAUSE, cap_clauses, reasons
-from rfpkit.model.measure import DurationMeasure
+from rfpkit.model.clauses.durations import reopening
+from rfpkit.model.clauses.pauses import NO_PAUSE, cap_clauses, reasons
+from rfpkit.model.kinds.measure import DurationMeasure
+from rfpkit.model.kinds.statistic import Statistic, StatisticMeasure
 from rfpkit.model.references import Promises
 from rfpkit.model.sentences.statistic import statistic_name
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.statistic import Statistic, StatisticMeasure
 
 
 def statistic_clauses(

@@ -8,9 +8,9 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from rfpkit.model.calendar import ALWAYS, ServiceCalendar
+from rfpkit.model.calendars.calendar import ALWAYS, ServiceCalendar
+from rfpkit.model.kinds.measure import DayRule
 from rfpkit.model.limit import Limit
-from rfpkit.model.measure import DayRule
 from rfpkit.model.moment import Length, Moment
 from rfpkit.model.record import Problem, Record, mistake, repeated_ids
 from rfpkit.model.references import calendar_problems

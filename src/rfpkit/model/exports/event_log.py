@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rfpkit.model.effect import Effect
-from rfpkit.model.intake import Intake
+from rfpkit.model.exports.intake import Intake
 
 if TYPE_CHECKING:
     import polars as pl

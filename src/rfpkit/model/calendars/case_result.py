@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rfpkit.model.calendar_cases import Question
+from rfpkit.model.calendars.cases import Question
 from rfpkit.model.record import Record
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import assert_never
 
-from rfpkit.model import credit as shape
-from rfpkit.model.credit_terms import EarnBack, Remedy
-from rfpkit.model.credit_values import Payment
+from rfpkit.model.credits import credit as shape
+from rfpkit.model.credits.terms import EarnBack, Remedy
+from rfpkit.model.credits.values import Payment
 from rfpkit.model.scalars import write_money, write_share
 from rfpkit.model.sentence import PERIODS
 from rfpkit.model.service_level import ServiceLevel

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from rfpkit.model.credit_terms import Path, Remedy
-from rfpkit.model.credit_values import MoneyPerDay, Payment, ShareOrMoney
+from rfpkit.model.credits.terms import Path, Remedy
+from rfpkit.model.credits.values import MoneyPerDay, Payment, ShareOrMoney
 from rfpkit.model.record import Record, mistake
 from rfpkit.model.scalars import Id, Share, Whole, write_share
 

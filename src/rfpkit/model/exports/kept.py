@@ -7,9 +7,9 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from rfpkit.model.digest import digest, digest_of
-from rfpkit.model.intake import Source
-from rfpkit.model.joined_mapping import joined
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.intake import Source
+from rfpkit.model.exports.joined import joined
+from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.model.record import Record
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import model_validator
 
-from rfpkit.model.credit_values import MonthlyCap, Payment, RunOfMisses
+from rfpkit.model.credits.values import MonthlyCap, Payment, RunOfMisses
 from rfpkit.model.record import Record, mistake
 from rfpkit.model.scalars import Id, Share, Whole, parse_share, write_share
 from rfpkit.model.written import Written

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from rfpkit.model.clauses_of_pauses import NO_PAUSE, cap_clauses, reasons
+from rfpkit.model.clauses.pauses import NO_PAUSE, cap_clauses, reasons
+from rfpkit.model.kinds.measure import DayRule, DurationMeasure, OnReopen, PriorityChange
 from rfpkit.model.limit import Unit
-from rfpkit.model.measure import DayRule, DurationMeasure, OnReopen, PriorityChange
 from rfpkit.model.references import Promises
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.target import limits

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from rfpkit.model.export_part import Claims, ExportPart
-from rfpkit.model.mapping import ExportMapping
+from rfpkit.model.exports.mapping import ExportMapping
+from rfpkit.model.exports.part import Claims, ExportPart
 
 
 def joined(mapping: ExportMapping) -> ExportMapping:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from rfpkit.model.duty import DutyMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
+from rfpkit.model.kinds.measure import SatisfactionMeasure
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.limit import Unit
-from rfpkit.model.measure import SatisfactionMeasure
 from rfpkit.model.scalars import write_share
 from rfpkit.model.sentences.span import PERIODS
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.stock import StockMeasure
 from rfpkit.model.words import ordinal_word, plain, plural
 
 

@@ -7,11 +7,11 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from rfpkit.model.calendars.holiday import ClosedDate, Holiday, outside
+from rfpkit.model.calendars.week import Hours
 from rfpkit.model.dates import DateRange, Dates
-from rfpkit.model.holiday import ClosedDate, Holiday, outside
 from rfpkit.model.record import Problem, Record, mistake, repeated_ids
 from rfpkit.model.scalars import FIRST_DAY, LAST_DAY, SECONDS_PER_DAY, Clock, Date, Id, Text, Zone
-from rfpkit.model.week import Hours
 
 ALWAYS = "always"
 """The calendar that never closes: every contract has it, none writes it."""

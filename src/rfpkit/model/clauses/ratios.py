@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rfpkit.model.endings import ends_work
+from rfpkit.model.kinds.ratio import RatioMeasure
 from rfpkit.model.limit import TimeLimit, Unit
-from rfpkit.model.ratio import RatioMeasure
 from rfpkit.model.references import Promises
 from rfpkit.model.sentences.events import write_participles
 from rfpkit.model.sentences.population import calendar_name

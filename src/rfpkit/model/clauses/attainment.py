@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from rfpkit.model.accumulation import AccumulationMeasure
 from rfpkit.model.attainment import AllowMisses, Attainment, CountedBy, Minimum
-from rfpkit.model.clauses_of_outages import counted_units
-from rfpkit.model.duty import DutyMeasure
-from rfpkit.model.measure import DurationMeasure, SatisfactionMeasure
-from rfpkit.model.ratio import RatioMeasure
+from rfpkit.model.clauses.outages import counted_units
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
+from rfpkit.model.kinds.measure import DurationMeasure, SatisfactionMeasure
+from rfpkit.model.kinds.ratio import RatioMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.scalars import write_share
 from rfpkit.model.sentences.events import write_participles
 from rfpkit.model.sentences.ratio import CLOSED
 from rfpkit.model.sentences.span import PERIODS, span
 from rfpkit.model.sentences.statistic import statistic_name
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.statistic import StatisticMeasure
-from rfpkit.model.stock import StockMeasure
 from rfpkit.model.words import article, plain, plural, singular
 
 

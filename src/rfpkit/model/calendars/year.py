@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from enum import StrEnum
 
+from rfpkit.model.calendars.week import Interval
 from rfpkit.model.record import Record
 from rfpkit.model.scalars import SECONDS_PER_DAY, write_clock
-from rfpkit.model.week import Interval
 from rfpkit.model.words import MONTHS
 
 CLOSED = "closed"

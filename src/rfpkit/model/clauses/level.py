@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from rfpkit.model.accumulation import AccumulationMeasure
-from rfpkit.model.clauses_of_attainment import attainment_clauses
-from rfpkit.model.clauses_of_counts import duty_clauses, satisfaction_clauses, stock_clauses
-from rfpkit.model.clauses_of_durations import duration_clauses
-from rfpkit.model.clauses_of_outages import outage_clauses
-from rfpkit.model.clauses_of_pauses import named
-from rfpkit.model.clauses_of_ratios import ratio_clauses
-from rfpkit.model.clauses_of_statistics import statistic_clauses
-from rfpkit.model.credit_clauses import credit_clauses
-from rfpkit.model.duty import DutyMeasure
-from rfpkit.model.measure import DurationMeasure, SatisfactionMeasure
-from rfpkit.model.ratio import RatioMeasure
+from rfpkit.model.clauses.attainment import attainment_clauses
+from rfpkit.model.clauses.counts import duty_clauses, satisfaction_clauses, stock_clauses
+from rfpkit.model.clauses.credits import credit_clauses
+from rfpkit.model.clauses.durations import duration_clauses
+from rfpkit.model.clauses.outages import outage_clauses
+from rfpkit.model.clauses.pauses import named
+from rfpkit.model.clauses.ratios import ratio_clauses
+from rfpkit.model.clauses.statistics import statistic_clauses
+from rfpkit.model.kinds.accumulation import AccumulationMeasure
+from rfpkit.model.kinds.duty import DutyMeasure
+from rfpkit.model.kinds.measure import DurationMeasure, SatisfactionMeasure
+from rfpkit.model.kinds.ratio import RatioMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
+from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.references import Promises
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.statistic import StatisticMeasure
-from rfpkit.model.stock import StockMeasure
 from rfpkit.model.words import joined
 
 

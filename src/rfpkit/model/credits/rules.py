@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rfpkit.model.attainment import Attainment
-from rfpkit.model.credit import (
+from rfpkit.model.credits.credit import (
     BandCredit,
     ChargeCredit,
     DayCredit,
@@ -13,7 +13,7 @@ from rfpkit.model.credit import (
     UnitCredit,
     needs_tickets,
 )
-from rfpkit.model.measure import Measure
+from rfpkit.model.kinds.measure import Measure
 from rfpkit.model.record import mistake
 from rfpkit.model.scalars import write_share
 

@@ -1,0 +1,1 @@
+"""The sentences of a level's clause, kind by kind."""

@@ -1,0 +1,1 @@
+"""What a miss costs: shapes, terms, the register and the ledger."""

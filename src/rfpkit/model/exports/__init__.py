@@ -1,0 +1,1 @@
+"""What is said about a vendor's export: its mapping, its presets, what was found in it."""

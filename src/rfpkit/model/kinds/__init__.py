@@ -1,0 +1,1 @@
+"""The kinds of service level: what is measured, and how."""
