@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.load.document import load
 from rfpkit.model.digest import short
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
@@ -18,6 +17,7 @@ from rfpkit.render.document import document_html
 from rfpkit.render.formats import FORMATS
 from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.pack import open_pack
+from rfpkit.workflows.rfp import open_rfp
 from rfpkit.workflows.write import write_files
 
 
@@ -55,7 +55,8 @@ def build(
     """
     chosen = _formats(formats)
     step("reading the RFP")
-    solicitation = load(rfp, Solicitation, None if chosen == ["html"] else _without_sign)
+    also = None if chosen == ["html"] else _without_sign
+    solicitation = open_rfp(rfp, also).solicitation
     html = document_html(solicitation, open_pack(solicitation.pack, rfp), section)
     name = solicitation.id if section is None else f"{solicitation.id}-{section}"
     files = {}
