@@ -14,6 +14,7 @@ from rfpkit.model.words import clock
 from rfpkit.render.view import hours, levels, outline, planning, requirements, terms
 from rfpkit.render.view import reporting as reports
 from rfpkit.render.view.outline import Part
+from rfpkit.render.view.pricing.section import pricing
 from rfpkit.render.view.writing import weekday_date
 
 TEMPLATE = "layouts/rfp.html.j2"
@@ -30,6 +31,7 @@ SECTIONS: dict[str, Callable[[Solicitation], Part | None]] = {
     "service-levels": levels.service_levels,
     "definitions": terms.definitions,
     "reporting": reports.reporting,
+    "pricing": pricing,
     "digests": levels.digests,
 }
 """What each section is made of; a section that is not here has the pack's own words only."""
