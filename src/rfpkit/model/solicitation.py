@@ -8,10 +8,11 @@ from typing import Literal
 
 from pydantic import Field
 
+from rfpkit.model.answers.response_codes import ResponseCodes
 from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.model.credits.values import TimeToClaim
 from rfpkit.model.digest import digest_of
-from rfpkit.model.fees import AtRisk
+from rfpkit.model.fees import AtRisk, fee_problems
 from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.library.clause import ClauseRule
 from rfpkit.model.library.facts import Facts
@@ -28,7 +29,18 @@ from rfpkit.model.planning import (
     ScopeItem,
     Term,
 )
+from rfpkit.model.pricing.problems import pricing_problems
+from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.priority import Priority
+from rfpkit.model.procurement.attachment import Attachment
+from rfpkit.model.procurement.contract_structure import ContractStructure
+from rfpkit.model.procurement.evaluation import Evaluation
+from rfpkit.model.procurement.forms import Forms
+from rfpkit.model.procurement.general_terms import GeneralTerms
+from rfpkit.model.procurement.instructions import Instructions
+from rfpkit.model.procurement.notice import Notice
+from rfpkit.model.procurement.qualification import Qualification
+from rfpkit.model.procurement.rules import procurement_problems
 from rfpkit.model.record import Problem, Record, repeated_ids
 from rfpkit.model.references import calendar_problems, level_problems
 from rfpkit.model.requirement import Requirement
@@ -72,6 +84,22 @@ class Solicitation(Record):
     """How long the contract is to last."""
     schedule: tuple[Event, ...] = ()
     """Calendar of events."""
+    notice: Notice | None = None
+    """The notice to proposers; the pack's words if left out."""
+    instructions: Instructions | None = None
+    """How to write a proposal and hand it in; the pack's words if left out."""
+    contract_structure: ContractStructure | None = None
+    """Awards, lots, participating entities and cooperative use."""
+    qualifications: tuple[Qualification, ...] | None = None
+    """What a proposer must be before its proposal is scored."""
+    evaluation: Evaluation | None = None
+    """How proposals are judged."""
+    terms: GeneralTerms | None = None
+    """General terms of the contract; the pack's words if left out."""
+    forms: Forms | None = None
+    """Forms that go with a proposal; the pack's if left out."""
+    attachments: tuple[Attachment, ...] | None = None
+    """Files that come with the RFP, or go with a proposal."""
     audiences: tuple[Audience, ...] = ()
     """Who is served."""
     goals: tuple[Goal, ...] = ()
@@ -86,6 +114,8 @@ class Solicitation(Record):
     """How the work is organised."""
     requirements: tuple[Requirement, ...] = ()
     """What proposers answer, one by one."""
+    response_codes: ResponseCodes | None = None
+    """The codes with which they answer; those of the pack if left out."""
     pauses: tuple[Definition, ...] = ()
     """Reasons for which a clock may stand still."""
     exclusions: tuple[Definition, ...] = ()
@@ -99,6 +129,8 @@ class Solicitation(Record):
     tickets_credited: Literal["once", "under each level"] | None = None
     """Whether a ticket that is credited under one level is credited under a later one, too; once
     if left out."""
+    pricing: PriceSheet | None = None
+    """What proposers price."""
     reporting: Reporting = Reporting()
     """The reports and the ticket export that the Contractor owes."""
     facts: Facts | None = None
@@ -125,6 +157,18 @@ class Solicitation(Record):
         yield from level_problems(self, self.service_levels, ("service_levels",))
         yield from self._unknown_goals()
         yield from self._unknown_stock()
+        yield from self._of_prices()
+        yield from procurement_problems(self)
+        if self.response_codes is not None:
+            yield from self.response_codes.problems(("response_codes",))
+
+    def _of_prices(self) -> Iterable[Problem]:
+        if self.pricing is None:
+            return
+        requirements = [item.id for item in self.requirements]
+        yield from pricing_problems(self.pricing, requirements, ("pricing",))
+        levels = [(("service_levels",), self.service_levels)]
+        yield from fee_problems(self.pricing.fees, self.at_risk, levels)
 
     def _unknown_goals(self) -> Iterable[Problem]:
         known = [goal.id for goal in self.goals]
