@@ -144,7 +144,7 @@ def test_what_is_excepted_is_not_taken_and_is_told(written):
         {
             "list": "requirements",
             "id": "RPR-115",
-            "reason": "the RFP excepts it",
+            "reason": "it is excepted",
             "undecided": False,
         }
     ]

@@ -89,7 +89,7 @@ def open_parsed(parsed: Parsed, path: Path, also: Also | None = None) -> OpenedR
     calendars = _calendars(parsed, path, takes.include or Include())
     rfp = Tree(parsed.data, parsed.places)
     try:
-        resolved = resolve(rfp, shelf, takes.facts, conditions, calendars)
+        resolved = resolve(rfp, shelf, conditions, calendars)
     except InputError as error:
         raise InputError([*error.diagnostics, *refused(parsed, Solicitation)]) from error
     files = [parsed.places, *_places(resolved)]

@@ -6,43 +6,49 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rfpkit.errors import Diagnostic
+from rfpkit.model.library.files import DefaultsFile
 from rfpkit.packs.library.choose import ALL, Named, close
 from rfpkit.packs.library.shelf import Shelf
 from rfpkit.packs.library.trees import Joined, Source, Tree
 
-KEYS = (
-    "purpose",
-    "audiences",
-    "goals",
-    "priorities",
-    "scope",
-    "operations",
-    "at_risk",
-    "claim_within",
-    "tickets_credited",
-    "reporting",
+KEYS = tuple(
+    key
+    for key in DefaultsFile.model_fields
+    if key not in {"kind", "pauses", "exclusions", "schedule"}
 )
-"""What a pack's defaults can fill in, in the order of an RFP."""
+"""What a pack's defaults can fill in; pauses and exclusions come with the levels."""
 
 
 def defaults(
     joined: Joined, rfp: Tree, wanted: Sequence[Named], shelf: Shelf
 ) -> Iterator[Diagnostic]:
-    """Fills in each part that is wanted and that the RFP does not write."""
+    """Fills in each part that is wanted, as far as the RFP does not write it.
+
+    Of a group of fields, those that the RFP lacks; a list that it writes stays as it is.
+    """
     names = [one for one in wanted if one.name != ALL]
     for one in names:
         if one.name not in KEYS:
             yield one.diagnostic(f"`{one.name}` has no defaults", close(one.name, KEYS))
-        elif one.tree is rfp and one.name in rfp.data:
+        elif one.tree is rfp and not isinstance(rfp.data.get(one.name, {}), dict):
             message = f"the RFP writes `{one.name}` itself, so it takes no defaults for it"
             yield one.diagnostic(message, "keep one of the two")
     keys = KEYS if len(names) < len(wanted) else {one.name for one in names}
-    for key in KEYS:
-        if key not in keys or key in rfp.data:
-            continue
-        for layer, tree in shelf.defaults:
-            if tree.data.get(key) is not None:
-                joined.put((key,), _copy(tree.data[key]), Source(layer, (key,)))
+    for layer, tree in shelf.defaults:
+        for key in KEYS:
+            if key in keys and tree.data.get(key) is not None:
+                _fill(joined, key, tree.data[key], layer)
+
+
+def _fill(joined: Joined, key: str, default: Any, layer: int) -> None:
+    own = joined.data.get(key)
+    if key not in joined.data:
+        joined.put((key,), _copy(default), Source(layer, (key,)))
+    elif isinstance(own, dict) and isinstance(default, dict):
+        joined.data[key] = dict(own)
+        for field, value in default.items():
+            if field not in own:
+                joined.put((key, field), _copy(value), Source(layer, (key, field)))
 
 
 def schedule(

@@ -56,7 +56,6 @@ class Resolved:
 def resolve(
     rfp: Tree,
     shelf: Shelf,
-    facts: Facts | None,
     conditions: Mapping[str, Condition],
     calendars: Sequence[tuple[Path, Tree]] = (),
 ) -> Resolved:
@@ -65,7 +64,6 @@ def resolve(
     Args:
         rfp: what the person wrote.
         shelf: the pack's library.
-        facts: what decides which requirements are asked.
         conditions: by id, when a requirement of the library is asked.
         calendars: files of calendars, each with the place in the RFP that names it.
 
@@ -79,13 +77,14 @@ def resolve(
     fill.calendars(joined, [tree for _, tree in calendars], len(shelf.files) + 1)
     found += fill.schedule(joined, rfp, include.get("schedule") or {}, shelf)
     found += fill.defaults(joined, rfp, choose.named(selections, "defaults"), shelf)
+    facts = Facts.model_validate(joined.data.get("facts") or {})
     taken: dict[str, list[Item]] = {}
     for key in TARGETS:
         taken[key], unknown = choose.chosen(shelf, key, choose.named(selections, key))
         found += unknown
     excepted = choose.named(selections, "except")
     remain, left, idle = choose.without(shelf, taken, excepted)
-    left_out = [LeftOut(key, item.id, "the RFP excepts it") for key, item in left]
+    left_out = [LeftOut(key, item.id, "it is excepted") for key, item in left]
     found += idle if not found else []
     for key, items in remain.items():
         asked = [item for item in items if _is_asked(key, item, facts, conditions, left_out)]
@@ -116,7 +115,7 @@ def _selections(
 def _is_asked(
     key: str,
     item: Item,
-    facts: Facts | None,
+    facts: Facts,
     conditions: Mapping[str, Condition],
     left_out: list[LeftOut],
 ) -> bool:
