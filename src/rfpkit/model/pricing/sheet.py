@@ -63,6 +63,9 @@ class PriceSheet(Record):
         if self.compared.amount == "cost-of-ownership" and self.ownership is None:
             message = "nothing says what the cost of ownership is made of"
             raise mistake(message, "write `ownership:`, or `compared: {amount: price}`")
+        if self.compared.amount == "cost-of-ownership" and self.lots:
+            message = "each lot is compared by itself, and the District's own costs have no lot"
+            raise mistake(message, "write `compared: {amount: price}`, or drop the lots")
         if self.compared.over == "with-renewals" and not self.renewals:
             message = "there is no renewal that could be compared"
             raise mistake(message, "write `renewals: 2`, or `compared: {over: initial-term}`")
