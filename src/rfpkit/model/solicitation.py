@@ -26,6 +26,15 @@ from rfpkit.model.planning import (
 from rfpkit.model.pricing.problems import pricing_problems
 from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.priority import Priority
+from rfpkit.model.procurement.attachment import Attachment
+from rfpkit.model.procurement.contract_structure import ContractStructure
+from rfpkit.model.procurement.evaluation import Evaluation
+from rfpkit.model.procurement.forms import Forms
+from rfpkit.model.procurement.general_terms import GeneralTerms
+from rfpkit.model.procurement.instructions import Instructions
+from rfpkit.model.procurement.notice import Notice
+from rfpkit.model.procurement.qualification import Qualification
+from rfpkit.model.procurement.rules import procurement_problems
 from rfpkit.model.record import Problem, Record, repeated_ids
 from rfpkit.model.references import calendar_problems, level_problems
 from rfpkit.model.requirement import Requirement
@@ -65,6 +74,22 @@ class Solicitation(Record):
     """How long the contract is to last."""
     schedule: tuple[Event, ...] = ()
     """Calendar of events."""
+    notice: Notice | None = None
+    """The notice to proposers; the pack's words if left out."""
+    instructions: Instructions | None = None
+    """How to write a proposal and hand it in; the pack's words if left out."""
+    contract_structure: ContractStructure | None = None
+    """Awards, lots, participating entities and cooperative use."""
+    qualifications: tuple[Qualification, ...] | None = None
+    """What a proposer must be before its proposal is scored."""
+    evaluation: Evaluation | None = None
+    """How proposals are judged."""
+    terms: GeneralTerms | None = None
+    """General terms of the contract; the pack's words if left out."""
+    forms: Forms | None = None
+    """Forms that go with a proposal; the pack's if left out."""
+    attachments: tuple[Attachment, ...] | None = None
+    """Files that come with the RFP, or go with a proposal."""
     audiences: tuple[Audience, ...] = ()
     """Who is served."""
     goals: tuple[Goal, ...] = ()
@@ -113,6 +138,7 @@ class Solicitation(Record):
         yield from self._unknown_goals()
         yield from self._unknown_stock()
         yield from self._of_prices()
+        yield from procurement_problems(self)
         if self.response_codes is not None:
             yield from self.response_codes.problems(("response_codes",))
 

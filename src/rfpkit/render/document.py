@@ -7,7 +7,7 @@ from typing import Protocol
 
 from rfpkit.model.pack import PackManifest
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.render import engine
+from rfpkit.render.sandbox import door
 from rfpkit.render.view import rfp
 
 
@@ -30,4 +30,4 @@ def document_html(solicitation: Solicitation, pack: TemplatePack, section: str |
         InputError: there is no such section, or a template of the pack is broken.
     """
     context = rfp.view(solicitation, section=section, manifest=pack.manifest)
-    return engine.render([pack.folder], rfp.TEMPLATE, context)
+    return door.render([pack.folder], rfp.TEMPLATE, context)

@@ -55,7 +55,8 @@ CLASSES: Final[dict[str, frozenset[str]]] = {
     "section": frozenset({"new-page"}),
     "article": frozenset({"level"}),
     "aside": frozenset({"note"}),
-    "dl": frozenset({"sheet", "terms", "figures"}),
+    "dl": frozenset({"sheet", "terms", "figures", "form"}),
+    "div": frozenset({"half"}),
     "ol": frozenset({"letters"}),
     "p": frozenset(
         {"clause", "lead", "heading", "sentence", "seal"}
@@ -63,7 +64,7 @@ CLASSES: Final[dict[str, frozenset[str]]] = {
     ),
     "span": frozenset({"number", "req-id", "digest", "remark", "status", "met", "missed", "open"}),
     "a": frozenset({"ref", "skip"}),
-    "table": frozenset({"wide"}),
+    "table": frozenset({"wide", "form"}),
     "tr": frozenset({"total"}),
     "td": frozenset({"text", "number", "code"}),
     "th": frozenset({"text", "number", "code"}),

@@ -20,6 +20,8 @@ WriteCell: TypeAlias = "Callable[[Story, HtmlElement, str], list[Node]]"
 
 SHORT: Final = 7
 """As many rows of a sheet stay on one page."""
+WRITING: Final = 440
+"""Least height of a row that is written in by hand, in twips."""
 SHEET_TERM: Final = 1820
 """Width of a sheet's first column in twips."""
 
@@ -27,6 +29,7 @@ SHEET_TERM: Final = 1820
 def table(story: Story, element: HtmlElement, write: WriteCell) -> Node:
     """A data table: its head repeats on each page, its rows stay whole."""
     rows = [element.find("thead/tr"), *element.findall("tbody/tr")]
+    form = "form" in semantic.classes(element)
     wide = "wide" in semantic.classes(element)
     columns = widths(element, story.width + (HANG if wide else 0))
     made = [
@@ -36,11 +39,13 @@ def table(story: Story, element: HtmlElement, write: WriteCell) -> Node:
                 for width, cell in zip(columns, row, strict=True)
             ],
             repeat=place == 0,
+            least=WRITING if form and place else None,
         )
         for place, row in enumerate(rows)
     ]
     _keep_together(made[-2:])
     edges = {"top": (9, INK), "bottom": (9, INK), "insideH": (4, RULE)}
+    edges |= {"insideV": (4, RULE)} if form else {}
     title = semantic.text_of(element[0])
     return _table(columns, made, edges, title=title, indent=-HANG if wide else 0, head=True)
 
@@ -70,7 +75,7 @@ def figures(story: Story, element: HtmlElement) -> Node:
 
 
 _PADDING: Final = (("top", 68), ("left", 0), ("bottom", 68), ("right", 180))
-_SIDES: Final = ("top", "bottom", "insideH")
+_SIDES: Final = ("top", "bottom", "insideH", "insideV")
 
 
 def _figure(story: Story, group: HtmlElement) -> list[Node]:
@@ -146,10 +151,12 @@ def _table(
     return node("w:tbl", node("w:tblPr", *properties), grid, *rows)
 
 
-def _row(cells: list[Node], *, repeat: bool = False) -> Node:
+def _row(cells: list[Node], *, repeat: bool = False, least: int | None = None) -> Node:
     # The last column ends flush with the text above it.
     cells[-1][0].append(node("w:tcMar", node("w:right", w=0, type="dxa")))
-    properties = [node("w:cantSplit")] + ([node("w:tblHeader")] if repeat else [])
+    properties = [node("w:cantSplit")]
+    properties += [node("w:trHeight", val=least, hRule="atLeast")] if least else []
+    properties += [node("w:tblHeader")] if repeat else []
     return node("w:tr", node("w:trPr", *properties), *cells)
 
 

@@ -15,14 +15,19 @@ from rfpkit.render.view import hours, levels, outline, planning, requirements, t
 from rfpkit.render.view import reporting as reports
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.pricing.section import pricing
+from rfpkit.render.view.procurement import contract, evaluation, forms, instructions, proposal
 from rfpkit.render.view.writing import weekday_date
 
 TEMPLATE = "layouts/rfp.html.j2"
 """The template of a pack that makes the RFP."""
 
 SECTIONS: dict[str, Callable[[Solicitation], Part | None]] = {
+    "notice": instructions.notice,
     "calendar-of-events": planning.events,
     "introduction": planning.introduction,
+    "instructions": instructions.instructions,
+    "contract-structure": contract.contract_structure,
+    "qualifications": evaluation.qualifications,
     "scope": planning.scope,
     "priorities": planning.priorities,
     "support-hours": hours.calendars,
@@ -32,6 +37,11 @@ SECTIONS: dict[str, Callable[[Solicitation], Part | None]] = {
     "definitions": terms.definitions,
     "reporting": reports.reporting,
     "pricing": pricing,
+    "proposal-content": proposal.proposal_content,
+    "evaluation": evaluation.evaluation,
+    "terms": contract.terms,
+    "forms": forms.forms,
+    "attachments": contract.attachments,
     "digests": levels.digests,
 }
 """What each section is made of; a section that is not here has the pack's own words only."""
@@ -56,10 +66,12 @@ def view(
         if (content := SECTIONS.get(place.id, _own_words)(solicitation)) is not None
     ]
     every = outline.numbered(contents)
-    shown = outline.chosen(every, section)
+    shown = (section and forms.form_alone(every, section)) or outline.chosen(every, section)
     return {
         "document": _document(solicitation, section, shown),
         "alone": section is not None,
+        "subject": solicitation.title,
+        "letters": forms.letters(solicitation),
         "issuer": {"name": solicitation.issuer.name, "address": solicitation.issuer.address or ""},
         "contact": _contact(solicitation.contact),
         "dates": {event.id: _moment(event.date, event.time) for event in solicitation.schedule},
