@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+from rfpkit.model.answers.response_codes import ResponseCodes
 from rfpkit.model.digest import short
 from rfpkit.model.pack import PackManifest, write_version
 from rfpkit.model.planning import Contact
@@ -77,6 +78,7 @@ def view(
         "dates": {event.id: _moment(event.date, event.time) for event in solicitation.schedule},
         "note": solicitation.note or "",
         "digest": short(solicitation.digest),
+        "codes": _codes(solicitation.response_codes or manifest.response_codes),
         "pack": {
             "name": manifest.name,
             "version": write_version(manifest.version),
@@ -86,6 +88,16 @@ def view(
         "sections": shown,
         "anchors": outline.anchors(every, shown),
     }
+
+
+def _codes(codes: ResponseCodes | None) -> Part:
+    if codes is None:
+        return {}
+    lists = {"requirements": codes.requirements, "service_levels": codes.service_levels}
+    told: Part = {
+        name: [{"id": code.id, "title": code.title} for code in one] for name, one in lists.items()
+    }
+    return told | {"blank": codes.blank}
 
 
 def _own_words(_: Solicitation) -> Part:
