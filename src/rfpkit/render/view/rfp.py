@@ -82,6 +82,7 @@ def view(
             "publisher": manifest.publisher,
         },
         "sections": shown,
+        "titles_of_sections": {section["id"]: section["title"] for section in every},
         "anchors": outline.anchors(every, shown),
     }
 

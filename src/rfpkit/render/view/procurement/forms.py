@@ -74,7 +74,8 @@ def form_alone(sections: list[Part], wanted: str) -> list[Part]:
             found = section["parts"].get(name)
             if found is None:
                 raise InputError([_unknown(name, list(section["parts"]))])
-            return [{**section, "parts": {name: found}, "alone": True}]
+            title = f"Form {found['letter']}"
+            return [{**section, "title": title, "parts": {name: found}, "alone": True}]
     return []
 
 
