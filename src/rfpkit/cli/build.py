@@ -17,7 +17,7 @@ from rfpkit.cli.progress import progress
     "formats",
     default="pdf,docx,html",
     show_default=True,
-    help="Formats, separated by commas.",
+    help="Formats, separated by commas; xlsx makes the workbooks that proposers fill in.",
 )
 @click.option(
     "-o",

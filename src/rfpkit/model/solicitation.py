@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from rfpkit.model.answers.response_codes import ResponseCodes
 from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.model.credits.values import TimeToClaim
 from rfpkit.model.digest import digest_of
-from rfpkit.model.fees import AtRisk
+from rfpkit.model.fees import AtRisk, fee_problems
 from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.planning import (
     Audience,
@@ -22,6 +23,8 @@ from rfpkit.model.planning import (
     ScopeItem,
     Term,
 )
+from rfpkit.model.pricing.problems import pricing_problems
+from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.priority import Priority
 from rfpkit.model.procurement.attachment import Attachment
 from rfpkit.model.procurement.contract_structure import ContractStructure
@@ -101,6 +104,8 @@ class Solicitation(Record):
     """How the work is organised."""
     requirements: tuple[Requirement, ...] = ()
     """What proposers answer, one by one."""
+    response_codes: ResponseCodes | None = None
+    """The codes with which they answer; those of the pack if left out."""
     pauses: tuple[Definition, ...] = ()
     """Reasons for which a clock may stand still."""
     exclusions: tuple[Definition, ...] = ()
@@ -114,6 +119,8 @@ class Solicitation(Record):
     tickets_credited: Literal["once", "under each level"] | None = None
     """Whether a ticket that is credited under one level is credited under a later one, too; once
     if left out."""
+    pricing: PriceSheet | None = None
+    """What proposers price."""
     reporting: Reporting = Reporting()
     """The reports and the ticket export that the Contractor owes."""
 
@@ -130,7 +137,18 @@ class Solicitation(Record):
         yield from level_problems(self, self.service_levels, ("service_levels",))
         yield from self._unknown_goals()
         yield from self._unknown_stock()
+        yield from self._of_prices()
         yield from procurement_problems(self)
+        if self.response_codes is not None:
+            yield from self.response_codes.problems(("response_codes",))
+
+    def _of_prices(self) -> Iterable[Problem]:
+        if self.pricing is None:
+            return
+        requirements = [item.id for item in self.requirements]
+        yield from pricing_problems(self.pricing, requirements, ("pricing",))
+        levels = [(("service_levels",), self.service_levels)]
+        yield from fee_problems(self.pricing.fees, self.at_risk, levels)
 
     def _unknown_goals(self) -> Iterable[Problem]:
         known = [goal.id for goal in self.goals]

@@ -18,6 +18,8 @@ from rfpkit.render.document import document_html
 from rfpkit.render.formats import FORMATS
 from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.pack import open_pack
+from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
+from rfpkit.workflows.workbooks import too_long_for_a_cell, workbooks
 from rfpkit.workflows.write import write_files
 
 
@@ -55,18 +57,30 @@ def build(
     """
     chosen = _formats(formats)
     step("reading the RFP")
-    solicitation = load(rfp, Solicitation, None if chosen == ["html"] else _without_sign)
-    html = document_html(solicitation, open_pack(solicitation.pack, rfp), section)
+    solicitation = load(rfp, Solicitation, lambda rfp: _unwritable(rfp, chosen))
+    pack = open_pack(solicitation.pack, rfp)
+    documents = [form for form in chosen if form != WORKBOOKS]
+    html = document_html(solicitation, pack, section) if documents else ""
     name = solicitation.id if section is None else f"{solicitation.id}-{section}"
-    files = {}
+    files: dict[str, bytes] = {}
     for form in chosen:
         step(f"writing {form}")
-        files[f"{name}{FORMATS[form].suffix}"] = FORMATS[form].render(html)
+        if form == WORKBOOKS:
+            files |= workbooks(solicitation, pack.manifest, section, rfp)
+        else:
+            files[f"{name}{FORMATS[form].suffix}"] = FORMATS[form].render(html)
     return Built(solicitation, tuple(write_files(output, files)))
 
 
+def _unwritable(solicitation: Solicitation, formats: Sequence[str]) -> Iterable[Problem]:
+    if WORKBOOKS in formats:
+        yield from too_long_for_a_cell(solicitation)
+    # The page of a browser, and a workbook, find other fonts; paper has the bundled ones only.
+    if set(formats) - {"html", WORKBOOKS}:
+        yield from _without_sign(solicitation)
+
+
 def _without_sign(solicitation: Solicitation) -> Iterable[Problem]:
-    # The page of a browser finds other fonts; paper has the bundled ones only.
     for path, text in _texts(solicitation.model_dump(mode="json"), ()):
         if missing := fonts.uncovered(text):
             yield Problem(path, *fonts.no_sign(missing))
@@ -85,8 +99,9 @@ def _texts(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str |
 
 def _formats(names: Sequence[str]) -> list[str]:
     wanted = [name.strip() for name in names if name.strip()]
-    hint = f"write one or more of: {','.join(FORMATS)}"
-    wrong = [name for name in wanted if name not in FORMATS]
+    known = [*FORMATS, WORKBOOKS]
+    hint = f"write one or more of: {','.join(known)}"
+    wrong = [name for name in wanted if name not in known]
     if wrong or not wanted:
         messages = [f"there is no format `{name}`" for name in wrong] or ["no format is named"]
         raise InputError([Diagnostic(Location("--format"), text, hint) for text in messages])

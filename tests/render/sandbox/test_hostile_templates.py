@@ -84,7 +84,10 @@ def test_text_that_is_html_already_stays_so_and_other_text_is_escaped(fill):
 
 
 def test_what_is_filled_in_is_the_same_on_either_side(fill):
-    context = {"a": [1, True, None, "\u2028 \0 é 🙂", {"b": {"c": []}}], "items": "x"}
+    context: dict[str, Any] = {
+        "a": [1, True, None, "\u2028 \0 é 🙂", {"b": {"c": []}}],
+        "items": "x",
+    }
     source = (
         "{{ a[0] }}{{ 2 if a[1] is true }}{{ 3 if a[2] is none }}{{ a[3] }}{{ a[4].b.c | length }}"
     )

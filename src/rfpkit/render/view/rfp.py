@@ -14,6 +14,7 @@ from rfpkit.model.words import clock
 from rfpkit.render.view import hours, levels, outline, planning, requirements, terms
 from rfpkit.render.view import reporting as reports
 from rfpkit.render.view.outline import Part
+from rfpkit.render.view.pricing.section import pricing
 from rfpkit.render.view.procurement import contract, evaluation, forms, instructions, proposal
 from rfpkit.render.view.writing import weekday_date
 
@@ -35,6 +36,7 @@ SECTIONS: dict[str, Callable[[Solicitation], Part | None]] = {
     "service-levels": levels.service_levels,
     "definitions": terms.definitions,
     "reporting": reports.reporting,
+    "pricing": pricing,
     "proposal-content": proposal.proposal_content,
     "evaluation": evaluation.evaluation,
     "terms": contract.terms,
