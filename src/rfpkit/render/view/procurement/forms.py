@@ -53,7 +53,7 @@ def forms(solicitation: Solicitation) -> Part | None:
         "levels": _levels(solicitation),
         "lots": _lots(solicitation),
         "firm_for": instructions_of(solicitation).firm_for,
-        "mandatory": count(sum(r.kind == "mandatory" for r in solicitation.requirements)),
+        "mandatory": count(sum(r.kind == "mandatory" for r in solicitation.requirements) or None),
         "requirements": count(len(solicitation.requirements)),
         "price_apart": instructions_of(solicitation).price_apart,
         "alone": False,
