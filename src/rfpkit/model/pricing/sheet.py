@@ -101,6 +101,12 @@ class PriceSheet(Record):
                             firm=False,
                         )
 
+    def priced_requirements(self) -> frozenset[str]:
+        """Returns the ids of the requirements that some price pays for."""
+        parts = self.parts.parts if self.parts is not None else ()
+        lists = [item.requirements for item in self.lines] + [part.requirements for part in parts]
+        return frozenset(name for names in lists for name in names)
+
     def adjusted_in(self, year: int) -> bool:
         """Returns whether the prices of a year (the first is 1) differ from the year before's."""
         return self.adjustment is not None and year >= self.adjustment.first_year
