@@ -44,6 +44,8 @@ def table(story: Story, element: HtmlElement, write: WriteCell) -> Node:
         for place, row in enumerate(rows)
     ]
     _keep_together(made[-2:])
+    if form:
+        _padded(made)
     edges = {"top": (9, INK), "bottom": (9, INK), "insideH": (4, RULE)}
     edges |= {"insideV": (4, RULE)} if form else {}
     title = semantic.text_of(element[0])
@@ -158,6 +160,17 @@ def _row(cells: list[Node], *, repeat: bool = False, least: int | None = None) -
     properties += [node("w:trHeight", val=least, hRule="atLeast")] if least else []
     properties += [node("w:tblHeader")] if repeat else []
     return node("w:tr", node("w:trPr", *properties), *cells)
+
+
+def _padded(rows: list[Node]) -> None:
+    """Keep text off the upright rules of a form."""
+    for row in rows:
+        for cell in row.findall(tag("w:tc"))[1:]:
+            margins = cell[0].find(tag("w:tcMar"))
+            if margins is None:
+                margins = node("w:tcMar")
+                cell[0].append(margins)
+            margins.insert(0, node("w:left", w=100, type="dxa"))
 
 
 def _cell_rule(place: int, row: HtmlElement) -> list[Node]:
