@@ -20,9 +20,8 @@ _LONGEST = 20
 class PriceSheet(Record):
     """What proposers price."""
 
-    firm_for: Whole | None = None
-    """Calendar days after proposals are due for which the prices hold; by default as long as the
-    proposal stands, which `instructions` says."""
+    firm_for: Whole = 120
+    """Calendar days after proposals are due for which the prices hold, and the proposal stands."""
     years: Whole
     """Years of the initial term."""
     renewals: Whole = 0
