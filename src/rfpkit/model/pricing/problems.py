@@ -30,8 +30,10 @@ def pricing_problems(
         yield from _parts(sheet, sheet.parts, requirements, (*path, "parts"))
     for position, fee in enumerate(sheet.fees):
         yield from _priced(sheet, fee, (*path, "fees", position))
-    for name in awarded:
-        if name not in {lot.id for lot in sheet.lots}:
+    lots = {lot.id for lot in sheet.lots}
+    # A lot that nothing knows is told elsewhere, and may be the one that seems to be missing.
+    for name in awarded if lots <= {*awarded} else ():
+        if name not in lots:
             hint = f"add it to `pricing.lots` and write `lot: {name}` at its lines"
             yield Problem(path, f"the lot `{name}` has no prices", hint)
     for position, lot in enumerate(sheet.lots):
