@@ -23,7 +23,7 @@ from rfpkit.model.planning import (
     ScopeItem,
     Term,
 )
-from rfpkit.model.pricing.problems import pricing_problems
+from rfpkit.model.pricing.problems import Around, pricing_problems
 from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.priority import Priority
 from rfpkit.model.procurement.attachment import Attachment
@@ -145,8 +145,13 @@ class Solicitation(Record):
     def _of_prices(self) -> Iterable[Problem]:
         if self.pricing is None:
             return
-        requirements = [item.id for item in self.requirements]
-        yield from pricing_problems(self.pricing, requirements, ("pricing",))
+        structure = self.contract_structure
+        around = Around(
+            [item.id for item in self.requirements],
+            self.instructions.firm_for if self.instructions is not None else None,
+            [lot.id for lot in structure.lots] if structure is not None else None,
+        )
+        yield from pricing_problems(self.pricing, around, ("pricing",))
         levels = [(("service_levels",), self.service_levels)]
         yield from fee_problems(self.pricing.fees, self.at_risk, levels)
 

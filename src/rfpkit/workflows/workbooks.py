@@ -70,7 +70,11 @@ def _wanted(section: str | None) -> list[str]:
 def _made(name: str, solicitation: Solicitation, manifest: PackManifest, rfp: Path) -> bytes | None:
     if name == "response-matrix":
         return _response_matrix(solicitation, manifest, rfp)
-    return None
+    if solicitation.pricing is None:
+        return None
+    from rfpkit.render.price_sheet import price_sheet  # openpyxl is slow to load
+
+    return price_sheet(solicitation, solicitation.pricing, _PRODUCT)
 
 
 def _response_matrix(solicitation: Solicitation, manifest: PackManifest, rfp: Path) -> bytes | None:

@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from rfpkit.model.digest import digest_of
 from rfpkit.model.pricing.unit import Unit
 from rfpkit.model.record import Record, mistake
 from rfpkit.model.scalars import Id, Text, Whole
@@ -57,6 +58,11 @@ class PriceLine(Record):
             message = f"the line does not say how many: `{self.unit}`"
             raise mistake(message, "write `quantity: 100`, or `estimate:` with its basis")
         return self
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what is priced: an answer that names it was given to this very line."""
+        return digest_of(self, without={"group"})
 
     @property
     def number(self) -> int:

@@ -11,7 +11,7 @@ from rfpkit.render.workbook.book import Book
 from rfpkit.render.workbook.cells import Blank, Formula, Value
 from rfpkit.render.workbook.form import Column
 from rfpkit.render.workbook.responses.asked import Asked
-from rfpkit.render.workbook.responses.rows import Rows
+from rfpkit.render.workbook.rows import Rows
 
 SHEET: Final = "Better targets"
 _COLUMNS: Final = (

@@ -14,7 +14,7 @@ from rfpkit.render.workbook.form import Column
 from rfpkit.render.workbook.responses import exceptions
 from rfpkit.render.workbook.responses.asked import Asked
 from rfpkit.render.workbook.responses.codes import CodeTable
-from rfpkit.render.workbook.responses.rows import Rows
+from rfpkit.render.workbook.rows import Rows
 
 SHEET: Final = "Service levels"
 COLUMNS: Final = (
@@ -48,7 +48,7 @@ def add(book: Book, asked: Asked, codes: CodeTable, better: Rows) -> Rows:
     form.drop_down(made, rows.cells("F"), codes.names, "a code")
     form.mark(made, rows.cells("F"), f'$J{first}="not a code"')
     form.mark(made, rows.cells("G"), f'$J{first}="comment missing"')
-    form.mark(made, rows.cells("J"), f'RIGHT($J{first},7)="missing"')
+    form.redden(made, rows.cells("J"), f'RIGHT($J{first},7)="missing"')
     return rows
 
 

@@ -12,7 +12,7 @@ from rfpkit.render.workbook.cells import Formula, Value
 from rfpkit.render.workbook.form import Column
 from rfpkit.render.workbook.responses import exceptions
 from rfpkit.render.workbook.responses.asked import Asked
-from rfpkit.render.workbook.responses.rows import Rows
+from rfpkit.render.workbook.rows import Rows
 
 SHEET: Final = "Summary"
 _CLASSES: Final = ("mandatory", "desirable", "optional", "information")
