@@ -86,9 +86,8 @@ def test_a_mistake_in_an_own_item_is_found_behind_those_that_are_taken(written):
 
 
 def test_a_value_that_is_set_is_the_rfps_and_a_mistake_in_it_names_the_rfp(written):
-    text = (
-        HEAD + "include: {requirements: [RPR-101]}\nset: {requirements: {RPR-101: {kind: must}}}\n"
-    )
+    text = HEAD + "include: {requirements: [RPR-101]}\n"
+    text += "set: {requirements: {RPR-101: {kind: must}}}\n"
     (line,) = told(written(text))
     assert line.startswith("rfp.yaml:6:38: requirements[RPR-101].kind: ")
 
