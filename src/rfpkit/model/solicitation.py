@@ -165,8 +165,10 @@ class Solicitation(Record):
     def _of_prices(self) -> Iterable[Problem]:
         if self.pricing is None:
             return
+        structure = self.contract_structure
         requirements = [item.id for item in self.requirements]
-        yield from pricing_problems(self.pricing, requirements, ("pricing",))
+        lots = [lot.id for lot in structure.lots] if structure is not None else []
+        yield from pricing_problems(self.pricing, requirements, lots, ("pricing",))
         levels = [(("service_levels",), self.service_levels)]
         yield from fee_problems(self.pricing.fees, self.at_risk, levels)
 
