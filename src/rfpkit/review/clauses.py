@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rfpkit.model.audit_words import counted
 from rfpkit.model.library.clause import STALE_MONTHS, is_stale
 from rfpkit.model.solicitation import Solicitation
 
@@ -12,20 +13,26 @@ Told = tuple[str, str, str]
 
 
 def not_verified(rfp: Solicitation) -> Iterable[Told]:
-    """Yields each clause that applies, or may, and that was not compared with its source lately."""
-    for clause in rfp.required_clauses or ():
-        if clause.basis == "local" or clause.decide(rfp.facts, rfp.issued_on).applies is False:
+    """Yields clauses that apply, or may, and that were not compared with their source lately."""
+    issued = rfp.issued_on
+    asked = [
+        clause
+        for clause in rfp.required_clauses or ()
+        if clause.basis == "law" and clause.decide(rfp.facts, issued).applies is not False
+    ]
+    if never := [clause.id for clause in asked if clause.verified_on is None]:
+        message = f"nobody has compared {counted(len(never), 'clause')} with the source: "
+        hint = "have counsel confirm each, and `set` its `verified_on`"
+        yield "required_clauses", message + ", ".join(never), hint
+    for clause in asked:
+        if clause.verified_on is None:
             continue
         where = f"required_clauses[{clause.id}].verified_on"
-        if clause.verified_on is None:
-            message = f"nobody has compared `{clause.id}` with its source"
-            yield where, message, "have counsel confirm it, and `set` its `verified_on`"
-        elif rfp.issued_on is None:
-            message = f"`{clause.id}` was compared with its source on {clause.verified_on}"
-            yield where, f"{message}, and the RFP has no date of issue", "date the event `issued`"
-        elif is_stale(clause.verified_on, rfp.issued_on):
-            message = f"`{clause.id}` was last compared with its source on {clause.verified_on}, "
-            message += f"more than {STALE_MONTHS} months before the RFP is issued"
+        told = f"`{clause.id}` was last compared with its source on {clause.verified_on}"
+        if issued is None:
+            yield where, f"{told}, and the RFP has no date of issue", "date the event `issued`"
+        elif is_stale(clause.verified_on, issued):
+            message = f"{told}, more than {STALE_MONTHS} months before the RFP is issued"
             yield where, message, "have counsel compare it again, and `set` its `verified_on`"
 
 

@@ -163,6 +163,10 @@ def _calendars(
             message = f"`{name}` does not lie beside the RFP"
             hint = "keep the calendar in the RFP's folder, and name it from there"
             raise InputError([Diagnostic(parsed.places.value(at), message, hint)])
+        if not file.is_file():
+            message = f"there is no calendar `{name}` beside the RFP"
+            hint = "write one; `rfpkit calendar draft` drafts its holidays"
+            raise InputError([Diagnostic(parsed.places.value(at), message, hint)])
         held = parse_file(file)
         validated(held, CalendarFile)
         found.append((at, Tree(held.data, held.places)))

@@ -9,7 +9,7 @@ from rfpkit.errors import Diagnostic
 from rfpkit.model.library.files import DefaultsFile
 from rfpkit.packs.library.choose import ALL, Named, close
 from rfpkit.packs.library.shelf import Shelf
-from rfpkit.packs.library.trees import Joined, Source, Tree
+from rfpkit.packs.library.trees import Joined, Source, Tree, groups, name_of
 
 KEYS = tuple(
     key
@@ -60,7 +60,9 @@ def schedule(
         for layer, tree in shelf.defaults
         for position, event in enumerate(tree.data.get("schedule") or ())
     }
-    own = joined.set_aside("schedule") if dates else []
+    if not dates or not joined.holds_a_list("schedule"):
+        return
+    own = joined.set_aside("schedule")
     for name, text in dates.items():
         at = ("include", "schedule", name)
         if name not in names:
@@ -78,7 +80,9 @@ def schedule(
 
 def calendars(joined: Joined, files: Sequence[Tree], first: int) -> None:
     """Puts the calendars of files before those that the RFP writes itself."""
-    own = joined.set_aside("calendars") if files else []
+    if not files or not joined.holds_a_list("calendars"):
+        return
+    own = joined.set_aside("calendars")
     for layer, tree in enumerate(files, start=first):
         data = {key: value for key, value in tree.data.items() if key != "kind"}
         joined.add("calendars", data, Source(layer, ()))
@@ -86,21 +90,40 @@ def calendars(joined: Joined, files: Sequence[Tree], first: int) -> None:
 
 
 def definitions(joined: Joined, shelf: Shelf) -> None:
-    """Adds the pack's definition of each pause and exclusion that levels name."""
-    levels = [one for one in joined.data.get("service_levels") or () if isinstance(one, dict)]
+    """Adds the pack's definition of each pause and exclusion that levels name.
+
+    Its priorities come along where a level that was taken needs them and the RFP has none.
+    """
+    levels = [level for _, level in groups(joined.data.get("service_levels"))]
     used = {"pauses": set(_pauses(levels)), "exclusions": set(_exclusions(levels))}
     for key, names in used.items():
-        known = {one.get("id") for one in joined.data.get(key) or () if isinstance(one, dict)}
+        if not joined.holds_a_list(key):
+            continue
+        known = {name_of(one) for _, one in groups(joined.data.get(key))}
         for layer, tree in shelf.defaults:
             for position, item in enumerate(tree.data.get(key) or ()):
                 if item["id"] in names - known:
                     joined.add(key, _copy(item), Source(layer, (key, position)))
+    if "priorities" not in joined.data and any(_by_priority(level) for level in levels):
+        _fill_priorities(joined, shelf)
+
+
+def _fill_priorities(joined: Joined, shelf: Shelf) -> None:
+    for layer, tree in shelf.defaults:
+        if tree.data.get("priorities"):
+            _fill(joined, "priorities", tree.data["priorities"], layer)
+
+
+def _by_priority(level: Mapping[str, Any]) -> bool:
+    target = level.get("target")
+    return isinstance(target, dict) or any("priority" in row for _, row in groups(target))
 
 
 def _pauses(levels: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     for level in levels:
         measure = level.get("measure")
-        for rule in (measure.get("pause") if isinstance(measure, dict) else None) or ():
+        rules = measure.get("pause") if isinstance(measure, dict) else None
+        for rule in rules if isinstance(rules, list) else ():
             yield str(rule.get("reason")) if isinstance(rule, dict) else str(rule)
 
 

@@ -16,7 +16,7 @@ from rfpkit.model.library.facts import Facts
 from rfpkit.packs.library import choose, fill
 from rfpkit.packs.library.change import change
 from rfpkit.packs.library.shelf import Item, Shelf, gone
-from rfpkit.packs.library.trees import Joined, Path, Source, Tree
+from rfpkit.packs.library.trees import Joined, Path, Source, Tree, groups, name_of
 
 TARGETS = {
     "requirements": "requirements",
@@ -84,7 +84,7 @@ def resolve(
         found += unknown
     excepted = choose.named(selections, "except")
     remain, left, idle = choose.without(shelf, taken, excepted)
-    left_out = [LeftOut(key, item.id, "it is excepted") for key, item in left]
+    left_out = [LeftOut(key, item.id, "excepted") for key, item in left]
     found += idle if not found else []
     for key, items in remain.items():
         asked = [item for item in items if _is_asked(key, item, facts, conditions, left_out)]
@@ -133,7 +133,7 @@ def _place(
 ) -> Iterator[Diagnostic]:
     """Puts what was taken before what the RFP writes itself."""
     target = TARGETS[key]
-    if not items:
+    if not items or not joined.holds_a_list(target):
         return
     own = joined.set_aside(target)
     for item in items:
@@ -141,7 +141,7 @@ def _place(
     joined.put_back(target, own)
     names = {item.id for item in items}
     for position, data in enumerate(own):
-        name = data.get("id") if isinstance(data, dict) else None
+        name = name_of(data)
         at = rfp.places.value((target, position, "id"))
         if name in names:
             message = f"{target}[{name}]: the pack's `{name}` is taken, too"
@@ -159,8 +159,7 @@ def _put(joined: Joined, target: str, item: Item, shelf: Shelf) -> None:
     if target == "requirements":
         heading = shelf.files[item.layer - 1].data["group"]
         joined.put((*path, "group"), heading, Source(item.layer, ("group",)))
-    goals = [goal for goal in joined.data.get("goals") or () if isinstance(goal, dict)]
-    known = {goal.get("id") for goal in goals}
+    known = {name_of(goal) for _, goal in groups(joined.data.get("goals"))}
     for position, goal in enumerate(item.data.get("goals") or ()):
         if goal in known:
             source = Source(item.layer, (*item.path, "goals", position))

@@ -147,11 +147,7 @@ def _runs(ids: Sequence[str]) -> list[str]:
             runs[-1].append(name)
         else:
             runs.append([name])
-    return [
-        text
-        for run in runs
-        for text in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run)
-    ]
+    return [text for run in runs for text in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run)]
 
 
 def _next(name: str) -> str:
