@@ -10,6 +10,7 @@ from typing import Any
 from rfpkit.errors import Diagnostic, InputError
 from rfpkit.load.document import parse_file, refused, validated
 from rfpkit.load.layered import layered
+from rfpkit.load.places import Places
 from rfpkit.load.yaml import Parsed
 from rfpkit.model.calendars.calendar import CalendarFile
 from rfpkit.model.library.condition import Condition
@@ -35,6 +36,8 @@ class OpenedRfp:
     """An RFP with everything that it takes from its pack."""
 
     solicitation: Solicitation
+    places: Places
+    """Where each value stands: in the RFP, or in a file of its pack."""
     pack: Pack | None = None
     """The pack whose library was asked; None where the RFP takes nothing."""
     resolved: Resolved | None = None
@@ -82,7 +85,7 @@ def open_parsed(parsed: Parsed, path: Path, also: Also | None = None) -> OpenedR
         InputError: with every problem; one in a value of the pack names the pack's file.
     """
     if "include" not in parsed.data and "set" not in parsed.data:
-        return OpenedRfp(validated(parsed, Solicitation, also))
+        return OpenedRfp(validated(parsed, Solicitation, also), parsed.places)
     takes = _takes(parsed)
     pack = open_pack_at(_wanted(parsed), parsed.places.value(("pack",)))
     shelf, conditions = _shelf(pack)
@@ -98,7 +101,7 @@ def open_parsed(parsed: Parsed, path: Path, also: Also | None = None) -> OpenedR
         solicitation = validated(whole, Solicitation, also)
     except InputError as error:
         raise InputError(map(_with_a_way_out, error.diagnostics)) from error
-    return OpenedRfp(solicitation, pack, resolved)
+    return OpenedRfp(solicitation, whole.places, pack, resolved)
 
 
 def open_library(pack: Pack) -> Shelf:
