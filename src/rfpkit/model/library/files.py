@@ -12,6 +12,9 @@ from rfpkit.model.library.condition import Condition
 from rfpkit.model.library.include import Selection
 from rfpkit.model.planning import Audience, Goal, Operations, Reporting, ScopeItem
 from rfpkit.model.priority import Priority
+from rfpkit.model.procurement.evaluation import Evaluation
+from rfpkit.model.procurement.general_terms import GeneralTerms
+from rfpkit.model.procurement.qualification import Qualification
 from rfpkit.model.record import Problem, Record, repeated_ids
 from rfpkit.model.requirement import Requirement
 from rfpkit.model.scalars import Date, Id, Text
@@ -153,6 +156,12 @@ class DefaultsFile(Record):
     """Reasons for which a clock may stand still; an RFP takes those that its levels name."""
     exclusions: tuple[Definition, ...] = ()
     """Reasons to leave a ticket out; an RFP takes those that its levels name."""
+    qualifications: tuple[Qualification, ...] = ()
+    """What a proposer must be before its proposal is scored."""
+    evaluation: Evaluation | None = None
+    """How proposals are judged."""
+    terms: GeneralTerms | None = None
+    """General terms of the contract."""
     at_risk: AtRisk | None = None
     """The most that all levels together may cost."""
     claim_within: TimeToClaim | None = None
@@ -169,6 +178,11 @@ class DefaultsFile(Record):
         for key in ("audiences", "goals", "priorities", "scope", "pauses", "exclusions"):
             yield from repeated_ids(key, getattr(self, key), (key,))
         yield from repeated_ids("schedule", self.schedule, ("schedule",))
+        yield from repeated_ids("qualifications", self.qualifications, ("qualifications",))
+        for key in ("evaluation", "terms"):
+            noun = getattr(self, key)
+            for problem in noun.problems() if noun is not None else ():
+                yield problem._replace(path=(key, *problem.path))
 
 
 class StartingPoint(Selection):
