@@ -21,7 +21,7 @@ EVERYTHING = """
 kind: rfp
 id: R-1
 title: Repair
-issuer: {name: A State, level: state, timezone: America/Denver, address: 1 Main Street}
+issuer: {name: State Schools Inc., level: state, timezone: America/Denver, address: 1 Main Street}
 contact: {name: Pat Doe, email: pat@state.example}
 scope:
   - {id: laptops, kind: device, coverage: full}
@@ -35,6 +35,7 @@ instructions:
   portal: https://bids.example
   page_limit: 40
   price_apart: false
+terms: {governing_law: the State of Erewhon, venue: Harbor St.}
 qualifications:
   - {id: Q-1, title: Years, text: Has done it for three years., evidence: List}
 contract_structure:
@@ -49,6 +50,9 @@ contract_structure:
   cooperative: {fee: 1%}
 evaluation:
   interviews: 3
+  evaluators: Five people rate the proposals.
+  tie_break: [the lower price, the toss of a coin.]
+  protest: {to: Sam Doe Jr.}
   least: 50%
   criteria:
     - {id: method, name: Method, weight: 75}
@@ -107,7 +111,7 @@ def test_every_clause_and_form_of_the_pack_has_words(everything, tmp_path):
 
 
 def test_no_sentence_ends_in_two_full_stops(everything, tmp_path):
-    for rfp in (everything, RFP):
+    for rfp in (everything, RFP, RFP.parents[1] / "multi-state" / "rfp.yaml"):
         (path,) = build(rfp, tmp_path / rfp.parent.name, formats=["html"]).files
         assert ".." not in words(path).replace("...", "")
 
