@@ -132,3 +132,16 @@ def test_a_lot_without_a_price_is_not_offered_and_one_with_a_price_must_be_whole
     found = workbook.summary(saved_again(whole, tmp_path / "whole"))
     assert found["State of this price sheet"] == ["complete"]
     assert found["Year 1"] == [105, 105, 0, 0]
+
+
+def test_a_price_of_a_part_offers_its_lot(tmp_path):
+    lots = [{"id": "north", "title": "North"}, {"id": "south", "title": "South"}]
+    lines = [sheets.REPAIR | {"id": n, "title": n, "lot": n} for n in ("north", "south")]
+    parts = sheets.PARTS | {"lot": "south"}
+    sheet = sheets.small(lots=lots, lines=lines, fees=[], parts=parts, adjustment=None)
+    blank = workbook.made(sheet)
+    assert workbook.state(blank) == "not complete: No lot is priced."
+    file = workbook.written(blank, sheet, {("hinge", "b"): 5}, {})
+    assert workbook.state(saved_again(file, tmp_path)) == (
+        "not complete: 1 required price is missing. 2 prices of parts are missing."
+    )
