@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.load.document import load
 from rfpkit.model.digest import short
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.render import fonts
+from rfpkit.render import fonts, solicitation_json
 from rfpkit.render.document import document_html
-from rfpkit.render.formats import FORMATS
+from rfpkit.render.formats import FORMATS, JSON
 from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.pack import open_pack
+from rfpkit.workflows.rfp import open_rfp
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
 from rfpkit.workflows.workbooks import too_long_for_a_cell, workbooks
 from rfpkit.workflows.write import write_files
@@ -57,9 +57,9 @@ def build(
     """
     chosen = _formats(formats)
     step("reading the RFP")
-    solicitation = load(rfp, Solicitation, lambda rfp: _unwritable(rfp, chosen))
+    solicitation = open_rfp(rfp, lambda rfp: _unwritable(rfp, chosen)).solicitation
     pack = open_pack(solicitation.pack, rfp)
-    documents = [form for form in chosen if form != WORKBOOKS]
+    documents = [form for form in chosen if form in FORMATS]
     html = document_html(solicitation, pack, section) if documents else ""
     name = solicitation.id if section is None else f"{solicitation.id}-{section}"
     files: dict[str, bytes] = {}
@@ -67,6 +67,8 @@ def build(
         step(f"writing {form}")
         if form == WORKBOOKS:
             files |= workbooks(solicitation, pack.manifest, section, rfp)
+        elif form == JSON:
+            files[f"{solicitation.id}.json"] = solicitation_json.render(solicitation)
         else:
             files[f"{name}{FORMATS[form].suffix}"] = FORMATS[form].render(html)
     return Built(solicitation, tuple(write_files(output, files)))
@@ -75,8 +77,8 @@ def build(
 def _unwritable(solicitation: Solicitation, formats: Sequence[str]) -> Iterable[Problem]:
     if WORKBOOKS in formats:
         yield from too_long_for_a_cell(solicitation)
-    # The page of a browser, and a workbook, find other fonts; paper has the bundled ones only.
-    if set(formats) - {"html", WORKBOOKS}:
+    # Screens and workbooks find other fonts; paper has the bundled ones only.
+    if set(formats) & {"pdf", "docx"}:
         yield from _without_sign(solicitation)
 
 
@@ -99,7 +101,7 @@ def _texts(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str |
 
 def _formats(names: Sequence[str]) -> list[str]:
     wanted = [name.strip() for name in names if name.strip()]
-    known = [*FORMATS, WORKBOOKS]
+    known = [*FORMATS, JSON, WORKBOOKS]
     hint = f"write one or more of: {','.join(known)}"
     wrong = [name for name in wanted if name not in known]
     if wrong or not wanted:
