@@ -66,6 +66,7 @@ def test_half_cents_are_rounded_up_wherever_a_binary_fraction_would_fall_short(t
     # Five cents more in each line, adjusted by rates that leave half cents again and again.
     lines = [
         sheets.REPAIR | {"id": f"repair-{n}", "title": f"Repair {n}", "estimate": None}
+        | {"first_year": "3" if n % 5 == 0 else None, "last_year": "7" if n % 11 == 0 else None}
         | {"quantity": str(n % 7 + 1), "unit": "repair per month" if n % 3 else "repair"}
         for n in range(400)
     ]  # fmt: skip

@@ -44,6 +44,10 @@ class PriceLine(Record):
     """Requirements that the price pays for."""
     fee: Id | None = None
     """The fee of which the line is a part; credits and the amount at risk are shares of fees."""
+    first_year: Whole | None = None
+    """The first year of the contract in which it is paid; the first of all if left out."""
+    last_year: Whole | None = None
+    """The last year in which it is paid; the last of all, renewals included, if left out."""
     firm: Literal[True, False] = False
     """Whether the price stays the same in all years, whatever adjustment is agreed."""
     note: Text | None = None
@@ -57,6 +61,17 @@ class PriceLine(Record):
         if self.quantity is None and self.estimate is None and self.unit.thing:
             message = f"the line does not say how many: `{self.unit}`"
             raise mistake(message, "write `quantity: 100`, or `estimate:` with its basis")
+        return self
+
+    @model_validator(mode="after")
+    def _years_run_forward(self) -> Self:
+        first, last = self.first_year or 1, self.last_year
+        if self.first_year == 0 or last == 0:
+            raise mistake("the years of a contract begin with 1", "write 1 for the first year")
+        if last is not None and last < first:
+            raise mistake("the line ends before it begins", "put the earlier year in `first_year`")
+        if self.unit.per == "once" and last is not None:
+            raise mistake("a single payment has no last year", "leave `last_year` out")
         return self
 
     @property

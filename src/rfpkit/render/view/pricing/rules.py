@@ -130,7 +130,7 @@ def _year(sheet: PriceSheet) -> str:
         times = " × 12 where the price is per month"
     text = f"For each line: the price of that year × the number{times}"
     if any(line.unit.per == "once" for line in sheet.lines):
-        text += "; a single payment counts in year 1 alone"
+        text += "; a single payment counts in year 1 alone, or in the year that its line names"
     if sheet.parts is not None:
         text += ". For each part and model: the price of that year × the estimated pieces"
     return f"{text}."

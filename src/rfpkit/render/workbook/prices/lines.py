@@ -10,6 +10,7 @@ from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.pricing.totals import Key
 from rfpkit.model.words import joined
 from rfpkit.render.view.pricing.section import groups
+from rfpkit.render.view.pricing.words import paid_when
 from rfpkit.render.workbook import form
 from rfpkit.render.workbook.book import Book
 from rfpkit.render.workbook.cells import Blank, Formula, Value
@@ -24,7 +25,7 @@ _COLUMNS: Final = (
     Column("Number in a year", 11, "whole"),
     Column("The number is", 24),
     Column("Price", 14, "answer_money"),
-    Column("Amount of year 1", 20, "money"),
+    Column("Amount of a year", 20, "money"),
     Column("State", 14, "verdict"),
     Column("Comment", 30, "answer"),
     Column("Lot", 14, "text", hidden=True),
@@ -66,7 +67,7 @@ def _row(heading: str, line: PriceLine, sheet: PriceSheet, row: int) -> list[Val
     return [
         heading,
         line.id,
-        _told(line),
+        _told(sheet, line),
         str(line.unit),
         line.number,
         f"estimate from {line.estimate.basis}" if line.estimate else "settled",
@@ -79,12 +80,14 @@ def _row(heading: str, line: PriceLine, sheet: PriceSheet, row: int) -> list[Val
     ]
 
 
-def _told(line: PriceLine) -> str:
+def _told(sheet: PriceSheet, line: PriceLine) -> str:
     parts = [line.title + (" (option)" if line.offer == "optional" else "")]
     if line.firm:
         parts[0] += " (firm)"
     if line.note:
         parts.append(line.note)
+    if when := paid_when(sheet, line):
+        parts.append(when)
     if line.requirements:
         parts.append(f"For {joined(line.requirements)}")
     return "\n".join(parts)
