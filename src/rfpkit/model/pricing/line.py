@@ -11,6 +11,9 @@ from rfpkit.model.pricing.unit import Unit
 from rfpkit.model.record import Record, mistake
 from rfpkit.model.scalars import Id, Text, Whole
 
+MOST = 100_000_000
+"""The largest number of a line: beyond it a spreadsheet could not count in whole cents."""
+
 
 class Estimate(Record):
     """A number that nobody promises to order."""
@@ -61,6 +64,9 @@ class PriceLine(Record):
         if self.quantity is None and self.estimate is None and self.unit.thing:
             message = f"the line does not say how many: `{self.unit}`"
             raise mistake(message, "write `quantity: 100`, or `estimate:` with its basis")
+        if self.number > MOST:
+            message = f"{self.number:,} are more than any contract pays for in a year"
+            raise mistake(message, f"write at most {MOST:,}")
         return self
 
     @model_validator(mode="after")
@@ -109,6 +115,14 @@ class Part(Record):
     """Pieces expected in a year by model; a model that is not named has no such part."""
     requirements: tuple[Id, ...] = ()
     """Requirements that the price pays for."""
+
+    @model_validator(mode="after")
+    def _can_be_counted(self) -> Self:
+        most = max(self.yearly.values())
+        if most > MOST:
+            message = f"{most:,} pieces are more than any contract pays for in a year"
+            raise mistake(message, f"write at most {MOST:,}")
+        return self
 
 
 class PartsMatrix(Record):
