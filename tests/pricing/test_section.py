@@ -77,6 +77,16 @@ def test_what_is_compared_is_told(compared, told):
     assert told in rules(compared=compared)["compared"]
 
 
+def test_lots_are_compared_each_by_itself():
+    lots = [{"id": "north", "title": "North"}]
+    told = rules(lots=lots, lines=[sheets.REPAIR | {"lot": "north"}], fees=[], parts=None)
+    assert told["compared"] == (
+        "Proposals for a lot are compared by the price of that lot alone, over the initial term "
+        "of 2 years."
+    )
+    assert "A lot without any price is not offered" in told["lots"]
+
+
 def test_estimates_are_marked_and_settled_numbers_are_not():
     tables = section()["parts"]["lines"]["tables"]
     numbers = {row["id"]: row["number"] for table in tables for row in table["rows"]}
