@@ -9,6 +9,7 @@ from rfpkit.model.pricing.line import PriceLine
 from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.pricing.totals import Key
 from rfpkit.model.words import joined
+from rfpkit.render.markdown import plain_line
 from rfpkit.render.view.pricing.section import groups
 from rfpkit.render.view.pricing.words import paid_when
 from rfpkit.render.workbook import form
@@ -90,7 +91,7 @@ def _told(sheet: PriceSheet, line: PriceLine) -> str:
         parts.append(when)
     if line.requirements:
         parts.append(f"For {joined(line.requirements)}")
-    return "\n".join(parts)
+    return "\n".join(map(plain_line, parts))
 
 
 def _may_be_blank(line: PriceLine) -> bool:

@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from rfpkit.model.pricing.line import Part, PartsMatrix
 from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.pricing.totals import Key
+from rfpkit.render.markdown import plain_line
 from rfpkit.render.workbook import form
 from rfpkit.render.workbook.book import Book
 from rfpkit.render.workbook.cells import Blank, Formula, Look, Value
@@ -82,7 +83,7 @@ def _row(sheet: PriceSheet, matrix: PartsMatrix, part: Part, row: int) -> list[V
     cell = f"{get_column_letter(len(_columns(matrix)))}{row}"
     return [
         part.id,
-        part.title,
+        plain_line(part.title),
         *(Blank() if is_priced else places.NO_PART for is_priced in priced),
         *(part.yearly.get(model.id) for model in matrix.models),
         Formula(
