@@ -9,11 +9,10 @@ import page as page_validation
 import pytest
 from lxml import html as parser
 
-from rfpkit.load.document import load
 from rfpkit.model.procurement.forms import FORM_NAMES
-from rfpkit.model.solicitation import Solicitation
 from rfpkit.render.formats import FORMATS
 from rfpkit.workflows.build import build
+from rfpkit.workflows.rfp import open_rfp
 
 RFP = Path(__file__).parent.parent / "examples" / "city-district" / "rfp.yaml"
 
@@ -159,6 +158,6 @@ def test_markup_in_a_field_is_printed_and_never_obeyed(everything, tmp_path):
 
 
 def test_the_examples_weights_and_forms_are_whole():
-    rfp = load(RFP, Solicitation)
+    rfp = open_rfp(RFP).solicitation
     assert rfp.evaluation is not None
     assert sum(item.weight for item in rfp.evaluation.criteria) == 100

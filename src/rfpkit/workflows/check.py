@@ -12,6 +12,7 @@ from rfpkit.model.contract import Contract
 from rfpkit.model.digest import short
 from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.model.record import Record
+from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.provenance import provenance
 from rfpkit.review.rules import RULES, Finding
@@ -106,5 +107,7 @@ def _kind(document: Record) -> str:
 
 def _summary(document: Record) -> str:
     levels = getattr(document, "service_levels", ())
-    digests = [f"{level.id} {short(level.digest)}" for level in levels]
+    digests = [
+        f"{level.id} {short(level.digest)}" for level in levels if isinstance(level, ServiceLevel)
+    ]
     return f"{_kind(document)} is sound" + (f": {', '.join(digests)}" if digests else "")

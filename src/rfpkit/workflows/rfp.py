@@ -89,7 +89,7 @@ def open_parsed(parsed: Parsed, path: Path, also: Also | None = None) -> OpenedR
     calendars = _calendars(parsed, path, takes.include or Include())
     rfp = Tree(parsed.data, parsed.places)
     try:
-        resolved = resolve(rfp, shelf, takes.facts, conditions, calendars)
+        resolved = resolve(rfp, shelf, conditions, calendars)
     except InputError as error:
         raise InputError([*error.diagnostics, *refused(parsed, Solicitation)]) from error
     files = [parsed.places, *_places(resolved)]
@@ -162,6 +162,10 @@ def _calendars(
         if Path(name).is_absolute() or not file.resolve().is_relative_to(home):
             message = f"`{name}` does not lie beside the RFP"
             hint = "keep the calendar in the RFP's folder, and name it from there"
+            raise InputError([Diagnostic(parsed.places.value(at), message, hint)])
+        if not file.is_file():
+            message = f"there is no calendar `{name}` beside the RFP"
+            hint = "write one; `rfpkit calendar draft` drafts its holidays"
             raise InputError([Diagnostic(parsed.places.value(at), message, hint)])
         held = parse_file(file)
         validated(held, CalendarFile)

@@ -11,7 +11,15 @@ from rfpkit.model.pack import PackManifest, write_version
 from rfpkit.model.planning import Contact
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import clock
-from rfpkit.render.view import hours, levels, outline, planning, requirements, terms
+from rfpkit.render.view import (
+    hours,
+    levels,
+    outline,
+    planning,
+    required_clauses,
+    requirements,
+    terms,
+)
 from rfpkit.render.view import reporting as reports
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.pricing.section import pricing
@@ -40,6 +48,7 @@ SECTIONS: dict[str, Callable[[Solicitation], Part | None]] = {
     "proposal-content": proposal.proposal_content,
     "evaluation": evaluation.evaluation,
     "terms": contract.terms,
+    "required-clauses": required_clauses.required_clauses,
     "forms": forms.forms,
     "attachments": contract.attachments,
     "digests": levels.digests,
