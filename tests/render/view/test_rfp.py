@@ -36,6 +36,7 @@ def test_a_section_that_has_nothing_to_say_is_left_out_and_the_numbers_close_up(
         "service-levels": "3",
         "definitions": "4",
         "reporting": "5",
+        "export-annex": "6",
         "digests": "",
     }
 

@@ -71,7 +71,9 @@ class Days:
         midnights = _midnights(covers.first, covers.last, zone)
         spans = list(zip(calendar.starts.tolist(), calendar.ends.tolist(), strict=True))
         for date, midnight, after in midnights:
-            inside = [(max(a, midnight), min(b, after)) for a, b in _overlap(spans, midnight, after)]
+            inside = [
+                (max(a, midnight), min(b, after)) for a, b in _overlap(spans, midnight, after)
+            ]
             if not inside:
                 continue
             opens, closes = inside[0][0], inside[-1][1]

@@ -32,10 +32,11 @@ Step = tuple[int, Effect]
 class Desk:
     """One level of an RFP, signed as it stands, with a request that the desk makes up."""
 
-    def __init__(self, solicitation: Solicitation, level: ServiceLevel) -> None:
-        """Takes the RFP and one of its levels that counts the time of requests."""
-        assert isinstance(level.measure, DurationMeasure)
-        self.measure = level.measure
+    def __init__(
+        self, solicitation: Solicitation, level: ServiceLevel, measure: DurationMeasure
+    ) -> None:
+        """Takes the RFP, one of its levels that counts the time of requests, and how it counts."""
+        self.measure = measure
         self.level = level
         self.row = _row(level)
         self._solicitation = solicitation
@@ -53,7 +54,7 @@ class Desk:
 
     @property
     def covers(self) -> DateRange:
-        """The days that can be told of: those of the level's calendar, from the start of service."""
+        """The days that can be told of: from the start of service, as far as the calendar goes."""
         covers = self.calendar.calendar.covers
         begun = [event.date for event in self._solicitation.schedule if event.id == "start"]
         others = [one.covers.first for one in self._solicitation.calendars]
@@ -92,7 +93,7 @@ class Desk:
 
     @cached_property
     def _held(self) -> dict[str, str]:
-        """The attributes of the request: such that the level, and the chosen target, speak of it."""
+        """The request's attributes, such that the level and the chosen target speak of it."""
         held = {name: values[0] for name, values in self.level.applies_to.filters().items()}
         for name in ("device_class", "site"):
             if values := getattr(self.row, name, None):
@@ -142,5 +143,5 @@ def _row(level: ServiceLevel) -> TargetRow | None:
         return TargetRow(within=limit, priority=(name,))
     if not isinstance(target, tuple):
         return None
-    plain = [row for row in target if row.season is row.first is row.last is None]
+    plain = [row for row in target if not (row.season or row.first or row.last)]
     return (plain or list(target))[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.model.worked import Worked
+from rfpkit.model.worked import Timeline, Worked
 from rfpkit.sla.worked.desk import Desk
 from rfpkit.sla.worked.periods import periods
 from rfpkit.sla.worked.timelines import timelines
@@ -17,9 +17,7 @@ def worked_examples(solicitation: Solicitation) -> tuple[Worked, ...]:
 
 
 def _worked(level: ServiceLevel, solicitation: Solicitation) -> Worked:
-    clocks = isinstance(level.measure, DurationMeasure)
-    return Worked(
-        level=level.id,
-        timelines=timelines(Desk(solicitation, level)) if clocks else (),
-        periods=periods(level),
-    )
+    told: tuple[Timeline, ...] = ()
+    if isinstance(level.measure, DurationMeasure):
+        told = timelines(Desk(solicitation, level, level.measure))
+    return Worked(level=level.id, timelines=told, periods=periods(level))

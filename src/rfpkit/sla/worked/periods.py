@@ -87,7 +87,10 @@ def _statistics(
     least = scale if isinstance(target, TimeLimit) else min(step, max(scale // 100, 1))
     worse = least if measure.better == "lower" else -least
     centre = _centre(level, pattern, owed)
-    for case, shift in (("met", -step if worse > 0 else step), ("edge", 0), ("missed", worse)):
+    chosen: list[tuple[Case, int]] = [
+        ("met", -step if worse > 0 else step), ("edge", 0), ("missed", worse),
+    ]  # fmt: skip
+    for case, shift in chosen:
         values = [max(owed + one - centre + shift, 0) for one in pattern]
         tried = _tried(level, case, values, lambda one: write_value(Fraction(one, scale), target))
         if tried is not None:

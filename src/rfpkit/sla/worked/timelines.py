@@ -11,7 +11,7 @@ from rfpkit.model.effect import Action, Effect
 from rfpkit.model.explanation import Explanation
 from rfpkit.model.limit import Unit
 from rfpkit.model.pause import PauseRule
-from rfpkit.model.worked import Timeline
+from rfpkit.model.worked import Case, Timeline
 from rfpkit.sla.calendars.zones import UNKNOWN
 from rfpkit.sla.worked.days import Days
 from rfpkit.sla.worked.desk import Desk, Step
@@ -73,14 +73,16 @@ class _Requests:
         for last in sorted(turns | {at - 1 for at in turns}):
             if last <= start:
                 continue
-            first, second = (self._ask([(start, self.start), self._stopped(at)]) for at in (last, last + 1))
+            first, second = (
+                self._ask([(start, self.start), self._stopped(at)]) for at in (last, last + 1)
+            )
             if (first.verdict, second.verdict) == (Verdict.MET, Verdict.MISSED):
                 return Timeline(case="edge", told=first, late=second)
         return None
 
-    def _told(self, case: str, steps: list[Step], wanted: Verdict) -> Timeline | None:
+    def _told(self, case: Case, steps: list[Step], wanted: Verdict) -> Timeline | None:
         told = self._ask(steps)
-        return Timeline.model_validate({"case": case, "told": told}) if told.verdict == wanted else None
+        return Timeline(case=case, told=told) if told.verdict == wanted else None
 
     def _ask(self, steps: list[Step]) -> Explanation:
         return self.desk.ask(steps, steps[-1][0] + 1)
