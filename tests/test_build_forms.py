@@ -83,9 +83,13 @@ def everything(tmp_path_factory):
     return path
 
 
+def plain(element):
+    return "".join(map(str, element.itertext()))
+
+
 def words(path):
     root = parser.fromstring(path.read_bytes())
-    return " ".join("".join(root.find("body").itertext()).split())
+    return " ".join(plain(root.find("body")).split())
 
 
 def test_every_clause_and_form_of_the_pack_has_words(everything, tmp_path):
@@ -94,11 +98,11 @@ def test_every_clause_and_form_of_the_pack_has_words(everything, tmp_path):
     titled = [
         p for p in root.iter("p") if p.get("class") == "clause" and p.find("strong") is not None
     ]
-    texts = [" ".join("".join(clause.itertext()).split()) for clause in titled]
+    texts = [" ".join(plain(clause).split()) for clause in titled]
     # A number, a title with its full stop, and a sentence: no clause is a title alone.
     assert [text for text in texts if len(text.partition(". ")[2]) < 30] == []
     assert len(texts) > 60
-    headings = [" ".join("".join(h.itertext()).split()) for h in root.iter("h2")]
+    headings = [" ".join(plain(h).split()) for h in root.iter("h2")]
     assert sum("Form " in heading for heading in headings) == len(FORM_NAMES) + 1
 
 

@@ -8,11 +8,10 @@ import datetime
 import pytest
 import yaml
 
-from rfpkit.load.document import load
-from rfpkit.model.solicitation import Solicitation
 from rfpkit.render.view.annexes.export import export_annex
 from rfpkit.workflows.audit import audit
 from rfpkit.workflows.case import Inputs
+from rfpkit.workflows.rfp import open_rfp
 from tests.conftest import ROOT
 
 DAY = datetime.date(2026, 9, 15)
@@ -20,7 +19,7 @@ LINES = {"city-district": "2027-09-14", "every-kind": "2026-09-15"}
 """For each example a working day in its contract's term."""
 
 
-def obvious_words(rows, solicitation, level_sites):
+def obvious_words(rows, solicitation):
     """The values of a ticket: for each column what it reads, and one word of the contract."""
     levels = solicitation.service_levels
     words = {"ticket": "T-1", "device": "LT-1", "fault": "screen", "priority": "P2"}
@@ -34,14 +33,16 @@ def obvious_words(rows, solicitation, level_sites):
     return words
 
 
-def made(example, folder):
-    solicitation = load(ROOT / "examples" / example / "rfp.yaml", Solicitation)
-    return solicitation, export_annex(solicitation)["parts"]
+def made(example):
+    solicitation = open_rfp(ROOT / "examples" / example / "rfp.yaml").solicitation
+    annex = export_annex(solicitation)
+    assert annex is not None
+    return solicitation, annex["parts"]
 
 
 def write_export(parts, folder, solicitation, day):
     rows, states = parts["columns"]["rows"], parts["states"]["rows"]
-    words = obvious_words(rows, solicitation, ())
+    words = obvious_words(rows, solicitation)
     start = datetime.datetime.fromisoformat(f"{day}T09:00:00-05:00")
     ordered = [one for one in states if not one["effect"].startswith("pause")]
     with (folder / "export.csv").open("w", newline="") as file:
@@ -50,8 +51,9 @@ def write_export(parts, folder, solicitation, day):
         for ticket in range(12):
             for step, state in enumerate(ordered):
                 at = (start + datetime.timedelta(minutes=10 * step + ticket)).isoformat()
-                values = words | {"ticket": f"T-{ticket}", "at": at, "state": state["word"],
-                                  "device": f"LT-{ticket}", "evidence": "", "exclusion": ""}  # fmt: skip
+                blank = {"evidence": "", "exclusion": ""}
+                own = {"ticket": f"T-{ticket}", "device": f"LT-{ticket}", "at": at}
+                values = words | blank | own | {"state": state["word"]}
                 out.writerow({row["name"]: values[row["reads"]] for row in rows})
 
 
@@ -104,7 +106,7 @@ def write_feeds(parts, folder, solicitation, day):
 
 @pytest.mark.parametrize("example", sorted(LINES))
 def test_an_export_with_exactly_these_columns_measures_every_level(example, tmp_path):
-    solicitation, parts = made(example, tmp_path)
+    solicitation, parts = made(example)
     day = LINES[example]
     write_export(parts, tmp_path, solicitation, day)
     feeds = write_feeds(parts, tmp_path, solicitation, day)
@@ -118,7 +120,6 @@ def test_an_export_with_exactly_these_columns_measures_every_level(example, tmp_
     levels = [level for level in found.levels if level.id in names]
     assert {level.id for level in levels} == names
     assert [(level.id, level.reason) for level in levels if not level.measured] == []
-    assert [
-        (level.id, level.ledger.unscorable) for level in levels if level.ledger.unscorable
-    ] == []
+    ledgers = [level.ledger for level in levels if level.ledger is not None]
+    assert [ledger.unscorable for ledger in ledgers if ledger.unscorable] == []
     assert found.intake.rejected == ()

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.load.document import load
 from rfpkit.model.digest import short
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
@@ -20,6 +19,7 @@ from rfpkit.render.formats import FORMATS, JSON
 from rfpkit.render.view.rfp import WORKED
 from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.pack import open_pack
+from rfpkit.workflows.rfp import open_rfp
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
 from rfpkit.workflows.workbooks import too_long_for_a_cell, workbooks
 from rfpkit.workflows.write import write_files
@@ -59,7 +59,7 @@ def build(
     """
     chosen = _formats(formats)
     step("reading the RFP")
-    solicitation = load(rfp, Solicitation, lambda rfp: _unwritable(rfp, chosen))
+    solicitation = open_rfp(rfp, lambda rfp: _unwritable(rfp, chosen)).solicitation
     pack = open_pack(solicitation.pack, rfp)
     documents = [form for form in chosen if form in FORMATS]
     html = _document(solicitation, pack, section) if documents else ""

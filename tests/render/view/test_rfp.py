@@ -8,6 +8,7 @@ from rfpkit.errors import InputError
 from rfpkit.model.pack import PackManifest
 from rfpkit.render.view.requirements import requirements
 from rfpkit.render.view.rfp import SECTIONS, view
+from rfpkit.sla.worked.examples import worked_examples
 
 
 def requirement(name, group, kind="mandatory", verb="must"):
@@ -20,7 +21,8 @@ def test_the_view_is_plain_data(example, manifest):
 
 
 def test_every_section_of_the_pack_is_filled_by_the_example(example, manifest):
-    context = view(example, section=None, manifest=manifest)
+    worked = worked_examples(example)
+    context = view(example, section=None, manifest=manifest, worked=worked)
     assert [section["id"] for section in context["sections"]] == [
         section.id for section in manifest.sections
     ]

@@ -101,7 +101,7 @@ class PartsMatrix(Record):
 
     title: Text = "Parts by model"
     """Its heading."""
-    models: tuple[PartModel, ...] = Field(min_length=1)
+    models: tuple[PartModel, ...] = Field(min_length=1, max_length=40)
     """Models of device, one for each column."""
     parts: tuple[Part, ...] = Field(min_length=1)
     """Parts, one for each row."""

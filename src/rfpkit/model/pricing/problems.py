@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from rfpkit.model.pricing.line import Part, PartsMatrix, PriceLine
 from rfpkit.model.pricing.rules import PricedFee
@@ -14,23 +13,14 @@ from rfpkit.model.service_level import unknown
 Path = tuple[str | int, ...]
 
 
-class Around(NamedTuple):
-    """What the rest of the RFP says, as far as prices depend on it."""
+def pricing_problems(
+    sheet: PriceSheet, requirements: Sequence[str], awarded: Sequence[str], path: Path
+) -> Iterable[Problem]:
+    """Yields each unknown name, each line that stands twice, each fee that no line prices.
 
-    requirements: Sequence[str]
-    """Ids of the requirements."""
-    stands_for: int | None
-    """Calendar days for which a proposal stands; None where nothing says it."""
-    lots: Sequence[str] | None
-    """Ids of the lots that are awarded; None where nothing is said of lots."""
-
-
-def pricing_problems(sheet: PriceSheet, around: Around, path: Path) -> Iterable[Problem]:
-    """Yields each unknown name, each line that stands twice, each fee that no line prices."""
-    requirements = around.requirements
+    `awarded` are the lots for which the RFP awards contracts.
+    """
     yield from _repeated(sheet, path)
-    yield from _firm(sheet, around.stands_for, path)
-    yield from _awarded(sheet, around.lots, path)
     for position, line in enumerate(sheet.lines):
         at = (*path, "lines", position)
         yield from _requirements(line, requirements, at)
@@ -40,38 +30,17 @@ def pricing_problems(sheet: PriceSheet, around: Around, path: Path) -> Iterable[
         yield from _parts(sheet, sheet.parts, requirements, (*path, "parts"))
     for position, fee in enumerate(sheet.fees):
         yield from _priced(sheet, fee, (*path, "fees", position))
+    lots = {lot.id for lot in sheet.lots}
+    # A lot that nothing knows is told elsewhere, and may be the one that seems to be missing.
+    for name in awarded if lots <= {*awarded} else ():
+        if name not in lots:
+            hint = f"add it to `pricing.lots` and write `lot: {name}` at its lines"
+            yield Problem(path, f"the lot `{name}` has no prices", hint)
     for position, lot in enumerate(sheet.lots):
         if lot.id not in {line.lot for line in sheet.lines}:
             message = f"no line belongs to the lot `{lot.id}`"
             where = (*path, "lots", position)
             yield Problem(where, message, f"write `lot: {lot.id}` at its lines, or drop the lot")
-
-
-def _firm(sheet: PriceSheet, stands_for: int | None, path: Path) -> Iterable[Problem]:
-    if sheet.firm_for is None and stands_for is None:
-        message = "nothing says how long the prices hold"
-        yield Problem(path, message, "write `firm_for: 120`, in calendar days")
-    elif None not in {sheet.firm_for, stands_for} and sheet.firm_for != stands_for:
-        message = (
-            f"the prices hold for {sheet.firm_for} calendar days, and a proposal stands for "
-            f"{stands_for}"
-        )
-        hint = "leave it out here: `instructions` says how long a proposal stands"
-        yield Problem((*path, "firm_for"), message, hint)
-
-
-def _awarded(sheet: PriceSheet, lots: Sequence[str] | None, path: Path) -> Iterable[Problem]:
-    if lots is None:
-        return
-    for position, lot in enumerate(sheet.lots):
-        if lot.id not in lots:
-            yield unknown(
-                (*path, "lots", position, "id"), "lot in contract_structure", lot.id, lots
-            )
-    for name in lots:
-        if name not in {lot.id for lot in sheet.lots}:
-            hint = f"add it to `lots` and write `lot: {name}` at its lines"
-            yield Problem((*path, "lots"), f"the lot `{name}` has no prices", hint)
 
 
 def _repeated(sheet: PriceSheet, path: Path) -> Iterable[Problem]:

@@ -20,9 +20,8 @@ _LONGEST = 20
 class PriceSheet(Record):
     """What proposers price."""
 
-    firm_for: Whole | None = None
-    """Calendar days after proposals are due for which the prices hold; by default as long as the
-    proposal stands, which `instructions` says."""
+    firm_for: Whole = 120
+    """Calendar days after proposals are due for which the prices hold, and the proposal stands."""
     years: Whole
     """Years of the initial term."""
     renewals: Whole = 0
@@ -100,6 +99,12 @@ class PriceSheet(Record):
                             lot=self.parts.lot,
                             firm=False,
                         )
+
+    def priced_requirements(self) -> frozenset[str]:
+        """Returns the ids of the requirements that some price pays for."""
+        parts = self.parts.parts if self.parts is not None else ()
+        lists = [item.requirements for item in self.lines] + [part.requirements for part in parts]
+        return frozenset(name for names in lists for name in names)
 
     def adjusted_in(self, year: int) -> bool:
         """Returns whether the prices of a year (the first is 1) differ from the year before's."""

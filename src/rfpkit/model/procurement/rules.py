@@ -16,7 +16,6 @@ from rfpkit.model.procurement.instructions import Instructions
 from rfpkit.model.procurement.qualification import Qualification
 from rfpkit.model.procurement.wording import INSTRUCTIONS, wording_problems
 from rfpkit.model.record import Problem, repeated_ids
-from rfpkit.model.service_level import unknown
 
 DEADLINE = "proposals-due"
 """The event by whose moment proposals must arrive."""
@@ -82,7 +81,6 @@ def procurement_problems(document: Procurement) -> Iterable[Problem]:
         for problem in problems:
             yield problem._replace(path=(key, *problem.path))
     yield from _ways(document)
-    yield from _of_prices(document)
     yield from _deadline(document)
 
 
@@ -122,23 +120,6 @@ def _ways(document: Procurement) -> Iterable[Problem]:
         if not address:
             path = ("instructions", "submit_by", position)
             yield Problem(path, f"proposals may come by {way}, but no address is given", hint)
-
-
-def _of_prices(document: Procurement) -> Iterable[Problem]:
-    """Yields where the price sheet says something else than the rest of the RFP."""
-    prices, asked, structure = document.pricing, document.instructions, document.contract_structure
-    if prices is None:
-        return
-    if asked is not None and asked.firm_for not in {None, prices.firm_for}:
-        message = (
-            f"a proposal stands for {asked.firm_for} days and its prices for {prices.firm_for}"
-        )
-        hint = "leave this line out, or write the same number under `pricing.firm_for`"
-        yield Problem(("instructions", "firm_for"), message, hint)
-    lots = [lot.id for lot in structure.lots] if structure is not None else []
-    for position, lot in enumerate(prices.lots):
-        if lots and lot.id not in lots:
-            yield unknown(("pricing", "lots", position, "id"), "lot", lot.id, lots)
 
 
 def _deadline(document: Procurement) -> Iterable[Problem]:

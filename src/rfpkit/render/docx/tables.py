@@ -43,7 +43,7 @@ def table(story: Story, element: HtmlElement, write: WriteCell) -> Node:
         )
         for place, row in enumerate(rows)
     ]
-    _keep_together(made[-2:])
+    keep_together(made if "whole" in semantic.classes(element) else made[-2:])
     if form:
         _padded(made)
     edges = {"top": (9, INK), "bottom": (9, INK), "insideH": (4, RULE)}
@@ -64,7 +64,7 @@ def sheet(story: Story, element: HtmlElement, write: WriteCell) -> Node:
         )
         for group in element
     ]
-    _keep_together(made)
+    keep_together(made)
     edges = {"top": (4, RULE), "bottom": (4, RULE), "insideH": (4, RULE)}
     return _table(columns, made, edges, first_column=True)
 
@@ -74,6 +74,16 @@ def figures(story: Story, element: HtmlElement) -> Node:
     share = story.width // len(element)
     cells = [_cell(share, _figure(story, group)) for group in element]
     return _table([share] * len(cells), [_row(cells)], {"top": (12, ACCENT)})
+
+
+def keep_together(rows: list[Node]) -> None:
+    """Keep a short run of rows on one page; of a long one the first and the last two."""
+    short = rows[:-1]
+    for row in short if len(rows) <= SHORT else [rows[0], rows[-2]]:
+        for paragraph in row.iter(tag("w:p")):
+            properties = properties_of(paragraph)
+            styled = len(properties) and properties[0].tag == tag("w:pStyle")
+            properties.insert(1 if styled else 0, node("w:keepNext"))
 
 
 _PADDING: Final = (("top", 68), ("left", 0), ("bottom", 68), ("right", 180))
@@ -113,16 +123,6 @@ def _embolden(paragraph: Node) -> None:
         # Text with a style of its own, such as a remark, keeps its weight.
         if properties.find(tag("w:rStyle")) is None:
             properties.insert(0, node("w:b"))
-
-
-def _keep_together(rows: list[Node]) -> None:
-    """Keep a short run of rows on one page; of a long one the first and the last two."""
-    short = rows[:-1]
-    for row in short if len(rows) <= SHORT else [rows[0], rows[-2]]:
-        for paragraph in row.iter(tag("w:p")):
-            properties = properties_of(paragraph)
-            styled = len(properties) and properties[0].tag == tag("w:pStyle")
-            properties.insert(1 if styled else 0, node("w:keepNext"))
 
 
 def _table(

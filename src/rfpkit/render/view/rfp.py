@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from rfpkit.model.answers.response_codes import ResponseCodes
 from rfpkit.model.digest import short
 from rfpkit.model.pack import PackManifest, write_version
 from rfpkit.model.planning import Contact
@@ -92,7 +91,6 @@ def view(
         "dates": {event.id: _moment(event.date, event.time) for event in solicitation.schedule},
         "note": solicitation.note or "",
         "digest": short(solicitation.digest),
-        "codes": _codes(solicitation.response_codes or manifest.response_codes),
         "pack": {
             "name": manifest.name,
             "version": write_version(manifest.version),
@@ -103,16 +101,6 @@ def view(
         "titles_of_sections": {section["id"]: section["title"] for section in every},
         "anchors": outline.anchors(every, shown),
     }
-
-
-def _codes(codes: ResponseCodes | None) -> Part:
-    if codes is None:
-        return {}
-    lists = {"requirements": codes.requirements, "service_levels": codes.service_levels}
-    told: Part = {
-        name: [{"id": code.id, "title": code.title} for code in one] for name, one in lists.items()
-    }
-    return told | {"blank": codes.blank}
 
 
 def _made(section: str, solicitation: Solicitation) -> Part | None:

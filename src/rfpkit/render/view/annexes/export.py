@@ -38,28 +38,13 @@ def export_annex(solicitation: Solicitation) -> Part | None:
 
 
 def _file(solicitation: Solicitation) -> Part:
-    zone = solicitation.issuer.timezone
     duty = solicitation.reporting
-    rows = [
-        ("Format", "CSV in UTF-8 with commas, the names of the columns in its first line; or a "
-                   "workbook (.xlsx) with the same table on its first sheet"),
-        ("Rows", "One row for each status that a ticket had, in any order. A change of priority "
-                 "makes a row, too. No row is ever overwritten or left out later"),
-        ("Which tickets", "Every ticket that was open, or changed, in the month: with all its rows "
-                          "since its first one, even those of earlier months"),
-        ("Times", f"Local time of {zone} with its offset from UTC, to the second: "
-                  "2026-09-17T08:30:00-05:00"),
-        ("Name", f"{solicitation.id}-export-2026-09.csv, with the month in it"),
-        ("Delivery", f"By {duty.export_due}, over an encrypted connection to the place that the "
-                     "District names"),
-        ("Checksum", "A text file beside it with the SHA-256 of each file, so that both sides know "
-                     "that they speak of the same records"),
-        ("Persons", "No names, no e-mail addresses and no free text: a column that could hold them "
-                    "is left out"),
-    ]  # fmt: skip
-    if duty.export_columns:
-        rows.append(("More columns", f"For the District's own use: {joined(duty.export_columns)}"))
-    return {"facts": [{"term": term, "text": text} for term, text in rows]}
+    return {
+        "zone": solicitation.issuer.timezone,
+        "due": duty.export_due,
+        "name": f"{solicitation.id}-export-2026-09.csv",
+        "more": joined(duty.export_columns),
+    }
 
 
 def _rows(found: Iterable[Column], solicitation: Solicitation | None) -> list[Part]:

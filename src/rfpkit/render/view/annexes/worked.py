@@ -71,9 +71,7 @@ def _verdict(told: Explanation) -> str:
 
 
 def _facts(level: ServiceLevel, told: Explanation, zone: ZoneInfo) -> str:
-    measure = level.measure
-    assert isinstance(measure, DurationMeasure)
-    begun, ended = plain(measure.start[0]), plain(measure.stop[0])
+    begun, ended = _events(level)
     start, stop, due = told.start or 0, told.stop or 0, told.due or 0
     who = f", priority {told.priority}" if told.priority else ""
     told_due = _ended(f"The target is {told.target}{who}: it is over on {at(due, zone)}")
@@ -82,6 +80,14 @@ def _facts(level: ServiceLevel, told: Explanation, zone: ZoneInfo) -> str:
         told_due += f" No service time passes until {later}, so a stop before that is in time, too."
     happened = f"{capital(begun)} on {at(start, zone)}; {ended} on {at(stop, zone)}"
     return f"{_ended(happened)} {told_due}"
+
+
+def _events(level: ServiceLevel) -> tuple[str, str]:
+    match level.measure:
+        case DurationMeasure(start=start, stop=stop):
+            return plain(start[0]), plain(stop[0])
+        case _:
+            return "begun", "ended"
 
 
 def _ended(text: str) -> str:

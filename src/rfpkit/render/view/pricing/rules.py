@@ -8,7 +8,6 @@ from rfpkit.model.pricing.rules import Adjustment, PricedFee
 from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.pricing.totals import INVOICES
 from rfpkit.model.scalars import write_money, write_share
-from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import joined
 from rfpkit.render.view.pricing.words import fee_name, term_name, years_in_words
 
@@ -16,9 +15,9 @@ Rule = tuple[str, str, str]
 """A rule's name in the document, its title and its text."""
 
 
-def rules(solicitation: Solicitation, sheet: PriceSheet) -> Iterator[Rule]:
-    """Yields the rules that hold for the price sheet of the RFP."""
-    yield "firm", "Firm prices", _firm(solicitation, sheet)
+def rules(sheet: PriceSheet) -> Iterator[Rule]:
+    """Yields the rules that hold for this price sheet."""
+    yield "firm", "Firm prices", _firm(sheet)
     if sheet.adjustment is not None:
         yield "adjustment", "Later years", _adjustment(sheet, sheet.adjustment)
     yield "writing", "How a price is written", _WRITING
@@ -58,12 +57,10 @@ def formulas(sheet: PriceSheet) -> Iterator[Rule]:
         yield "each", f"Cost of a {spread.thing} in a year", text
 
 
-def _firm(solicitation: Solicitation, sheet: PriceSheet) -> str:
-    days = sheet.firm_for
-    if days is None and solicitation.instructions is not None:
-        days = solicitation.instructions.firm_for
+def _firm(sheet: PriceSheet) -> str:
     text = (
-        f"Prices hold for {days} calendar days after proposals are due. Once a contract is signed, "
+        f"Prices hold for {sheet.firm_for} calendar days after proposals are due. Once a contract "
+        "is signed, "
     )
     if sheet.adjustment is None:
         return f"{text}they stay the same in every year, renewals included."

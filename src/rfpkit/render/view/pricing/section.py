@@ -24,7 +24,7 @@ def pricing(solicitation: Solicitation) -> Part | None:
     parts: dict[str, Part] = {"lines": {"tables": _tables(sheet)}}
     if sheet.parts is not None:
         parts["parts"] = _matrix(sheet.parts)
-    parts["rules"] = {"parts": _clauses(rules(solicitation, sheet))}
+    parts["rules"] = {"parts": _clauses(rules(sheet))}
     parts["formulas"] = {"parts": _clauses(formulas(sheet)), "costs": _costs(sheet)}
     return {"parts": parts, "note": sheet.note or "", "number_of_prices": len([*sheet.items()])}
 

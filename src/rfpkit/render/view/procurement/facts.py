@@ -17,11 +17,14 @@ def instructions_of(solicitation: Solicitation) -> Instructions:
     return solicitation.instructions or Instructions()
 
 
+_STANDS_FOR = 120
+
+
 def firm_for(solicitation: Solicitation) -> int:
     """Returns for how many calendar days a proposal stands."""
-    said = instructions_of(solicitation).firm_for
     prices = solicitation.pricing
-    return said if said is not None else prices.firm_for if prices is not None else 120
+    said = (instructions_of(solicitation).firm_for, prices.firm_for if prices else None)
+    return next((days for days in said if days is not None), _STANDS_FOR)
 
 
 def ways(solicitation: Solicitation) -> list[Part]:

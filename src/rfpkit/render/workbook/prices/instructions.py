@@ -25,7 +25,7 @@ def add(book: Book, solicitation: Solicitation, sheet: PriceSheet, product: str)
         made.write(["Note", solicitation.note], ("label", "wrapped"))
     blocks = (
         ("How to price", _pricing(sheet)),
-        ("Rules for prices", _told(rules(solicitation, sheet))),
+        ("Rules for prices", _told(rules(sheet))),
         ("How amounts are computed", _told(formulas(sheet))),
     )
     for heading, lines in blocks:
