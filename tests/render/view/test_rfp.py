@@ -7,7 +7,7 @@ import pytest
 from rfpkit.errors import InputError
 from rfpkit.model.pack import PackManifest
 from rfpkit.render.view.requirements import requirements
-from rfpkit.render.view.rfp import SECTIONS, view
+from rfpkit.render.view.rfp import SECTIONS, WORKED, view
 from rfpkit.sla.worked.examples import worked_examples
 
 
@@ -26,7 +26,7 @@ def test_every_section_of_the_pack_is_filled_by_the_example(example, manifest):
     assert [section["id"] for section in context["sections"]] == [
         section.id for section in manifest.sections
     ]
-    assert set(SECTIONS) == {section.id for section in manifest.sections}
+    assert {*SECTIONS, WORKED} == {section.id for section in manifest.sections}
 
 
 def test_a_section_that_has_nothing_to_say_is_left_out_and_the_numbers_close_up(make, manifest):
