@@ -179,12 +179,6 @@ class DefaultsFile(Record):
     """Reasons for which a clock may stand still; an RFP takes those that its levels name."""
     exclusions: tuple[Definition, ...] = ()
     """Reasons to leave a ticket out; an RFP takes those that its levels name."""
-    qualifications: tuple[Qualification, ...] = ()
-    """What a proposer must be before its proposal is scored."""
-    evaluation: Evaluation | None = None
-    """How proposals are judged."""
-    terms: GeneralTerms | None = None
-    """General terms of the contract."""
     at_risk: AtRisk | None = None
     """The most that all levels together may cost."""
     claim_within: TimeToClaim | None = None
