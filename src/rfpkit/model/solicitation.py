@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from rfpkit.model.addenda.addendum import Addendum
+from rfpkit.model.addenda.question import Question
+from rfpkit.model.addenda.rules import addenda_problems, question_problems
 from rfpkit.model.answers.response_codes import ResponseCodes
 from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.model.credits.values import TimeToClaim
@@ -123,6 +126,13 @@ class Solicitation(Record):
     """What proposers price."""
     reporting: Reporting = Reporting()
     """The reports and the ticket export that the Contractor owes."""
+    addenda: tuple[Addendum, ...] | None = None
+    """What was changed after the RFP was issued, in order."""
+    questions: tuple[Question, ...] | None = None
+    """Questions of proposers, with the answers that everybody gets."""
+    ocid_prefix: Id | None = None
+    """Prefix under which the issuer publishes open contracting data; registered with the Open
+    Contracting Partnership."""
 
     @property
     def digest(self) -> str:
@@ -141,6 +151,8 @@ class Solicitation(Record):
         yield from procurement_problems(self)
         if self.response_codes is not None:
             yield from self.response_codes.problems(("response_codes",))
+        yield from addenda_problems(self.addenda or (), [event.id for event in self.schedule])
+        yield from question_problems(self.questions or (), self.addenda or ())
 
     def _of_prices(self) -> Iterable[Problem]:
         if self.pricing is None:

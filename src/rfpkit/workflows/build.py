@@ -18,6 +18,7 @@ from rfpkit.render.document import document_html
 from rfpkit.render.formats import FORMATS
 from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.pack import open_pack
+from rfpkit.workflows.subjects import unknown_subjects
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
 from rfpkit.workflows.workbooks import too_long_for_a_cell, workbooks
 from rfpkit.workflows.write import write_files
@@ -57,7 +58,12 @@ def build(
     """
     chosen = _formats(formats)
     step("reading the RFP")
-    solicitation = load(rfp, Solicitation, lambda rfp: _unwritable(rfp, chosen))
+
+    def also(found: Solicitation) -> Iterable[Problem]:
+        yield from unknown_subjects(found, rfp)
+        yield from _unwritable(found, chosen)
+
+    solicitation = load(rfp, Solicitation, also)
     pack = open_pack(solicitation.pack, rfp)
     documents = [form for form in chosen if form != WORKBOOKS]
     html = document_html(solicitation, pack, section) if documents else ""
