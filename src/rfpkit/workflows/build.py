@@ -17,6 +17,8 @@ from rfpkit.render import fonts
 from rfpkit.render.document import document_html
 from rfpkit.render.formats import FORMATS
 from rfpkit.workflows.case import Step, silent
+from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
+from rfpkit.workflows.open_contracting import open_contracting, without_a_date
 from rfpkit.workflows.pack import open_pack
 from rfpkit.workflows.subjects import unknown_subjects
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
@@ -65,7 +67,7 @@ def build(
 
     solicitation = load(rfp, Solicitation, also)
     pack = open_pack(solicitation.pack, rfp)
-    documents = [form for form in chosen if form != WORKBOOKS]
+    documents = [form for form in chosen if form not in (WORKBOOKS, OPEN_DATA)]
     html = document_html(solicitation, pack, section) if documents else ""
     name = solicitation.id if section is None else f"{solicitation.id}-{section}"
     files: dict[str, bytes] = {}
@@ -73,6 +75,8 @@ def build(
         step(f"writing {form}")
         if form == WORKBOOKS:
             files |= workbooks(solicitation, pack.manifest, section, rfp)
+        elif form == OPEN_DATA:
+            files |= open_contracting(solicitation)
         else:
             files[f"{name}{FORMATS[form].suffix}"] = FORMATS[form].render(html)
     return Built(solicitation, tuple(write_files(output, files)))
@@ -81,8 +85,10 @@ def build(
 def _unwritable(solicitation: Solicitation, formats: Sequence[str]) -> Iterable[Problem]:
     if WORKBOOKS in formats:
         yield from too_long_for_a_cell(solicitation)
+    if OPEN_DATA in formats:
+        yield from without_a_date(solicitation)
     # The page of a browser, and a workbook, find other fonts; paper has the bundled ones only.
-    if set(formats) - {"html", WORKBOOKS}:
+    if set(formats) - {"html", WORKBOOKS, OPEN_DATA}:
         yield from _without_sign(solicitation)
 
 
@@ -105,7 +111,7 @@ def _texts(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str |
 
 def _formats(names: Sequence[str]) -> list[str]:
     wanted = [name.strip() for name in names if name.strip()]
-    known = [*FORMATS, WORKBOOKS]
+    known = [*FORMATS, WORKBOOKS, OPEN_DATA]
     hint = f"write one or more of: {','.join(known)}"
     wrong = [name for name in wanted if name not in known]
     if wrong or not wanted:
