@@ -13,7 +13,10 @@ from pathlib import Path
 
 NOW_AND_BEFORE = (
     ("name: Proposals due, date: 2026-03-05", "name: Proposals due, date: 2026-02-26"),
-    ("name: Opening of proposals, date: 2026-03-05", "name: Opening of proposals, date: 2026-02-26"),
+    (
+        "name: Opening of proposals, date: 2026-03-05",
+        "name: Opening of proposals, date: 2026-02-26",
+    ),
     ("  phone: 555-0142\n", "  phone: 555-0124\n"),
     ("waited there. Nobody could say", "waited there. No one could say"),
     ("  page_limit: 60\n", "  page_limit: 40\n"),
@@ -22,18 +25,23 @@ NOW_AND_BEFORE = (
     ("estimate: {quantity: 2000, basis: a tenth", "estimate: {quantity: 1200, basis: a tenth"),
     (
         "  - id: TRN-001\n",
-        "  - id: RPT-004\n"
-        "    kind: mandatory\n"
-        "    group: Reporting\n"
-        "    text: The Contractor must print each monthly report on paper and send it by mail.\n"
-        "  - id: TRN-001\n",
+        (
+            "  - id: RPT-004\n"
+            "    kind: mandatory\n"
+            "    group: Reporting\n"
+            "    text: The Contractor must send each monthly report on paper, too.\n"
+            "  - id: TRN-001\n"
+        ),
     ),
     (
-        "  - id: RPT-003\n"
-        "    kind: desirable\n"
-        "    group: Reporting\n"
-        "    text: The Contractor should give the District a read-only account in its ticket system.\n"
-        "    verification: Demonstration at the interview\n",
+        (
+            "  - id: RPT-003\n"
+            "    kind: desirable\n"
+            "    group: Reporting\n"
+            "    text: The Contractor should give the District a read-only account in its "
+            "ticket system.\n"
+            "    verification: Demonstration at the interview\n"
+        ),
         "",
     ),
 )
