@@ -132,7 +132,7 @@ def test_with_the_contract_the_draft_asks_in_its_words(tmp_path):
     assert "timezone: QUESTION 1" in draft
     assert "Answer: America/Chicago, or another IANA zone." in draft
     assert "Which column tells when a ticket was `returned`, as the contract's clocks ask?" in draft
-    assert "priority: 1: QUESTION 3   # 2 rows 0: QUESTION 3   # 1 rows" in draft
+    assert "priority: 1: QUESTION 3   # 2 rows 0: QUESTION 3   # 1 row" in draft
     assert "Answer: urgent, or P2." in draft
     assert "Loan of laptop: QUESTION 4" in draft
     assert "Which service of the contract is each word of `Category`?" in draft

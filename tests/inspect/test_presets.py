@@ -64,6 +64,32 @@ def test_files_that_belong_together_are_told_apart(tmp_path):
     assert f"--part clocks={folder / 'ticket_metric_events.csv'}" in text
 
 
+def test_the_clocks_of_jira_beside_its_issues_are_found_in_their_own_rows(tmp_path):
+    files = [EXPORTS / "jira-service-management" / name for name in ("issues.json", "sla.json")]
+    found = inspect(files)
+    write_draft(found, files, tmp_path / "mapping.yaml")
+    text = (tmp_path / "mapping.yaml").read_text("utf-8")
+    assert "\npreset: jira-service-management\n" in text
+    assert f"{files[0]} --part sla={files[1]} --mapping" in text
+
+
+def test_a_part_that_stands_in_the_export_itself_is_found(tmp_path):
+    files = [EXPORTS / "incident-iq-json" / "tickets.json"]
+    found = inspect(files)
+    write_draft(found, files, tmp_path / "mapping.yaml")
+    text = (tmp_path / "mapping.yaml").read_text("utf-8")
+    assert f"{files[0]} --part sla={files[0]} --mapping" in text
+    assert "parts:" not in text
+
+
+def test_priorities_that_only_changes_tell_are_asked_for(tmp_path):
+    text = drafted("zendesk-field-history", tmp_path / "mapping.yaml")
+    asked = " ".join(line.strip("# ") for line in text.splitlines())
+    assert "each word of `value of priority` and `tickets: priority`?" in asked
+    # Ticket 8 began as P3, and two others are P3 still: a change, a list, and one change more.
+    assert "normal: QUESTION 2   # 3 rows" in asked
+
+
 def test_a_file_that_is_missing_beside_an_export_is_asked_for(tmp_path):
     text = drafted("zendesk-tickets", tmp_path / "mapping.yaml")
     assert "Is there a file `metrics`" in text

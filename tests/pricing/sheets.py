@@ -49,6 +49,7 @@ PARTS: dict[str, Any] = {
 def small(**changes: Any) -> PriceSheet:
     """Returns a sheet with a line of each sort, with fields added or replaced."""
     fields: dict[str, Any] = {
+        "firm_for": "180",
         "years": "2",
         "renewals": "1",
         "fees": [{"id": "monthly-fee", "per": "month"}],

@@ -137,3 +137,15 @@ def test_a_higher_rate_never_makes_a_term_cheaper(amounts, rate):
     dearer = totals.term_total(sheet, Offer(prices, Fraction(rate, 10_000)), renewals=True)
     assert plain <= dearer
     assert dearer == dearer.quantize(totals.CENT)
+
+
+def test_the_requirements_that_are_priced_are_known():
+    parts = sheets.PARTS | {
+        "parts": [
+            sheets.PARTS["parts"][0] | {"requirements": ["PRT-001"]},
+            sheets.PARTS["parts"][1],
+        ]
+    }
+    lines = [sheets.SERVICE | {"requirements": ["RPR-001", "RPR-002"]}, sheets.REPAIR]
+    sheet = sheets.small(lines=lines, parts=parts)
+    assert sheet.priced_requirements() == {"RPR-001", "RPR-002", "PRT-001"}

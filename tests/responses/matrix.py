@@ -40,6 +40,11 @@ def opened(file: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(file))
 
 
+def opened_values(file: bytes) -> Any:
+    """Opens the workbook with the values of its formulas."""
+    return openpyxl.load_workbook(io.BytesIO(file), data_only=True)
+
+
 def filled(file: bytes, answers: Mapping[str, Mapping[str, Any]]) -> bytes:
     """Returns the workbook with values by sheet and cell."""
     workbook = opened(file)

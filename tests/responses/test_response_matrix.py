@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from rfpkit.errors import InputError
@@ -152,12 +154,23 @@ def test_two_thousand_requirements_all_have_their_row():
     assert len(rows) == 2_000
 
 
-def test_levels_alone_or_requirements_alone_make_a_workbook():
-    levels = matrix.solicitation({}, service_levels=EXAMPLE.service_levels[2:3])
-    assert [row["Id"] for row in matrix.rows(matrix.made(levels), "Service levels")] == [
-        "satisfaction"
-    ]
-    assert [row["Id"] for row in matrix.rows(matrix.made(matrix.solicitation()), "Requirements")]
+def test_what_is_not_asked_has_no_sheet():
+    level = EXAMPLE.service_levels[2]
+    share = level.attainment.model_copy(update={"steps": (), "at_least": Fraction(1)})
+    best = level.model_copy(update={"attainment": share})
+    for asked, names in (
+        (matrix.solicitation(), ["Requirements"]),
+        (
+            matrix.solicitation({}, service_levels=[level], goals=EXAMPLE.goals),
+            ["Service levels", "Better targets"],
+        ),
+        (
+            matrix.solicitation({}, service_levels=[best], goals=EXAMPLE.goals),
+            ["Service levels"],
+        ),
+    ):
+        found = matrix.opened(matrix.made(asked)).sheetnames
+        assert found == ["Instructions", *names, "Exceptions", "Summary", "Codes", "Origin"]
 
 
 def test_the_instructions_say_what_each_code_and_a_blank_mean(workbook):

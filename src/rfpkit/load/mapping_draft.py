@@ -102,7 +102,8 @@ class _Writing:
         yield "#"
         yield f"#   rfpkit check {self.draft.name}"
         beside = self.found.parts
-        exports = " ".join(one for one in self.draft.exports if one not in beside.values())
+        given = [one for one in self.draft.exports if one not in beside.values()]
+        exports = " ".join(given or self.draft.exports)
         for part, file in beside.items():
             exports += f" --part {part}={file}"
         contract = self.found.contract.file if self.found.contract is not None else "CONTRACT"
@@ -222,7 +223,7 @@ class _Writing:
         for one in words.words:
             if can_be_written(one.word) and one.word not in known:
                 perhaps = self.draft.suggestions.get(one.word, "")
-                told = f"{one.rows:,} rows" + (f"; perhaps {perhaps}" if perhaps else "")
+                told = _rows(one.rows) + (f"; perhaps {perhaps}" if perhaps else "")
                 yield f"  {written(one.word)}: QUESTION {number}   # {told}"
         yield from _hidden(words)
         told = "a state that is not listed stops the audit; `run` lets the clock run through it"
@@ -249,7 +250,7 @@ class _Writing:
             meaning = known or f"QUESTION {self.asked[place].number}"
             if can_be_written(one.word):
                 perhaps = self.draft.suggestions.get(one.word, "") if not known else ""
-                told = f"{one.rows:,} rows" + (f"; perhaps {perhaps}" if perhaps else "")
+                told = _rows(one.rows) + (f"; perhaps {perhaps}" if perhaps else "")
                 yield f"    {written(one.word)}: {meaning}   # {told}"
         yield from _hidden(words)
 
@@ -298,8 +299,14 @@ class _Writing:
             yield from comment(f"{told}: {', '.join(others)}.")
 
 
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
 def _hidden(words: Words) -> Iterator[str]:
     if words.hidden:
         more = "1 more word is not shown: it looks" if words.hidden == 1 else ""
         more = more or f"{words.hidden} more words are not shown: they look"
-        yield from comment(f"{more} like names or free text.", "  ")
+        told = f"{more} like names or free text. If they are none, add `keep: [{words.column}]` to"
+        told += " this file: the audit then names each word that has no meaning yet."
+        yield from comment(told, "  ")

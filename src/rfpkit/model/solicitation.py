@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import Literal
+
+from pydantic import Field
 
 from rfpkit.model.addenda.addendum import Addendum
 from rfpkit.model.addenda.question import Question
@@ -14,6 +17,9 @@ from rfpkit.model.credits.values import TimeToClaim
 from rfpkit.model.digest import digest_of
 from rfpkit.model.fees import AtRisk, fee_problems
 from rfpkit.model.kinds.stock import StockMeasure
+from rfpkit.model.library.clause import ClauseRule
+from rfpkit.model.library.facts import Facts
+from rfpkit.model.library.include import Changes, Include
 from rfpkit.model.planning import (
     Audience,
     Contact,
@@ -57,6 +63,10 @@ class Solicitation(Record):
     """Title on the cover."""
     pack: Text = "k12-device-support"
     """Template pack, with the least version it must have: k12-device-support >= 1.0."""
+    include: Include | None = None
+    """What the RFP takes from the pack's library. Left out, it says everything itself."""
+    changes: Changes | None = Field(None, alias="set")
+    """Changes of what was taken, by list and id: {requirements: {RPR-103: {rationale: …}}}."""
     note: Text | None = None
     """A line on the cover: that the example's district is invented, for instance."""
     status: Literal["draft", "issued"] = "issued"
@@ -133,6 +143,16 @@ class Solicitation(Record):
     ocid_prefix: Id | None = None
     """Prefix under which the issuer publishes open contracting data; registered with the Open
     Contracting Partnership."""
+    facts: Facts | None = None
+    """Facts that decide which clauses and requirements apply."""
+    required_clauses: tuple[ClauseRule, ...] | None = None
+    """Clauses that federal, state or local rules ask for, each with the facts under which it
+    applies."""
+
+    @property
+    def issued_on(self) -> datetime.date | None:
+        """The date of the event `issued`; None where the schedule has none."""
+        return next((event.date for event in self.schedule if event.id == "issued"), None)
 
     @property
     def digest(self) -> str:
@@ -142,7 +162,7 @@ class Solicitation(Record):
     def problems(self) -> Iterable[Problem]:
         """Yields each rule between the solicitation's objects that does not hold."""
         for key in _LISTS:
-            yield from repeated_ids(key, getattr(self, key), (key,))
+            yield from repeated_ids(key, getattr(self, key) or (), (key,))
         yield from calendar_problems(self.calendars, ("calendars",))
         yield from level_problems(self, self.service_levels, ("service_levels",))
         yield from self._unknown_goals()
@@ -157,8 +177,10 @@ class Solicitation(Record):
     def _of_prices(self) -> Iterable[Problem]:
         if self.pricing is None:
             return
+        structure = self.contract_structure
         requirements = [item.id for item in self.requirements]
-        yield from pricing_problems(self.pricing, requirements, ("pricing",))
+        lots = [lot.id for lot in structure.lots] if structure is not None else []
+        yield from pricing_problems(self.pricing, requirements, lots, ("pricing",))
         levels = [(("service_levels",), self.service_levels)]
         yield from fee_problems(self.pricing.fees, self.at_risk, levels)
 
@@ -189,4 +211,5 @@ _LISTS = (
     "pauses",
     "exclusions",
     "service_levels",
+    "required_clauses",
 )

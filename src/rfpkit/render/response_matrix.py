@@ -34,12 +34,14 @@ def response_matrix(
     what = asked(solicitation, manifest, answers)
     of_requirements, of_levels = codes.places(what)
     instructions.add(book, what, product)
-    rows = requirements.add(book, what, of_requirements)
-    # The levels count the offers of a sheet that stands behind theirs.
-    level_rows = levels.add(book, what, of_levels, better.place(what))
-    offers = better.add(book, what)
+    answered = summary.Answered(
+        requirements.add(book, what, of_requirements) if solicitation.requirements else None,
+        # The levels count the offers of a sheet that stands behind theirs.
+        levels.add(book, what, of_levels) if solicitation.service_levels else None,
+        better.add(book, what),
+    )
     exceptions.add(book, what)
-    summary.add(book, what, rows, level_rows, offers)
+    summary.add(book, what, answered)
     codes.add(book, what)
     form.origin(
         book, solicitation, {"workbook": "response-matrix", "version": "1", "made-by": product}

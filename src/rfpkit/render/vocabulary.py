@@ -55,7 +55,7 @@ CLASSES: Final[dict[str, frozenset[str]]] = {
     "section": frozenset({"new-page"}),
     "article": frozenset({"level"}),
     "aside": frozenset({"note"}),
-    "dl": frozenset({"sheet", "terms", "figures", "form"}),
+    "dl": frozenset({"sheet", "terms", "figures", "form", "whole"}),
     "div": frozenset({"half"}),
     "ol": frozenset({"letters"}),
     "p": frozenset(
@@ -64,7 +64,7 @@ CLASSES: Final[dict[str, frozenset[str]]] = {
     ),
     "span": frozenset({"number", "req-id", "digest", "remark", "status", "met", "missed", "open"}),
     "a": frozenset({"ref", "skip"}),
-    "table": frozenset({"wide", "form"}),
+    "table": frozenset({"wide", "form", "whole"}),
     "tr": frozenset({"total"}),
     "td": frozenset({"text", "number", "code"}),
     "th": frozenset({"text", "number", "code"}),

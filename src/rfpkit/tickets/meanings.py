@@ -93,7 +93,8 @@ def _tell_unknown(
     lacking = [code for code, word in enumerate(words.words) if word not in known]
     seen = _seen(reading, words, lacking) if lacking else {}
     may_run = reading.mapping.unmapped == "run"
-    note = UnknownWords(column, place, tuple(known), may_run, seen)
+    kept = column in reading.mapping.keep
+    note = UnknownWords(column, place, tuple(known), may_run, seen, kept)
     reading.journal.note(note)
     if seen and note.passes:
         marks = np.zeros(len(words.words) + 1, np.bool_)

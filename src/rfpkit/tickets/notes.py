@@ -83,6 +83,8 @@ class UnknownWords:
     may_run: bool
     """The mapping lets the clock run where it knows no meaning."""
     seen: Mapping[str, Seen]
+    kept: bool = False
+    """The mapping keeps the column as it stands: every word of it is shown."""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -103,7 +105,7 @@ class UnknownWords:
         # Without a list in the mapping, the words that are known are those that a part holds.
         same = self.known == other.known
         known = self.known if same else tuple(sorted({*self.known, *other.known}))
-        return UnknownWords(self.column, self.place, known, self.may_run, seen)
+        return UnknownWords(self.column, self.place, known, self.may_run, seen, self.kept)
 
     def finding(self) -> Finding | None:
         """Returns the list of the words, where they may pass."""
@@ -111,7 +113,7 @@ class UnknownWords:
             return None
         message = f"row with a word in `{self.column}` that the mapping gives no meaning; "
         message += "the clock runs" if self.place == "states" else "it is taken as it stands"
-        examples = [f"{told_word(word)} ({self.seen[word].rows:,})" for word in self._by_count()]
+        examples = [f"{self._told(word)} ({self.seen[word].rows:,})" for word in self._by_count()]
         rows = sum(seen.rows for seen in self.seen.values())
         return _finding(f"unmapped-{self.place.removeprefix('values.')}", rows, message, examples)
 
@@ -132,13 +134,17 @@ class UnknownWords:
     def _by_count(self) -> list[str]:
         return sorted(self.seen, key=lambda word: (-self.seen[word].rows, word))
 
+    def _told(self, word: str) -> str:
+        return word if self.kept else told_word(word)
+
     def _problem(self, word: str, files: Sequence[str]) -> Diagnostic:
         rows, first = self.seen[word]
-        message = (
-            f"`{shown(told_word(word))}` has no meaning in the mapping ({count_of(rows, 'row')})"
-        )
+        told = self._told(word)
+        message = f"`{shown(told)}` has no meaning in the mapping ({count_of(rows, 'row')})"
         close = closest(word, self.known)
         hint = f"add it under `{self.place}` in the mapping"
+        if told != word:
+            hint += f"; if `{self.column}` names no person, `keep: [{self.column}]` shows its words"
         hint = f"did you mean `{close}`? If not, {hint}" if close else hint
         return Diagnostic(_at(first, files, self.column), message, hint)
 

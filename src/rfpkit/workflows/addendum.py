@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.load.document import load
 from rfpkit.model.addenda.difference import Change, written
 from rfpkit.model.addenda.told import Comparison, Remark
 from rfpkit.model.digest import short
@@ -23,7 +22,7 @@ from rfpkit.review.addendum.labels import change_words
 from rfpkit.review.addendum.substance import substance
 from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.pack import open_pack
-from rfpkit.workflows.subjects import unknown_subjects
+from rfpkit.workflows.rfp import open_rfp
 from rfpkit.workflows.write import write_files
 
 PAGES = ("pdf", "docx", "html")
@@ -113,13 +112,7 @@ def open_version(
     Raises:
         InputError: with every problem.
     """
-    file = rfp_file(path)
-
-    def more(rfp: Solicitation) -> Iterable[Problem]:
-        yield from unknown_subjects(rfp, file)
-        yield from also(rfp) if also else ()
-
-    return load(file, Solicitation, more)
+    return open_rfp(rfp_file(path), also).solicitation
 
 
 def rfp_file(path: Path) -> Path:

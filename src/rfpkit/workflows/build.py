@@ -9,18 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.load.document import load
 from rfpkit.model.digest import short
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.render import fonts
+from rfpkit.render import fonts, solicitation_json
 from rfpkit.render.document import document_html
-from rfpkit.render.formats import FORMATS
+from rfpkit.render.formats import FORMATS, JSON
 from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
 from rfpkit.workflows.open_contracting import open_contracting, without_a_date
 from rfpkit.workflows.pack import open_pack
-from rfpkit.workflows.subjects import unknown_subjects
+from rfpkit.workflows.rfp import open_rfp
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
 from rfpkit.workflows.workbooks import too_long_for_a_cell, workbooks
 from rfpkit.workflows.write import write_files
@@ -60,14 +59,9 @@ def build(
     """
     chosen = _formats(formats)
     step("reading the RFP")
-
-    def also(found: Solicitation) -> Iterable[Problem]:
-        yield from unknown_subjects(found, rfp)
-        yield from _unwritable(found, chosen)
-
-    solicitation = load(rfp, Solicitation, also)
+    solicitation = open_rfp(rfp, lambda rfp: _unwritable(rfp, chosen)).solicitation
     pack = open_pack(solicitation.pack, rfp)
-    documents = [form for form in chosen if form not in (WORKBOOKS, OPEN_DATA)]
+    documents = [form for form in chosen if form in FORMATS]
     html = document_html(solicitation, pack, section) if documents else ""
     name = solicitation.id if section is None else f"{solicitation.id}-{section}"
     files: dict[str, bytes] = {}
@@ -77,6 +71,8 @@ def build(
             files |= workbooks(solicitation, pack.manifest, section, rfp)
         elif form == OPEN_DATA:
             files |= open_contracting(solicitation)
+        elif form == JSON:
+            files[f"{solicitation.id}.json"] = solicitation_json.render(solicitation)
         else:
             files[f"{name}{FORMATS[form].suffix}"] = FORMATS[form].render(html)
     return Built(solicitation, tuple(write_files(output, files)))
@@ -87,8 +83,8 @@ def _unwritable(solicitation: Solicitation, formats: Sequence[str]) -> Iterable[
         yield from too_long_for_a_cell(solicitation)
     if OPEN_DATA in formats:
         yield from without_a_date(solicitation)
-    # The page of a browser, and a workbook, find other fonts; paper has the bundled ones only.
-    if set(formats) - {"html", WORKBOOKS, OPEN_DATA}:
+    # Screens and workbooks find other fonts; paper has the bundled ones only.
+    if set(formats) & {"pdf", "docx"}:
         yield from _without_sign(solicitation)
 
 
@@ -111,7 +107,7 @@ def _texts(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str |
 
 def _formats(names: Sequence[str]) -> list[str]:
     wanted = [name.strip() for name in names if name.strip()]
-    known = [*FORMATS, WORKBOOKS, OPEN_DATA]
+    known = [*FORMATS, JSON, WORKBOOKS, OPEN_DATA]
     hint = f"write one or more of: {','.join(known)}"
     wrong = [name for name in wanted if name not in known]
     if wrong or not wanted:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, printable
-from rfpkit.load.document import load_any
 from rfpkit.model.contract import Contract
 from rfpkit.model.digest import short
 from rfpkit.model.exports.mapping import ExportMapping
@@ -16,8 +15,10 @@ from rfpkit.model.record import Record
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.provenance import provenance
 from rfpkit.review.rules import RULES, Finding
-from rfpkit.tickets.preset_files import preset_files
+from rfpkit.workflows.document import open_document
 from rfpkit.workflows.preset import preset_findings
+from rfpkit.workflows.rfp import OpenedRfp
+from rfpkit.workflows.taken import taken, taken_findings, taken_lines
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Checked:
 
     documents: tuple[tuple[str, Record], ...]
     findings: tuple[tuple[str, Finding], ...]
+    rfps: tuple[tuple[str, OpenedRfp], ...] = ()
+    """The RFPs among them, with what each takes from its pack."""
 
     def lines(self) -> list[str]:
         """Returns a line for each finding and each file."""
@@ -33,8 +36,9 @@ class Checked:
             f"{printable(file)}: {f.where}: {f.message}\n  hint: {f.hint}"
             for file, f in self.findings
         ]
+        lines += [f"{printable(file)}: {_summary(document)}" for file, document in self.documents]
         return lines + [
-            f"{printable(file)}: {_summary(document)}" for file, document in self.documents
+            f"{printable(file)}: {line}" for file, rfp in self.rfps for line in taken_lines(rfp)
         ]
 
     def json(self) -> str:
@@ -42,6 +46,7 @@ class Checked:
         facts = {
             "files": [{"file": file, "kind": _kind(document)} for file, document in self.documents],
             "findings": [{"file": file} | finding._asdict() for file, finding in self.findings],
+            "library": [{"file": file} | taken(rfp) for file, rfp in self.rfps if rfp.resolved],
         }
         return json.dumps(facts, indent=2, ensure_ascii=False)
 
@@ -53,10 +58,13 @@ def check(files: Sequence[Path]) -> Checked:
         InputError: with every problem of every file.
     """
     documents: list[tuple[str, Record]] = []
+    rfps: list[tuple[str, OpenedRfp]] = []
     diagnostics: list[Diagnostic] = []
     for file in files:
         try:
-            documents.append((str(file), load_any(file, preset_files())))
+            document, rfp = open_document(file)
+            documents.append((str(file), document))
+            rfps += [(str(file), rfp)] if rfp is not None else []
         except InputError as error:
             diagnostics.extend(error.diagnostics)
     if diagnostics:
@@ -69,7 +77,8 @@ def check(files: Sequence[Path]) -> Checked:
     ]
     findings += _against_the_rfp(documents)
     findings += _of_presets(documents)
-    return Checked(tuple(documents), tuple(findings))
+    findings += [(file, found) for file, rfp in rfps for found in taken_findings(rfp)]
+    return Checked(tuple(documents), tuple(findings), tuple(rfps))
 
 
 def _against_the_rfp(documents: Sequence[tuple[str, Record]]) -> list[tuple[str, Finding]]:

@@ -17,6 +17,7 @@ def known_exports() -> tuple[KnownExport, ...]:
 
 def _known(name: str, opened: Opened) -> KnownExport:
     head, told = opened.head, opened.mapping.data
+    parts = told.get("parts") or {}
     return KnownExport(
         name=name,
         title=head.title,
@@ -31,7 +32,10 @@ def _known(name: str, opened: Opened) -> KnownExport:
         values=tuple(f"values.{one}" for one in told.get("values") or ()),
         dates=str(told.get("dates") or "iso"),
         shift=str(told.get("shift") or "none"),
-        parts={name: head.part_signatures.get(name, ()) for name in told.get("parts") or ()},
+        parts={name: head.part_signatures.get(name, ()) for name in parts},
+        part_rows={name: part["rows"] for name, part in parts.items() if "rows" in part},
+        part_places={name: dict(_places(part)) for name, part in parts.items()},
+        fields=dict(told.get("fields") or {}),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rfpkit.model.addenda.rules import asked_about_problems
@@ -10,9 +10,18 @@ from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.workflows.pack import open_pack
 
+Also = Callable[[Solicitation], Iterable[Problem]]
+"""Yields what else is wrong with an RFP, as paths into it."""
 
-def unknown_subjects(rfp: Solicitation, file: Path) -> Iterable[Problem]:
-    """Yields each question about something that the RFP and its document do not have."""
-    if any(one.asked_about for one in rfp.questions or ()):
-        sections = [section.id for section in open_pack(rfp.pack, file).manifest.sections]
-        yield from asked_about_problems(rfp, sections)
+
+def with_subjects(path: Path, also: Also | None) -> Also:
+    """Returns a check that does another one, and finds questions about nothing that is there."""
+
+    def check(rfp: Solicitation) -> Iterable[Problem]:
+        # The sections are the pack's to name; without a question nobody needs to ask it.
+        if any(one.asked_about for one in rfp.questions or ()):
+            sections = [section.id for section in open_pack(rfp.pack, path).manifest.sections]
+            yield from asked_about_problems(rfp, sections)
+        yield from also(rfp) if also else ()
+
+    return check

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from rfpkit import __version__
 from rfpkit.errors import Diagnostic, InputError, Location
@@ -45,16 +45,28 @@ def workbooks(
 
 def too_long_for_a_cell(solicitation: Solicitation) -> Iterable[Problem]:
     """Yields each text of the workbooks that no cell can hold: none is ever cut."""
-    for position, item in enumerate(solicitation.requirements):
-        for field in ("text", "verification"):
-            text = getattr(item, field) or ""
-            if not fits_a_cell(text):
-                message = (
-                    f"the text has {len(text):,} characters, and a cell of a workbook holds "
-                    f"{LONGEST:,}"
-                )
-                hint = "split it into requirements with one testable statement each"
-                yield Problem(("requirements", position, field), message, hint)
+    told = solicitation.model_dump(mode="json", include=_TOLD)
+    for path, text in _texts(told, ()):
+        if path[-1] not in _UNTOLD and not fits_a_cell(text):
+            size = f"{len(text):,} characters, and a cell of a workbook holds {LONGEST:,}"
+            hint = (
+                "split it into requirements with one testable statement each"
+                if path[0] == "requirements"
+                else "shorten it"
+            )
+            yield Problem(path, f"the text has {size}", hint)
+
+
+_TOLD: Final = {"title", "note", "issuer", "requirements", "service_levels", "pricing"}
+_UNTOLD: Final = {"rationale", "source", "offered"}
+
+
+def _texts(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict | list):
+        for name, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _texts(value, (*path, name))
 
 
 def _wanted(section: str | None) -> list[str]:
@@ -70,7 +82,11 @@ def _wanted(section: str | None) -> list[str]:
 def _made(name: str, solicitation: Solicitation, manifest: PackManifest, rfp: Path) -> bytes | None:
     if name == "response-matrix":
         return _response_matrix(solicitation, manifest, rfp)
-    return None
+    if solicitation.pricing is None:
+        return None
+    from rfpkit.render.price_sheet import price_sheet  # openpyxl is slow to load
+
+    return price_sheet(solicitation, solicitation.pricing, _PRODUCT)
 
 
 def _response_matrix(solicitation: Solicitation, manifest: PackManifest, rfp: Path) -> bytes | None:

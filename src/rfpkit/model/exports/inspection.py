@@ -108,6 +108,13 @@ class Words(Record):
     """Each word, the most frequent one first."""
     hidden: int = 0
     """Words that are not shown, because they could tell of a person."""
+    others: tuple[str, ...] = ()
+    """More columns with the same kind of words: what a field was before and behind a change."""
+
+    @property
+    def told(self) -> str:
+        """Its columns, as a sentence names them."""
+        return " and ".join(f"`{name}`" for name in (self.column, *self.others))
 
 
 class NullCount(Record):
@@ -195,6 +202,12 @@ class KnownExport(Record):
     """The shift that it declares."""
     parts: dict[str, tuple[str, ...]]
     """Files that belong beside it, each with the columns that tell it."""
+    part_rows: dict[str, str] = {}
+    """In JSON, the arrays of which each element is a row of a part."""
+    part_places: dict[str, dict[str, str]] = {}
+    """For each part its places, `stamps.resolved`, with their columns."""
+    fields: dict[str, str] = {}
+    """In a log of changed fields, what each field is: {status: state}."""
 
 
 class ContractWords(Record):

@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from rfpkit.model.digest import digest_of
 from rfpkit.model.pricing.unit import Unit
 from rfpkit.model.record import Record, mistake
 from rfpkit.model.scalars import Id, Text, Whole
@@ -59,6 +60,11 @@ class PriceLine(Record):
         return self
 
     @property
+    def digest(self) -> str:
+        """SHA-256 of what is priced: an answer that names it was given to this very line."""
+        return digest_of(self, without={"group"})
+
+    @property
     def number(self) -> int:
         """How many a year's amount counts; a whole that is paid once is one."""
         if self.estimate is not None:
@@ -95,7 +101,7 @@ class PartsMatrix(Record):
 
     title: Text = "Parts by model"
     """Its heading."""
-    models: tuple[PartModel, ...] = Field(min_length=1)
+    models: tuple[PartModel, ...] = Field(min_length=1, max_length=40)
     """Models of device, one for each column."""
     parts: tuple[Part, ...] = Field(min_length=1)
     """Parts, one for each row."""

@@ -14,9 +14,12 @@ Path = tuple[str | int, ...]
 
 
 def pricing_problems(
-    sheet: PriceSheet, requirements: Sequence[str], path: Path
+    sheet: PriceSheet, requirements: Sequence[str], awarded: Sequence[str], path: Path
 ) -> Iterable[Problem]:
-    """Yields each unknown name, each line that stands twice, each fee that no line prices."""
+    """Yields each unknown name, each line that stands twice, each fee that no line prices.
+
+    `awarded` are the lots for which the RFP awards contracts.
+    """
     yield from _repeated(sheet, path)
     for position, line in enumerate(sheet.lines):
         at = (*path, "lines", position)
@@ -27,6 +30,12 @@ def pricing_problems(
         yield from _parts(sheet, sheet.parts, requirements, (*path, "parts"))
     for position, fee in enumerate(sheet.fees):
         yield from _priced(sheet, fee, (*path, "fees", position))
+    lots = {lot.id for lot in sheet.lots}
+    # A lot that nothing knows is told elsewhere, and may be the one that seems to be missing.
+    for name in awarded if lots <= {*awarded} else ():
+        if name not in lots:
+            hint = f"add it to `pricing.lots` and write `lot: {name}` at its lines"
+            yield Problem(path, f"the lot `{name}` has no prices", hint)
     for position, lot in enumerate(sheet.lots):
         if lot.id not in {line.lot for line in sheet.lines}:
             message = f"no line belongs to the lot `{lot.id}`"

@@ -42,7 +42,7 @@ class PricedFee(Record):
     """What it is the price of, where it is charged for each; the whole service if left out."""
 
 
-class Lot(Record):
+class PriceLot(Record):
     """A part of the work that can be won on its own."""
 
     id: Id

@@ -9,7 +9,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from rfpkit.model.pricing.line import PartsMatrix, PriceLine
-from rfpkit.model.pricing.rules import Adjustment, Compared, Lot, Ownership, PricedFee
+from rfpkit.model.pricing.rules import Adjustment, Compared, Ownership, PricedFee, PriceLot
 from rfpkit.model.pricing.unit import PriceUnit
 from rfpkit.model.record import Record, mistake
 from rfpkit.model.scalars import Money, Text, Whole
@@ -20,16 +20,16 @@ _LONGEST = 20
 class PriceSheet(Record):
     """What proposers price."""
 
-    firm_for: Whole = 180
-    """Calendar days after proposals are due for which the prices hold."""
+    firm_for: Whole = 120
+    """Calendar days after proposals are due for which the prices hold, and the proposal stands."""
     years: Whole
     """Years of the initial term."""
     renewals: Whole = 0
     """Renewals of one year each."""
     note: Text | None = None
     """What stands before the lines. Markdown."""
-    lots: tuple[Lot, ...] = ()
-    """Lots, where parts of the work can be won on their own."""
+    lots: tuple[PriceLot, ...] = ()
+    """Lots, where parts of the work can be won on their own: those of `contract_structure`."""
     fees: tuple[PricedFee, ...] = ()
     """What is invoiced for lines together; credits are shares of it."""
     lines: tuple[PriceLine, ...] = Field(min_length=1)
@@ -63,6 +63,9 @@ class PriceSheet(Record):
         if self.compared.amount == "cost-of-ownership" and self.ownership is None:
             message = "nothing says what the cost of ownership is made of"
             raise mistake(message, "write `ownership:`, or `compared: {amount: price}`")
+        if self.compared.amount == "cost-of-ownership" and self.lots:
+            message = "each lot is compared by itself, and the District's own costs have no lot"
+            raise mistake(message, "write `compared: {amount: price}`, or drop the lots")
         if self.compared.over == "with-renewals" and not self.renewals:
             message = "there is no renewal that could be compared"
             raise mistake(message, "write `renewals: 2`, or `compared: {over: initial-term}`")
@@ -96,6 +99,12 @@ class PriceSheet(Record):
                             lot=self.parts.lot,
                             firm=False,
                         )
+
+    def priced_requirements(self) -> frozenset[str]:
+        """Returns the ids of the requirements that some price pays for."""
+        parts = self.parts.parts if self.parts is not None else ()
+        lists = [item.requirements for item in self.lines] + [part.requirements for part in parts]
+        return frozenset(name for names in lists for name in names)
 
     def adjusted_in(self, year: int) -> bool:
         """Returns whether the prices of a year (the first is 1) differ from the year before's."""

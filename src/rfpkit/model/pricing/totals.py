@@ -72,6 +72,16 @@ def cost_of_ownership(sheet: PriceSheet, offer: Offer, *, renewals: bool = False
     return price + own_costs(sheet, offer, renewals=renewals)
 
 
+def cost_of_each(sheet: PriceSheet, offer: Offer) -> Decimal:
+    """Returns the cost of ownership of one thing in a year of the initial term, half a cent up.
+
+    The sheet must say over how many things the cost is spread.
+    """
+    spread = sheet.ownership.spread_over if sheet.ownership else None
+    number = spread.count if spread is not None else 1
+    return _cents(Fraction(cost_of_ownership(sheet, offer)) / number / sheet.years)
+
+
 def compared(sheet: PriceSheet, offer: Offer) -> Decimal:
     """Returns the amount with which the offer enters the evaluation."""
     renewals = sheet.compared.over == "with-renewals"

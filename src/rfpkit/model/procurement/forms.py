@@ -23,6 +23,7 @@ FormName = Literal[
     "requirements",
     "service-levels",
     "export",
+    "participation",
 ]
 """A form that the pack has."""
 
@@ -41,6 +42,7 @@ FORM_NAMES: Final[tuple[FormName, ...]] = (
     "requirements",
     "service-levels",
     "export",
+    "participation",
 )
 """The pack's forms in their order; one that does not apply is left out."""
 

@@ -29,7 +29,8 @@ class Instructions(Worded):
     """Size of the largest file that arrives: 25 MB."""
     price_apart: Literal[True, False] = True
     """Whether prices come in a file or envelope of their own."""
-    firm_for: Whole = 120
-    """Calendar days for which a proposal may not be withdrawn once proposals are due."""
+    firm_for: Whole | None = None
+    """Calendar days for which a proposal may not be withdrawn once proposals are due; as long as
+    the price sheet holds its prices, or 120, if left out."""
     records_law: Text | None = None
     """The public records law by name: the State Open Records Act."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from rfpkit.model.planning import Contact, Event, Issuer, ScopeItem
+from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.procurement.attachment import Attachment
 from rfpkit.model.procurement.contract_structure import ContractStructure
 from rfpkit.model.procurement.evaluation import Evaluation
@@ -54,6 +55,10 @@ class Procurement(Protocol):
     @property
     def evaluation(self) -> Evaluation | None:
         """How proposals are judged."""
+
+    @property
+    def pricing(self) -> PriceSheet | None:
+        """What is priced."""
 
     @property
     def terms(self) -> GeneralTerms | None:

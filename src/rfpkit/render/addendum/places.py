@@ -66,7 +66,10 @@ PARTS: Final = {
 }
 """Parts of a section in which a field is printed."""
 COVER: Final = frozenset(
-    {"id", "title", "pack", "note", "status", "page", "issuer", "kind", "questions", "ocid_prefix"}
+    {
+        *("id", "title", "pack", "note", "status", "page", "issuer", "kind", "questions"),
+        *("ocid_prefix", "include", "changes", "facts", "required_clauses"),
+    }
 )
 """Fields that no section prints by itself: they stand on the cover, or beside the document."""
 

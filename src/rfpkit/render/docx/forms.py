@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from rfpkit.render import semantic
 from rfpkit.render.docx.story import Story
 from rfpkit.render.docx.styles import INK
+from rfpkit.render.docx.tables import keep_together
 from rfpkit.render.docx.xml import Node, node
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def form(story: Story, element: HtmlElement, write: WriteCell) -> Node:
     half = (story.width - GAP) // 2
     columns = [half, story.width - 2 * half, half]
     rows = [_row(story, line, columns, write) for line in _lines(element)]
+    if "whole" in semantic.classes(element):
+        keep_together(rows)
     properties = node(
         "w:tblPr",
         node("w:tblW", w=story.width, type="dxa"),

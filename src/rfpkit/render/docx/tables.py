@@ -43,7 +43,9 @@ def table(story: Story, element: HtmlElement, write: WriteCell) -> Node:
         )
         for place, row in enumerate(rows)
     ]
-    _keep_together(made[-2:])
+    keep_together(made if "whole" in semantic.classes(element) else made[-2:])
+    if form:
+        _padded(made)
     edges = {"top": (9, INK), "bottom": (9, INK), "insideH": (4, RULE)}
     edges |= {"insideV": (4, RULE)} if form else {}
     title = semantic.text_of(element[0])
@@ -62,7 +64,7 @@ def sheet(story: Story, element: HtmlElement, write: WriteCell) -> Node:
         )
         for group in element
     ]
-    _keep_together(made)
+    keep_together(made)
     edges = {"top": (4, RULE), "bottom": (4, RULE), "insideH": (4, RULE)}
     return _table(columns, made, edges, first_column=True)
 
@@ -72,6 +74,16 @@ def figures(story: Story, element: HtmlElement) -> Node:
     share = story.width // len(element)
     cells = [_cell(share, _figure(story, group)) for group in element]
     return _table([share] * len(cells), [_row(cells)], {"top": (12, ACCENT)})
+
+
+def keep_together(rows: list[Node]) -> None:
+    """Keep a short run of rows on one page; of a long one the first and the last two."""
+    short = rows[:-1]
+    for row in short if len(rows) <= SHORT else [rows[0], rows[-2]]:
+        for paragraph in row.iter(tag("w:p")):
+            properties = properties_of(paragraph)
+            styled = len(properties) and properties[0].tag == tag("w:pStyle")
+            properties.insert(1 if styled else 0, node("w:keepNext"))
 
 
 _PADDING: Final = (("top", 68), ("left", 0), ("bottom", 68), ("right", 180))
@@ -113,16 +125,6 @@ def _embolden(paragraph: Node) -> None:
             properties.insert(0, node("w:b"))
 
 
-def _keep_together(rows: list[Node]) -> None:
-    """Keep a short run of rows on one page; of a long one the first and the last two."""
-    short = rows[:-1]
-    for row in short if len(rows) <= SHORT else [rows[0], rows[-2]]:
-        for paragraph in row.iter(tag("w:p")):
-            properties = properties_of(paragraph)
-            styled = len(properties) and properties[0].tag == tag("w:pStyle")
-            properties.insert(1 if styled else 0, node("w:keepNext"))
-
-
 def _table(
     columns: list[int],
     rows: list[Node],
@@ -158,6 +160,17 @@ def _row(cells: list[Node], *, repeat: bool = False, least: int | None = None) -
     properties += [node("w:trHeight", val=least, hRule="atLeast")] if least else []
     properties += [node("w:tblHeader")] if repeat else []
     return node("w:tr", node("w:trPr", *properties), *cells)
+
+
+def _padded(rows: list[Node]) -> None:
+    """Keep text off the upright rules of a form."""
+    for row in rows:
+        for cell in row.findall(tag("w:tc"))[1:]:
+            margins = cell[0].find(tag("w:tcMar"))
+            if margins is None:
+                margins = node("w:tcMar")
+                cell[0].append(margins)
+            margins.insert(0, node("w:left", w=100, type="dxa"))
 
 
 def _cell_rule(place: int, row: HtmlElement) -> list[Node]:

@@ -71,6 +71,7 @@ def view(
         "document": _document(solicitation, section, shown),
         "alone": section is not None,
         "subject": solicitation.title,
+        "codes": proposal.codes(solicitation.response_codes or manifest.response_codes),
         "letters": forms.letters(solicitation),
         "issuer": {"name": solicitation.issuer.name, "address": solicitation.issuer.address or ""},
         "contact": _contact(solicitation.contact),
@@ -84,6 +85,7 @@ def view(
             "publisher": manifest.publisher,
         },
         "sections": shown,
+        "titles_of_sections": {section["id"]: section["title"] for section in every},
         "anchors": outline.anchors(every, shown),
     }
 

@@ -70,8 +70,14 @@ def only_if(made: Page, cells: str, formula: str, told: str) -> None:
 def mark(made: Page, cells: str, formula: str) -> None:
     """Marks the cells for which a formula, written for the first of them, is true."""
     rule = FormulaRule(  # type: ignore[no-untyped-call]
-        formula=[formula], fill=_MARKED, font=Font(bold=True, color="FF8C1C13")
+        formula=[formula], fill=_MARKED, font=_RED
     )
+    made.sheet.conditional_formatting.add(cells, rule)
+
+
+def redden(made: Page, cells: str, formula: str) -> None:
+    """Writes in red and bold what a formula, written for the first of the cells, finds true."""
+    rule = FormulaRule(formula=[formula], font=_RED)  # type: ignore[no-untyped-call]
     made.sheet.conditional_formatting.add(cells, rule)
 
 
@@ -91,6 +97,7 @@ def origin(book: Book, solicitation: Solicitation, facts: Mapping[str, str]) -> 
     made.sheet.sheet_state = "hidden"
 
 
+_RED: Final = Font(bold=True, color="FF8C1C13")
 _MARKED: Final = PatternFill(bgColor="FFF9D7D3", fill_type="solid")
 
 

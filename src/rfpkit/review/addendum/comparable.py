@@ -12,12 +12,12 @@ from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.addendum.changes import changes
 from rfpkit.review.addendum.dates import told
 from rfpkit.review.addendum.erate import CLOSE, DAYS_OPEN, earliest_close, is_erate
-from rfpkit.review.addendum.substance import any_substantive
+from rfpkit.review.addendum.substance import HOW_WRITTEN, any_substantive
 
 
 def told_changes(found: Sequence[Change]) -> list[Change]:
-    """Returns the changes that an addendum is needed for: all but the record of addenda itself."""
-    return [change for change in found if change.path[0] != "addenda"]
+    """Returns the changes that an addendum is needed for: those of what the RFP says."""
+    return [change for change in found if change.path[0] not in HOW_WRITTEN]
 
 
 def present_addendum(

@@ -18,7 +18,7 @@ from rfpkit.review.addendum.labels import (
     field_words,
     rows,
 )
-from rfpkit.review.addendum.substance import substance
+from rfpkit.review.addendum.substance import HOW_WRITTEN, substance
 from rfpkit.review.addendum.word_difference import word_difference
 
 
@@ -34,7 +34,7 @@ def entries(old: Solicitation, new: Solicitation, changes: Sequence[Change]) -> 
 def _is_told_apart(change: Change) -> bool:
     top = change.path[0]
     # An answer that was given once and reads otherwise now is a change like any other.
-    return top == "addenda" or (top == "questions" and not _is_rewritten(change))
+    return top in HOW_WRITTEN or (top == "questions" and not _is_rewritten(change))
 
 
 def _is_rewritten(change: Change) -> bool:

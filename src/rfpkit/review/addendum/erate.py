@@ -15,9 +15,8 @@ CLOSE: Final = "proposals-due"
 
 def is_erate(solicitation: Solicitation) -> bool:
     """Whether E-rate discounts are asked for anything in the RFP."""
-    # The facts of an RFP are a part of the library of its pack; an RFP may have none.
-    facts = getattr(solicitation, "facts", None)
-    requested = getattr(facts, "e_rate", None) == "requested"
+    facts = solicitation.facts
+    requested = facts is not None and facts.e_rate == "requested"
     return requested or any(item.erate for item in solicitation.scope)
 
 

@@ -18,6 +18,7 @@ AS_WRITTEN: Final = frozenset(
     quantity question questions queues rating rationale reason received references renewals
     reporting requirements response_codes scale schedule schools scope score season seasons
     service service_levels share signed site source statement statistic status steps students
+    state funding population construction research citation clauses defaults facts
     substantive summary survey target term terms text thing tickets time title unit value venue
     verification version visits week weight word years addenda
     """.split()
@@ -25,6 +26,7 @@ AS_WRITTEN: Final = frozenset(
 """Fields whose name, with spaces for its underscores, is what a reader would say."""
 
 WORDS: Final[dict[str, str]] = {
+    "above": "more than",
     "allow_misses": "misses allowed",
     "alternates": "alternate proposals",
     "applies_to": "applies to",
@@ -49,7 +51,9 @@ WORDS: Final[dict[str, str]] = {
     "compared": "amount that is compared",
     "contract": "limit over the contract",
     "contract_structure": "contract structure",
+    "contract_value": "value of the contract",
     "convenience_notice": "notice of termination for convenience, in days",
+    "cooperative_use": "cooperative use",
     "counted": "which tickets are counted",
     "counted_by": "counted in the period of",
     "cover": "cover",
@@ -62,8 +66,11 @@ WORDS: Final[dict[str, str]] = {
     "decided_within": "decided within, in days",
     "deliver_to": "where proposals go",
     "device_class": "class of device",
+    "e_rate": "E-rate discounts",
     "each": "most for each",
     "earn_back": "earning a credit back",
+    "effective_from": "in force from",
+    "effective_to": "in force until",
     "email": "e-mail address",
     "end": "until",
     "erate": "E-rate discounts are asked for",
@@ -88,6 +95,7 @@ WORDS: Final[dict[str, str]] = {
     "governing_law": "governing law",
     "holiday_scope": "what a holiday closes",
     "in_kind": "remedy in kind",
+    "include": "what is taken from the pack",
     "includes": "what a price includes",
     "initial": "first term",
     "intake": "how a request starts",
@@ -95,6 +103,7 @@ WORDS: Final[dict[str, str]] = {
     "largest_file": "largest file",
     "last": "to",
     "least": "least that is needed",
+    "leave_out": "what is left out of the pack's library",
     "lines": "price lines",
     "looks_at": "what is looked at",
     "lot": "lot",
@@ -147,13 +156,16 @@ WORDS: Final[dict[str, str]] = {
     "repeat": "repeated miss",
     "report": "duty to report",
     "report_due": "when the report is due",
+    "required_clauses": "clauses that rules ask for",
     "response_floor": "least share of answers",
     "rolling": "rolling period",
     "scored": "scored",
     "signed_by": "signed by",
     "spread_over": "spread over",
     "start": "from",
+    "starting_point": "starting point",
     "stop": "to",
+    "student_data": "data of students",
     "submit_by": "ways to hand a proposal in",
     "support_staff": "support staff",
     "then": "what follows",
@@ -165,7 +177,9 @@ WORDS: Final[dict[str, str]] = {
     "to": "to whom",
     "total": "most in all",
     "usage_report": "usage report",
+    "verified_on": "checked on",
     "was": "date before",
+    "web_content": "web content",
     "when": "when",
     "who": "who may use the contract",
     "within": "within",

@@ -26,6 +26,9 @@ def any_substantive(changes: Sequence[Change]) -> bool:
     return any(substance(change).substantive for change in changes)
 
 
+HOW_WRITTEN: Final = frozenset({"addenda", "include", "set"})
+"""Fields that no addendum tells: its own record, and what a file takes from its pack's library.
+What comes of the latter are objects like any others, and these are compared."""
 _ORDER_COUNTS: Final = {"priorities", "terms"}
 _FORMAL: Final[dict[str, str]] = {
     "contact": "who answers questions does not alter a proposal",
@@ -38,6 +41,8 @@ _FORMAL: Final[dict[str, str]] = {
     "addenda": "the record of addenda",
     "questions": "the answer itself alters nothing; the changes that it points at do",
     "ocid_prefix": "the name of a data record",
+    "include": "how the file is written; what comes of it is told by itself",
+    "set": "how the file is written; what comes of it is told by itself",
 }
 """Parts of the RFP of which no change is substantive, each with the reason."""
 _FORMAL_FIELDS: Final[dict[tuple[str, str], str]] = {
@@ -85,6 +90,8 @@ _SUBSTANTIVE: Final[dict[str, str]] = {
     "title": "what is bought changes",
     "issuer": "the issuer's own terms change",
     "pack": "the words of the document may change",
+    "facts": "they decide which clauses and requirements apply",
+    "required_clauses": "what the contract must hold changes",
 }
 """Parts of the RFP of which a change is substantive, with the reason."""
 

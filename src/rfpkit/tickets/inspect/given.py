@@ -152,14 +152,36 @@ def _below_titles(given: Given, wanted: Wanted, look: Look) -> Look:
 
 
 def _in_known_rows(given: Given, look: Look, known: Sequence[KnownExport]) -> Look:
-    for rows in dict.fromkeys(one.rows for one in known if one.rows):
-        try:
-            found = look_into(given, replace(look.wanted, rows=rows))
-        except InputError:
-            continue
-        if any(one.rows == rows and set(one.signature) <= set(found.names) for one in known):
+    if any(not one.rows and set(one.signature) <= set(look.names) for one in known):
+        return look
+    for rows, signature in _rows_of(known):
+        found = _look(given, replace(look.wanted, rows=rows))
+        if found is not None and set(signature) <= set(found.names):
             return found
     return look
+
+
+def _rows_of(known: Sequence[KnownExport]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yields the rows of each known export and of its parts, with the columns that tell them."""
+    yield from ((one.rows, one.signature) for one in known if one.rows)
+    for one in known:
+        yield from ((rows, one.parts[name]) for name, rows in one.part_rows.items())
+
+
+def holds_part(file: GivenFile, preset: KnownExport, part: str) -> bool:
+    """Returns whether a file that is the export itself holds a part of it too, in other rows."""
+    rows = preset.part_rows.get(part)
+    if rows is None or file.look.form != "JSON":
+        return False
+    found = _look(file.given, replace(file.look.wanted, rows=rows))
+    return found is not None and set(preset.parts[part]) <= set(found.names)
+
+
+def _look(given: Given, wanted: Wanted) -> Look | None:
+    try:
+        return look_into(given, wanted)
+    except InputError:
+        return None
 
 
 def _readable(path: Path, names: Sequence[str]) -> tuple[str, ...]:

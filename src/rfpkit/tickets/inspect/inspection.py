@@ -21,7 +21,7 @@ from rfpkit.model.exports.inspection import (
 )
 from rfpkit.tickets.clock_times import described
 from rfpkit.tickets.head import count_of, shown
-from rfpkit.tickets.inspect.given import GivenFiles, open_files
+from rfpkit.tickets.inspect.given import GivenFiles, holds_part, open_files
 from rfpkit.tickets.inspect.identity import number_facts
 from rfpkit.tickets.inspect.kinds import kind_of
 from rfpkit.tickets.inspect.private import LONGEST, shown_examples, why_hidden
@@ -31,7 +31,7 @@ from rfpkit.tickets.inspect.shape import shape_of
 from rfpkit.tickets.inspect.sources import find_source, roles_over, source_guess
 from rfpkit.tickets.inspect.stamp_facts import find_clock, order_facts
 from rfpkit.tickets.inspect.tally import Tally, tally
-from rfpkit.tickets.inspect.word_facts import word_facts
+from rfpkit.tickets.inspect.word_facts import Tables, word_facts
 from rfpkit.tickets.privacy import told_name
 from rfpkit.tickets.readers.look import Look
 
@@ -62,8 +62,14 @@ def inspect(
     wanted = [name for name in given.names if kinds[name] == "stamp" or name in roles]
     if wanted:
         given.keep(wanted, sum(counted.rows))
-    looked = _Looked(given, counted, kinds, roles, preset, contract)
-    parts = {name: files[position].path for name, position in source.parts.items()}
+    beside = {name: files[position] for name, position in source.parts.items()}
+    words = Tables(given, roles, preset, {name: GivenFiles([one]) for name, one in beside.items()})
+    looked = _Looked(words, counted, kinds, contract)
+    parts = {name: file.path for name, file in beside.items()}
+    if preset is not None:
+        main = files[source.main[0]]
+        own = [name for name in preset.parts if name not in parts]
+        parts |= {name: main.path for name in own if holds_part(main, preset, name)}
     found = looked.inspection().model_copy(update={"parts": parts})
     return found.model_copy(update={"questions": ask(found)})
 
@@ -73,14 +79,14 @@ class _Looked:
 
     def __init__(
         self,
-        given: GivenFiles,
+        tables: Tables,
         counted: Tally,
         kinds: Mapping[str, ColumnKind],
-        roles: dict[str, Guess],
-        preset: KnownExport | None,
         contract: ContractWords | None,
     ) -> None:
+        given, preset, roles = tables.main, tables.preset, tables.roles
         self.contract = contract
+        self.tables = tables
         self.given = given
         self.preset = preset
         self.counted = counted
@@ -116,7 +122,7 @@ class _Looked:
             orders=self.orders,
             zone=_zone(self.orders),
             shift=shift,
-            words=tuple(word_facts(self.given, self.roles, attributes)),
+            words=tuple(word_facts(self.tables, attributes)),
             contract=self.contract,
             nulls=tuple(_nulls(self.counted)),
             numbers=self.numbers,

@@ -101,12 +101,18 @@ def _columns(found: Inspection) -> Iterator[_Asked]:
 def _events(found: Inspection) -> Iterator[_Asked]:
     """Asks for the events of the contract that no column gives."""
     places = [facts.maps_to.name for facts in found.columns if facts.maps_to is not None]
+    beside = found.preset.part_places if found.preset is not None else {}
+    places += [place for part in found.parts for place in beside[part]]
     given = {place.partition(".")[2] for place in places if place.startswith("stamps.")}
+    absent = [part for part in beside if part not in found.parts]
     stamps = tuple(facts.name for facts in found.columns if facts.kind == "stamp")
     for names in found.contract.needs if found.contract is not None else ():
         if not given.intersection(names):
             told = " or ".join(f"`{name}`" for name in names)
             text = f"Which column tells when a ticket was {told}, as the contract's clocks ask?"
+            for part in absent:
+                if any(f"stamps.{name}" in beside[part] for name in names):
+                    text += f" The file `{part}` tells it: with that file, take this line away."
             yield f"stamps.{names[0]}", text, stamps
 
 
@@ -134,7 +140,7 @@ def _values(words: Words, contract: ContractWords | None) -> Iterator[_Asked]:
         if meant is None or not meant or is_said(words, contract):
             return
         what = name.replace("_", " ")
-        text = f"Which {what} of the contract is each word of `{words.column}`?"
+        text = f"Which {what} of the contract is each word of {words.told}?"
         if name != "priority":
             text += " A word of which no level speaks may stay as it is."
         yield words.place, text, meant
@@ -176,7 +182,7 @@ def _states(
     words: Words, known: tuple[str, ...], contract: ContractWords | None
 ) -> Iterator[_Asked]:
     if words.place == "states" and any(one.word not in known for one in words.words):
-        text = f"What does each word of `{words.column}` do to a ticket's clock?"
+        text = f"What does each word of {words.told} do to a ticket's clock?"
         events, reasons = ["NAME"], ["REASON"]
         if contract is not None:
             events = list(dict.fromkeys(name for names in contract.needs for name in names))

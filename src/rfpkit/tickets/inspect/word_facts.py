@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
-from rfpkit.model.exports.inspection import Guess, WordCount, Words
+import polars as pl
+
+from rfpkit.model.exports.inspection import Guess, KnownExport, WordCount, Words
 from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.inspect.given import GivenFiles
 from rfpkit.tickets.inspect.private import is_shown
@@ -25,33 +28,103 @@ MOST = 200
 """A column with more different words holds no states."""
 
 
-def word_facts(
-    given: GivenFiles, roles: Mapping[str, Guess], attributes: Collection[str]
-) -> Iterator[Words]:
-    """Yields the words of each column that needs a meaning, in the order of a mapping.
+@dataclass(frozen=True)
+class Tables:
+    """The export and the files beside it, with what is known of their columns."""
+
+    main: GivenFiles
+    roles: dict[str, Guess]
+    """The place of each column of the export itself."""
+    preset: KnownExport | None
+    parts: Mapping[str, GivenFiles]
+    """The files beside it, by the name of the part."""
+
+
+def word_facts(tables: Tables, attributes: Collection[str]) -> Iterator[Words]:
+    """Yields the words that need a meaning, in the order of a mapping.
 
     `attributes` are those that choose the tickets of a level of the contract.
     """
     places = PLACES | {f"columns.{name}": f"values.{name}" for name in attributes}
-    held = [(places[guess.name], name) for name, guess in roles.items() if guess.name in places]
-    for place, column in sorted(held, key=lambda one: _ORDER.get(one[0], len(_ORDER) // 2)):
-        counts = _counts(given, column)
-        if len(counts) > MOST:
-            continue
+    found = [*_columns(tables, places), *_changes(tables, places), *_beside(tables, places)]
+    # What leaves a ticket out is named with its column; all other words have one meaning each.
+    keys = dict.fromkeys(
+        (one.place, one.column if one.place == "exclusions" else "") for one in found
+    )
+    for place, column in sorted(keys, key=lambda key: _ORDER.get(key[0], len(_ORDER) // 2)):
+        held = [one for one in found if one.place == place and column in {"", one.column}]
+        counts: Counter[str] = Counter()
+        for one in held:
+            counts.update(one.counts)
         words = sorted(counts, key=lambda word: (-counts[word], word))
         fit = [word for word in words if is_shown(word)]
         yield Words(
-            column=column,
+            column=held[0].column,
+            others=tuple(dict.fromkeys(one.column for one in held[1:])),
             place=place,
             words=tuple(WordCount(word=word, rows=counts[word]) for word in fit),
             hidden=len(words) - len(fit),
         )
 
 
+@dataclass(frozen=True)
+class _Held:
+    place: str
+    column: str
+    counts: Counter[str]
+
+
+def _columns(tables: Tables, places: Mapping[str, str]) -> Iterator[_Held]:
+    for column, guess in tables.roles.items():
+        if guess.name in places:
+            yield from _few(places[guess.name], column, _counts(tables.main, column))
+
+
+def _changes(tables: Tables, places: Mapping[str, str]) -> Iterator[_Held]:
+    """Yields the words that a field had before and behind each of its changes."""
+    preset = tables.preset
+    if preset is None:
+        return
+    named = [preset.places.get(f"columns.{name}", "") for name in ("field", "value", "previous")]
+    field, *values = [name if name in tables.main.names else "" for name in named]
+    for name, role in preset.fields.items() if field else ():
+        if f"columns.{role}" in places:
+            held = [_changed(tables.main, field, name, value) for value in values if value]
+            total = sum(held, Counter())
+            yield from _few(places[f"columns.{role}"], f"{values[0]} of {name}", total)
+
+
+def _changed(given: GivenFiles, field: str, name: str, value: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for cells in given.chunks(field, value):
+        mine = cells.filter(spelled(cells[field]).str.strip_chars() == name)
+        counts.update(_words(mine[value]))
+    return counts
+
+
+def _beside(tables: Tables, places: Mapping[str, str]) -> Iterator[_Held]:
+    for part, given in tables.parts.items():
+        told = tables.preset.part_places[part] if tables.preset is not None else {}
+        for place, column in told.items():
+            if place in places and column in given.names:
+                counts = _counts(given, column)
+                yield from _few(places[place], f"{part}: {column}", counts)
+
+
+def _few(place: str, column: str, counts: Counter[str]) -> Iterator[_Held]:
+    if len(counts) <= MOST:
+        yield _Held(place, column, counts)
+
+
 def _counts(given: GivenFiles, column: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for cells in given.chunks(column):
-        texts = spelled(cells[column]).str.strip_chars().alias("word")
-        found = texts.drop_nulls().value_counts(name="rows")
-        counts.update(dict(zip(found["word"].to_list(), found["rows"].to_list(), strict=True)))
-    return Counter({word: n for word, n in counts.items() if word and word not in NULLS})
+        counts.update(_words(cells[column]))
+    return counts
+
+
+def _words(values: pl.Series) -> dict[str, int]:
+    texts = spelled(values).str.strip_chars().alias("word")
+    found = texts.drop_nulls().value_counts(name="rows")
+    counted = zip(found["word"].to_list(), found["rows"].to_list(), strict=True)
+    return {word: rows for word, rows in counted if word and word not in NULLS}

@@ -40,7 +40,7 @@ def evaluation(solicitation: Solicitation) -> Part | None:
     parts["scale"] = _scale(found)
     if cost := next((item for item in found.criteria if item.kind == "cost"), None):
         parts["cost"] = _cost(cost.weight)
-    protest = found.protest
+    protest, structure = found.protest, solicitation.contract_structure
     return {
         "parts": parts | groups,
         "evaluators": found.evaluators or "",
@@ -52,8 +52,7 @@ def evaluation(solicitation: Solicitation) -> Part | None:
             "decided_by": protest.decided_by or "",
             "within": protest.decided_within,
         },
-        "price_apart": solicitation.instructions is None or solicitation.instructions.price_apart,
-        "cost": "cost" in parts,
+        "awards": structure.awards if structure is not None else "one",
     }
 
 

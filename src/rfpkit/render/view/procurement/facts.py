@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from rfpkit.model.procurement.instructions import Instructions
-from rfpkit.model.procurement.rules import DEADLINE
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.model.words import joined
 from rfpkit.render.view.outline import Part
 
 
@@ -17,6 +15,16 @@ def issued(solicitation: Solicitation) -> bool:
 def instructions_of(solicitation: Solicitation) -> Instructions:
     """Returns the instructions, or those of an RFP that says nothing of its own."""
     return solicitation.instructions or Instructions()
+
+
+_STANDS_FOR = 120
+
+
+def firm_for(solicitation: Solicitation) -> int:
+    """Returns for how many calendar days a proposal stands."""
+    prices = solicitation.pricing
+    said = (instructions_of(solicitation).firm_for, prices.firm_for if prices else None)
+    return next((days for days in said if days is not None), _STANDS_FOR)
 
 
 def ways(solicitation: Solicitation) -> list[Part]:
@@ -33,15 +41,3 @@ def ways(solicitation: Solicitation) -> list[Part]:
         for way in dict.fromkeys(asked.submit_by)
         if (address := addresses[way])
     ]
-
-
-def rated_names(solicitation: Solicitation) -> str:
-    """Returns the names of the criteria that evaluators rate, in a row."""
-    evaluation = solicitation.evaluation
-    criteria = evaluation.criteria if evaluation else ()
-    return joined([item.name for item in criteria if item.kind == "rated"])
-
-
-def is_due(solicitation: Solicitation) -> bool:
-    """Whether the calendar of events says when proposals are due."""
-    return any(event.id == DEADLINE for event in solicitation.schedule)

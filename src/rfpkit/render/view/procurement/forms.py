@@ -9,8 +9,8 @@ from rfpkit.model.digest import short
 from rfpkit.model.procurement.forms import FORM_NAMES, Forms
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.render.view.outline import Part
-from rfpkit.render.view.procurement.facts import instructions_of, issued
-from rfpkit.render.view.writing import count
+from rfpkit.render.view.procurement.facts import firm_for, instructions_of, issued
+from rfpkit.render.view.writing import count, label
 
 SECTION = "forms"
 """The section in which forms stand."""
@@ -52,8 +52,13 @@ def forms(solicitation: Solicitation) -> Part | None:
         ],
         "levels": _levels(solicitation),
         "lots": _lots(solicitation),
-        "firm_for": instructions_of(solicitation).firm_for,
-        "mandatory": count(sum(r.kind == "mandatory" for r in solicitation.requirements)),
+        "scope": [
+            {"id": item.id, "name": item.name or label(item.id)}
+            for item in solicitation.scope
+            if item.coverage != "excluded"
+        ],
+        "firm_for": firm_for(solicitation),
+        "mandatory": count(sum(r.kind == "mandatory" for r in solicitation.requirements) or None),
         "requirements": count(len(solicitation.requirements)),
         "price_apart": instructions_of(solicitation).price_apart,
         "alone": False,
@@ -74,7 +79,8 @@ def form_alone(sections: list[Part], wanted: str) -> list[Part]:
             found = section["parts"].get(name)
             if found is None:
                 raise InputError([_unknown(name, list(section["parts"]))])
-            return [{**section, "parts": {name: found}, "alone": True}]
+            title = f"Form {found['letter']}"
+            return [{**section, "title": title, "parts": {name: found}, "alone": True}]
     return []
 
 
@@ -97,6 +103,7 @@ def _forms(solicitation: Solicitation) -> Iterator[tuple[str, bool]]:
         "qualifications": bool(solicitation.qualifications),
         "certifications": bool(found.certifications),
         "lots": bool(structure and structure.lots),
+        "participation": bool(structure and structure.participating_entities),
         "cooperative": bool(structure and structure.cooperative),
         "requirements": bool(solicitation.requirements),
         "service-levels": bool(solicitation.service_levels),

@@ -7,7 +7,7 @@ from rfpkit.model.procurement.wording import INSTRUCTIONS
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import joined
 from rfpkit.render.view.outline import Part
-from rfpkit.render.view.procurement.facts import instructions_of, issued, ways
+from rfpkit.render.view.procurement.facts import firm_for, instructions_of, issued, ways
 from rfpkit.render.view.procurement.wording import worded
 from rfpkit.render.view.writing import count
 
@@ -41,7 +41,7 @@ def instructions(solicitation: Solicitation) -> Part | None:
         "formats": joined(asked.file_formats),
         "largest_file": asked.largest_file or "",
         "price_apart": asked.price_apart,
-        "firm_for": asked.firm_for,
+        "firm_for": firm_for(solicitation),
         "records_law": asked.records_law or "",
         "conferences": _conferences(solicitation),
         "level": solicitation.issuer.level,

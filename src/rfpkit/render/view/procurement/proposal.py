@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rfpkit.model.answers.response_codes import ResponseCodes
 from rfpkit.model.procurement.forms import FORM_NAMES, Forms
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.render.view.outline import Part
@@ -40,6 +41,17 @@ def proposal_content(solicitation: Solicitation) -> Part | None:
     }
 
 
+def codes(found: ResponseCodes | None) -> Part:
+    """Returns the answers that a proposer may give, and as which a missing one is read."""
+    if found is None:
+        return {"requirements": [], "service_levels": [], "blank": ""}
+    return {
+        "requirements": [{"id": code.id, "title": code.title} for code in found.requirements],
+        "service_levels": [{"id": code.id, "title": code.title} for code in found.service_levels],
+        "blank": found.blank,
+    }
+
+
 def _tabs(solicitation: Solicitation) -> list[Part]:
     there = letters(solicitation)
     own = [form.id for form in (solicitation.forms or Forms()).more]
@@ -59,6 +71,8 @@ def _tabs(solicitation: Solicitation) -> list[Part]:
         item.title for item in solicitation.attachments or () if item.provided_by == "proposer"
     ]
     price = _tab("price", [])
+    if solicitation.pricing is not None:
+        price["sections"].append("pricing")
     price["apart"] = instructions_of(solicitation).price_apart
     return [*tabs, papers, price]
 

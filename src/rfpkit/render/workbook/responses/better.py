@@ -11,7 +11,7 @@ from rfpkit.render.workbook.book import Book
 from rfpkit.render.workbook.cells import Blank, Formula, Value
 from rfpkit.render.workbook.form import Column
 from rfpkit.render.workbook.responses.asked import Asked
-from rfpkit.render.workbook.responses.rows import Rows
+from rfpkit.render.workbook.rows import Rows
 
 SHEET: Final = "Better targets"
 _COLUMNS: Final = (
@@ -34,14 +34,17 @@ _NOTE: Final = (
 )
 
 
-def place(asked: Asked) -> Rows:
-    """Returns where the rows will stand."""
+def place(asked: Asked) -> Rows | None:
+    """Returns where the rows will stand; None where no level has a number to better."""
     numbers = [one for level in asked.solicitation.service_levels for one in target_numbers(level)]
-    return Rows(SHEET, _FIRST, max(_FIRST + len(numbers) - 1, _FIRST))
+    return Rows(SHEET, _FIRST, _FIRST + len(numbers) - 1) if numbers else None
 
 
-def add(book: Book, asked: Asked) -> Rows:
-    """Adds the sheet, and returns where its rows stand."""
+def add(book: Book, asked: Asked) -> Rows | None:
+    """Adds the sheet, and returns where its rows stand; None where there is nothing to better."""
+    rows = place(asked)
+    if rows is None:
+        return None
     made = form.page(book, SHEET, _COLUMNS, asked.solicitation.page)
     form.title(made, "Better targets", [_NOTE])
     form.head(made, _COLUMNS)
@@ -52,7 +55,6 @@ def add(book: Book, asked: Asked) -> Rows:
             what = "a whole number" if number.whole else "a number"
             told = f"Write {what} that is {number.better} than {number.value:f}."
             form.only_if(made, f"H{row}", f"AND(ISNUMBER(H{row}),{_better(number, row)})", told)
-    rows = place(asked)
     form.mark(made, rows.cells("I"), f'LEFT($I{_FIRST},3)="not"')
     return rows
 
@@ -68,8 +70,8 @@ def _row(level: ServiceLevel, number: TargetNumber, asked: Asked, row: int) -> l
         number.better,
         Blank(),
         Formula(
-            f'=IF(TRIM(H{row})="","",IF(NOT(ISNUMBER(H{row})),"not a number",'
-            f'IF({_better(number, row)},"better","not better")))',
+            f'=IFERROR(IF(TRIM(H{row})="","",IF(NOT(ISNUMBER(H{row})),"not a number",'
+            f'IF({_better(number, row)},"better","not better"))),"not a number")',
             "",
         ),
         number.path,

@@ -9,7 +9,7 @@ from rfpkit.render.workbook.book import Book
 from rfpkit.render.workbook.cells import Blank
 from rfpkit.render.workbook.form import Column
 from rfpkit.render.workbook.responses.asked import Asked
-from rfpkit.render.workbook.responses.rows import Rows
+from rfpkit.render.workbook.rows import Rows
 
 SHEET: Final = "Exceptions"
 _COLUMNS: Final = (

@@ -11,10 +11,10 @@ from rfpkit.render.workbook import form
 from rfpkit.render.workbook.book import Book
 from rfpkit.render.workbook.cells import Blank, Formula, Value
 from rfpkit.render.workbook.form import Column
-from rfpkit.render.workbook.responses import exceptions
+from rfpkit.render.workbook.responses import better, exceptions
 from rfpkit.render.workbook.responses.asked import Asked
 from rfpkit.render.workbook.responses.codes import CodeTable
-from rfpkit.render.workbook.responses.rows import Rows
+from rfpkit.render.workbook.rows import Rows
 
 SHEET: Final = "Service levels"
 COLUMNS: Final = (
@@ -36,26 +36,26 @@ _NOTE: Final = (
 )
 
 
-def add(book: Book, asked: Asked, codes: CodeTable, better: Rows) -> Rows:
+def add(book: Book, asked: Asked, codes: CodeTable) -> Rows:
     """Adds the sheet, and returns where its rows stand."""
     made = form.page(book, SHEET, COLUMNS, asked.solicitation.page)
     form.title(made, "Service levels", [_NOTE])
     first = form.head(made, COLUMNS) + 1
+    offers = better.place(asked)
     for level in asked.solicitation.service_levels:
         row = made.row + 1
-        made.write(_row(level, asked, codes, better, row), [column.look for column in COLUMNS])
+        made.write(_row(level, asked, codes, offers, row), [column.look for column in COLUMNS])
     rows = Rows(SHEET, first, max(made.row, first))
     form.drop_down(made, rows.cells("F"), codes.names, "a code")
     form.mark(made, rows.cells("F"), f'$J{first}="not a code"')
     form.mark(made, rows.cells("G"), f'$J{first}="comment missing"')
-    form.mark(made, rows.cells("J"), f'RIGHT($J{first},7)="missing"')
+    form.redden(made, rows.cells("J"), f'RIGHT($J{first},7)="missing"')
     return rows
 
 
 def _row(
-    level: ServiceLevel, asked: Asked, codes: CodeTable, better: Rows, row: int
+    level: ServiceLevel, asked: Asked, codes: CodeTable, offers: Rows | None, row: int
 ) -> list[Value]:
-    offers = f'COUNTIFS({better.column("B")},B{row},{better.column("I")},"better")'
     return [
         asked.sections.get(f"level {level.id}") or None,
         level.id,
@@ -65,10 +65,17 @@ def _row(
         Blank(),
         Blank(),
         Blank(),
-        Formula(f"={offers}", 0),
+        _offered(offers, row),
         Formula(_state(codes, row), "no answer"),
         level.digest,
     ]
+
+
+def _offered(offers: Rows | None, row: int) -> Value:
+    if offers is None:
+        return 0
+    pairs = f'{offers.column("B")},B{row},{offers.column("I")},"better"'
+    return Formula(f"=COUNTIFS({pairs})", 0)
 
 
 def _state(codes: CodeTable, row: int) -> str:

@@ -12,7 +12,7 @@ from rfpkit.render.workbook.form import Column
 from rfpkit.render.workbook.responses import exceptions
 from rfpkit.render.workbook.responses.asked import Asked
 from rfpkit.render.workbook.responses.codes import CodeTable
-from rfpkit.render.workbook.responses.rows import Rows
+from rfpkit.render.workbook.rows import Rows
 
 SHEET: Final = "Requirements"
 COLUMNS: Final = (
@@ -46,7 +46,7 @@ def add(book: Book, asked: Asked, codes: CodeTable) -> Rows:
     form.drop_down(made, rows.cells("F"), codes.names, "a code")
     form.mark(made, rows.cells("F"), f'$I{first}="not a code"')
     form.mark(made, rows.cells("G"), f'$I{first}="comment missing"')
-    form.mark(made, rows.cells("I"), f'RIGHT($I{first},7)="missing"')
+    form.redden(made, rows.cells("I"), f'RIGHT($I{first},7)="missing"')
     return rows
 
 

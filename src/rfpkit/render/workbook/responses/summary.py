@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from rfpkit.model.answers.response_codes import ResponseCode
@@ -12,7 +13,7 @@ from rfpkit.render.workbook.cells import Formula, Value
 from rfpkit.render.workbook.form import Column
 from rfpkit.render.workbook.responses import exceptions
 from rfpkit.render.workbook.responses.asked import Asked
-from rfpkit.render.workbook.responses.rows import Rows
+from rfpkit.render.workbook.rows import Rows
 
 SHEET: Final = "Summary"
 _CLASSES: Final = ("mandatory", "desirable", "optional", "information")
@@ -36,21 +37,28 @@ _MISSING_OF_LEVELS: Final = (
 )
 
 
-def add(book: Book, asked: Asked, requirements: Rows, levels: Rows, better: Rows) -> None:
+@dataclass(frozen=True)
+class Answered:
+    """Where the answers stand; None for a sheet that there is not."""
+
+    requirements: Rows | None
+    levels: Rows | None
+    better: Rows | None
+
+
+def add(book: Book, asked: Asked, answered: Answered) -> None:
     """Adds the sheet."""
     made = form.page(book, SHEET, _COLUMNS, asked.solicitation.page)
     form.title(made, "Summary", ["The counts follow the answers; nothing is written here."])
-    all_requirements = len(asked.solicitation.requirements)
-    all_levels = len(asked.solicitation.service_levels)
-    open_rows = all_requirements + all_levels
-    formula = _verdict((requirements, "I"), (levels, "J"), better)
     made.space()
-    told = f"{open_rows:,} rows are still open" if open_rows else "complete"
-    made.write(["State of this workbook", Formula(formula, told)], ("label", "verdict"))
-    if all_requirements:
-        _of_requirements(made, asked, requirements)
-    if all_levels:
-        _of_levels(made, asked, levels, better)
+    waiting = len(asked.solicitation.requirements) + len(asked.solicitation.service_levels)
+    told = "1 row is still open" if waiting == 1 else f"{waiting:,} rows are still open"
+    state = Formula(_verdict(answered), told)
+    made.write(["State of this workbook", state], ("label", "verdict"))
+    if answered.requirements is not None:
+        _of_requirements(made, asked, answered.requirements)
+    if answered.levels is not None:
+        _of_levels(made, asked, answered.levels, answered.better)
     made.space()
     made.write(["Exceptions"], "part")
     listed = f"SUMPRODUCT(--(LEN({exceptions.PLACE.column('B')})>0))"
@@ -58,13 +66,16 @@ def add(book: Book, asked: Asked, requirements: Rows, levels: Rows, better: Rows
     made.write(row, _LOOKS)
 
 
-def _verdict(requirements: tuple[Rows, str], levels: tuple[Rows, str], better: Rows) -> str:
-    waiting = "+".join(
-        f'SUMPRODUCT((LEN({rows.column(column)})>0)*({rows.column(column)}<>"answered"))'
-        for rows, column in (requirements, levels)
-    )
-    wrong = f'SUMPRODUCT(--(LEFT({better.column("I")},3)="not"))'
-    total = f"({waiting}+{wrong})"
+def _verdict(answered: Answered) -> str:
+    states = [
+        rows.column(column)
+        for rows, column in ((answered.requirements, "I"), (answered.levels, "J"))
+        if rows is not None
+    ]
+    terms = [f'SUMPRODUCT(--({cells}<>"answered"))' for cells in states]
+    if answered.better is not None:
+        terms.append(f'SUMPRODUCT(--(LEFT({answered.better.column("I")},3)="not"))')
+    total = f"({'+'.join(terms)})"
     several = f'TEXT({total},"#,##0")&" rows are still open"'
     return f'=IF({total}=0,"complete",IF({total}=1,"1 row is still open",{several}))'
 
@@ -98,7 +109,7 @@ def _line(made: Page, told: str, counts: Sequence[Formula], value: int) -> list[
     return [told, *counts, Formula(f"=SUM(B{row}:E{row})", value)]
 
 
-def _of_levels(made: Page, asked: Asked, rows: Rows, better: Rows) -> None:
+def _of_levels(made: Page, asked: Asked, rows: Rows, better: Rows | None) -> None:
     made.space()
     made.write(["Service levels"], "part")
     columns = [_COLUMNS[0], *[Column("", 13, "whole")] * len(_CLASSES), _COLUMNS[-1]]
@@ -109,8 +120,9 @@ def _of_levels(made: Page, asked: Asked, rows: Rows, better: Rows) -> None:
     for state, told in (("answered", "Answered and complete"), *_MISSING_OF_LEVELS):
         value = count if state == "no answer" else 0
         made.write(_single(told, f'COUNTIF({rows.column("J")},"{state}")', value), _LOOKS)
-    offers = f'COUNTIF({better.column("I")},"better")'
-    made.write(_single("Better numbers offered", offers, 0), _LOOKS)
+    if better is not None:
+        offers = f'COUNTIF({better.column("I")},"better")'
+        made.write(_single("Better numbers offered", offers, 0), _LOOKS)
 
 
 def _single(told: str, formula: str, value: int) -> list[Value]:
