@@ -8,6 +8,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from rfpkit.model.addenda.addendum import Addendum
+from rfpkit.model.addenda.question import Question
+from rfpkit.model.addenda.rules import addenda_problems, question_problems
 from rfpkit.model.answers.response_codes import ResponseCodes
 from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.model.credits.values import TimeToClaim
@@ -133,6 +136,13 @@ class Solicitation(Record):
     """What proposers price."""
     reporting: Reporting = Reporting()
     """The reports and the ticket export that the Contractor owes."""
+    addenda: tuple[Addendum, ...] | None = None
+    """What was changed after the RFP was issued, in order."""
+    questions: tuple[Question, ...] | None = None
+    """Questions of proposers, with the answers that everybody gets."""
+    ocid_prefix: Id | None = None
+    """Prefix under which the issuer publishes open contracting data; registered with the Open
+    Contracting Partnership."""
     facts: Facts | None = None
     """Facts that decide which clauses and requirements apply."""
     required_clauses: tuple[ClauseRule, ...] | None = None
@@ -161,6 +171,8 @@ class Solicitation(Record):
         yield from procurement_problems(self)
         if self.response_codes is not None:
             yield from self.response_codes.problems(("response_codes",))
+        yield from addenda_problems(self.addenda or (), [event.id for event in self.schedule])
+        yield from question_problems(self.questions or (), self.addenda or ())
 
     def _of_prices(self) -> Iterable[Problem]:
         if self.pricing is None:

@@ -12,10 +12,14 @@ from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.digest import short
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.packs.find import Pack
 from rfpkit.render import fonts, solicitation_json
 from rfpkit.render.document import document_html
 from rfpkit.render.formats import FORMATS, JSON
+from rfpkit.render.view.rfp import WORKED
 from rfpkit.workflows.case import Step, silent
+from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
+from rfpkit.workflows.open_contracting import open_contracting, without_a_date
 from rfpkit.workflows.pack import open_pack
 from rfpkit.workflows.rfp import open_rfp
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
@@ -60,13 +64,15 @@ def build(
     solicitation = open_rfp(rfp, lambda rfp: _unwritable(rfp, chosen)).solicitation
     pack = open_pack(solicitation.pack, rfp)
     documents = [form for form in chosen if form in FORMATS]
-    html = document_html(solicitation, pack, section) if documents else ""
+    html = _document(solicitation, pack, section) if documents else ""
     name = solicitation.id if section is None else f"{solicitation.id}-{section}"
     files: dict[str, bytes] = {}
     for form in chosen:
         step(f"writing {form}")
         if form == WORKBOOKS:
             files |= workbooks(solicitation, pack.manifest, section, rfp)
+        elif form == OPEN_DATA:
+            files |= open_contracting(solicitation)
         elif form == JSON:
             files[f"{solicitation.id}.json"] = solicitation_json.render(solicitation)
         else:
@@ -74,9 +80,19 @@ def build(
     return Built(solicitation, tuple(write_files(output, files)))
 
 
+def _document(solicitation: Solicitation, pack: Pack, section: str | None) -> str:
+    if all(place.id != WORKED for place in pack.manifest.sections):
+        return document_html(solicitation, pack, section)
+    from rfpkit.sla.worked.examples import worked_examples  # half a second, with its tables
+
+    return document_html(solicitation, pack, section, worked_examples(solicitation))
+
+
 def _unwritable(solicitation: Solicitation, formats: Sequence[str]) -> Iterable[Problem]:
     if WORKBOOKS in formats:
         yield from too_long_for_a_cell(solicitation)
+    if OPEN_DATA in formats:
+        yield from without_a_date(solicitation)
     # Screens and workbooks find other fonts; paper has the bundled ones only.
     if set(formats) & {"pdf", "docx"}:
         yield from _without_sign(solicitation)
@@ -101,7 +117,7 @@ def _texts(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str |
 
 def _formats(names: Sequence[str]) -> list[str]:
     wanted = [name.strip() for name in names if name.strip()]
-    known = [*FORMATS, JSON, WORKBOOKS]
+    known = [*FORMATS, JSON, WORKBOOKS, OPEN_DATA]
     hint = f"write one or more of: {','.join(known)}"
     wrong = [name for name in wanted if name not in known]
     if wrong or not wanted:

@@ -26,6 +26,7 @@ from rfpkit.packs.library.resolve import Resolved, resolve
 from rfpkit.packs.library.shelf import Shelf, shelve
 from rfpkit.packs.library.trees import Tree
 from rfpkit.workflows.pack import open_pack_at
+from rfpkit.workflows.subjects import with_subjects
 
 Also = Callable[[Solicitation], Iterable[Problem]]
 """Yields what else is wrong with an RFP, as paths into it."""
@@ -84,6 +85,7 @@ def open_parsed(parsed: Parsed, path: Path, also: Also | None = None) -> OpenedR
     Raises:
         InputError: with every problem; one in a value of the pack names the pack's file.
     """
+    also = with_subjects(path, also)
     if "include" not in parsed.data and "set" not in parsed.data:
         return OpenedRfp(validated(parsed, Solicitation, also), parsed.places)
     takes = _takes(parsed)

@@ -195,6 +195,11 @@ class DefaultsFile(Record):
         for key in ("audiences", "goals", "priorities", "scope", "pauses", "exclusions"):
             yield from repeated_ids(key, getattr(self, key), (key,))
         yield from repeated_ids("schedule", self.schedule, ("schedule",))
+        yield from repeated_ids("qualifications", self.qualifications or (), ("qualifications",))
+        for key in ("evaluation", "terms"):
+            noun = getattr(self, key)
+            for problem in noun.problems() if noun is not None else ():
+                yield problem._replace(path=(key, *problem.path))
 
 
 class StartingPoint(Selection):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rfpkit.model.addenda.addendum import Addendum
 from rfpkit.model.planning import Audience, Event, ScopeItem
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.model.words import clock, joined, plain
+from rfpkit.model.words import clock, joined, long_date, plain
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.writing import capital, count, label, weekday_date
 
@@ -17,7 +18,11 @@ def events(solicitation: Solicitation) -> Part | None:
     if not solicitation.schedule:
         return None
     rows = sorted(solicitation.schedule, key=lambda event: event.moment)
-    return {"zone": solicitation.issuer.timezone, "rows": [_event(event) for event in rows]}
+    return {
+        "zone": solicitation.issuer.timezone,
+        "rows": [{**_event(event), "was": _earlier(solicitation, event.id)} for event in rows],
+        "addenda": [_addendum(one) for one in solicitation.addenda or ()],
+    }
 
 
 def introduction(solicitation: Solicitation) -> Part | None:
@@ -99,6 +104,27 @@ def _event(event: Event) -> Part:
         "time": "" if event.time is None else clock(event.time),
         "place": event.place or "",
         "mandatory": event.mandatory,
+    }
+
+
+def _earlier(solicitation: Solicitation, event: str) -> list[str]:
+    return [
+        f"until Addendum {addendum.number}: {weekday_date(moved.was)}"
+        + ("" if moved.time is None else f", {clock(moved.time)}")
+        for addendum in solicitation.addenda or ()
+        for moved in addendum.moved or ()
+        if moved.event == event
+    ]
+
+
+def _addendum(addendum: Addendum) -> Part:
+    words = {True: "Substantive", False: "Not substantive", None: ""}
+    return {
+        "number": str(addendum.number),
+        "date": long_date(addendum.date),
+        "summary": addendum.summary,
+        "substantive": words[addendum.substantive],
+        "reason": addendum.reason or "",
     }
 
 
