@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.record import Record
 from rfpkit.review.calendars import calendars_of, clock_changes, endpoints, is_near_change
-
-
-class Finding(NamedTuple):
-    """Something to look at; the document can be used as it is."""
-
-    rule: str
-    where: str
-    """Path in the document, items of lists by their id."""
-    message: str
-    hint: str
+from rfpkit.review.finding import Finding
+from rfpkit.review.lint.of_rfp import RULES_OF_RFPS
 
 
 def hours_near_a_clock_change(document: Record) -> Iterable[Finding]:
@@ -103,5 +94,6 @@ RULES: dict[str, Callable[[Record], Iterable[Finding]]] = {
     "closure-told-afterwards": closures_told_afterwards,
     "closure-without-notice": closures_without_notice,
     "undefined-term": terms_without_a_definition,
+    **RULES_OF_RFPS,
 }
 """Every rule by its name."""

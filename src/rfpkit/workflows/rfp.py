@@ -39,6 +39,8 @@ class OpenedRfp:
     """The pack whose library was asked; None where the RFP takes nothing."""
     resolved: Resolved | None = None
     """What comes from which file."""
+    read: Parsed | None = None
+    """What the files say, and where."""
 
     def origin(self, key: str, position: int) -> str:
         """Returns whether an item of a list is the pack's, the pack's but changed, or own."""
@@ -82,7 +84,7 @@ def open_parsed(parsed: Parsed, path: Path, also: Also | None = None) -> OpenedR
         InputError: with every problem; one in a value of the pack names the pack's file.
     """
     if "include" not in parsed.data and "set" not in parsed.data:
-        return OpenedRfp(validated(parsed, Solicitation, also))
+        return OpenedRfp(validated(parsed, Solicitation, also), read=parsed)
     takes = _takes(parsed)
     pack = open_pack_at(_wanted(parsed), parsed.places.value(("pack",)))
     shelf, conditions = _shelf(pack)
@@ -98,7 +100,7 @@ def open_parsed(parsed: Parsed, path: Path, also: Also | None = None) -> OpenedR
         solicitation = validated(whole, Solicitation, also)
     except InputError as error:
         raise InputError(map(_with_a_way_out, error.diagnostics)) from error
-    return OpenedRfp(solicitation, pack, resolved)
+    return OpenedRfp(solicitation, pack, resolved, whole)
 
 
 def open_library(pack: Pack) -> Shelf:
