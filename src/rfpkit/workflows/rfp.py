@@ -40,6 +40,8 @@ class OpenedRfp:
     """The pack whose library was asked; None where the RFP takes nothing."""
     resolved: Resolved | None = None
     """What comes from which file."""
+    read: Parsed | None = None
+    """What the files say, and where."""
 
     def origin(self, key: str, position: int) -> str:
         """Returns whether an item of a list is the pack's, the pack's but changed, or own."""
@@ -84,7 +86,7 @@ def open_parsed(parsed: Parsed, path: Path, also: Also | None = None) -> OpenedR
     """
     also = with_subjects(path, also)
     if "include" not in parsed.data and "set" not in parsed.data:
-        return OpenedRfp(validated(parsed, Solicitation, also))
+        return OpenedRfp(validated(parsed, Solicitation, also), read=parsed)
     takes = _takes(parsed)
     pack = open_pack_at(_wanted(parsed), parsed.places.value(("pack",)))
     shelf, conditions = _shelf(pack)
@@ -100,7 +102,7 @@ def open_parsed(parsed: Parsed, path: Path, also: Also | None = None) -> OpenedR
         solicitation = validated(whole, Solicitation, also)
     except InputError as error:
         raise InputError(map(_with_a_way_out, error.diagnostics)) from error
-    return OpenedRfp(solicitation, pack, resolved)
+    return OpenedRfp(solicitation, pack, resolved, whole)
 
 
 def open_library(pack: Pack) -> Shelf:
