@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rfpkit.model.credits.credit import charged_per_ticket
 from rfpkit.model.kinds.accumulation import AccumulationMeasure
 from rfpkit.model.kinds.duty import DutyMeasure
 from rfpkit.model.kinds.measure import DurationMeasure, SatisfactionMeasure
@@ -17,9 +18,10 @@ def few_tickets(rfp: Solicitation) -> Iterable[Finding]:
     """Finds credits for a share of tickets where a month with one ticket decides like any other."""
     for level in rfp.service_levels:
         rules = level.attainment
-        if level.credit is None or rules.minimum is not None or not _counts_tickets(level):
+        if level.credit is None or charged_per_ticket(level.credit) or not _counts_tickets(level):
             continue
-        if rules.at_least is None and not rules.steps:
+        # A window of several periods has more tickets, which is what a minimum is for.
+        if rules.minimum is not None or rules.rolling or not (rules.at_least or rules.steps):
             continue
         message = f"one ticket alone would decide a {rules.per} and its credit"
         hint = (

@@ -62,7 +62,9 @@ _ANY = re.compile(
 # A limit from above is measurable where the sentence also says what is owed at least.
 _LIMITED = frozenset({"up to", "as many as", "approximately"})
 _LEAST = re.compile(r"\bat least\b|\bno fewer than\b|\bno less than\b", re.IGNORECASE)
-_DUTY = re.compile(r"\bmust\b", re.IGNORECASE)
+# "Must keep it, and must not overwrite it" bounds one duty; "what the District must do" is none.
+_DUTY = re.compile(r"\bmust\b(?! not| never)", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:what|which|how|who|when)\b[^,;.]*?\bmust\b", re.IGNORECASE)
 _DAYS = re.compile(r"\b(business|working|school)[ -](day|hour)s?\b", re.IGNORECASE)
 
 
@@ -79,7 +81,7 @@ def vague_words(rfp: Solicitation) -> Iterable[Finding]:
 def two_duties(rfp: Solicitation) -> Iterable[Finding]:
     """Finds requirements that ask two things: a proposer who keeps one of them cannot answer."""
     for item in rfp.requirements:
-        if len(_DUTY.findall(item.text)) > 1:
+        if len(_DUTY.findall(_TOLD.sub("", item.text))) > 1:
             where = f"requirements[{item.id}].text"
             message = "the statement holds two duties, and one answer is not enough for both"
             yield Finding("two-duties", where, message, "make each `must` a requirement of its own")
