@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.record import Record
@@ -11,16 +10,8 @@ from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review import clauses
 from rfpkit.review.calendars import calendars_of, clock_changes, endpoints, is_near_change
-
-
-class Finding(NamedTuple):
-    """Something to look at; the document can be used as it is."""
-
-    rule: str
-    where: str
-    """Path in the document, items of lists by their id."""
-    message: str
-    hint: str
+from rfpkit.review.finding import Finding
+from rfpkit.review.lint.of_rfp import RULES_OF_RFPS
 
 
 def hours_near_a_clock_change(document: Record) -> Iterable[Finding]:
@@ -129,5 +120,6 @@ RULES: dict[str, Callable[[Record], Iterable[Finding]]] = {
     "undefined-term": terms_without_a_definition,
     "clause-not-verified": clauses_not_verified,
     "clause-undecided": clauses_undecided,
+    **RULES_OF_RFPS,
 }
 """Every rule by its name."""

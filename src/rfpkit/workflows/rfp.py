@@ -10,7 +10,6 @@ from typing import Any
 from rfpkit.errors import Diagnostic, InputError
 from rfpkit.load.document import parse_file, refused, validated
 from rfpkit.load.layered import layered
-from rfpkit.load.places import Places
 from rfpkit.load.yaml import Parsed
 from rfpkit.model.calendars.calendar import CalendarFile
 from rfpkit.model.library.condition import Condition
@@ -37,12 +36,12 @@ class OpenedRfp:
     """An RFP with everything that it takes from its pack."""
 
     solicitation: Solicitation
-    places: Places
-    """Where each value stands: in the RFP, or in a file of its pack."""
     pack: Pack | None = None
     """The pack whose library was asked; None where the RFP takes nothing."""
     resolved: Resolved | None = None
     """What comes from which file."""
+    read: Parsed | None = None
+    """What the files say, and where."""
 
     def origin(self, key: str, position: int) -> str:
         """Returns whether an item of a list is the pack's, the pack's but changed, or own."""
@@ -87,7 +86,7 @@ def open_parsed(parsed: Parsed, path: Path, also: Also | None = None) -> OpenedR
     """
     also = with_subjects(path, also)
     if "include" not in parsed.data and "set" not in parsed.data:
-        return OpenedRfp(validated(parsed, Solicitation, also), parsed.places)
+        return OpenedRfp(validated(parsed, Solicitation, also), read=parsed)
     takes = _takes(parsed)
     pack = open_pack_at(_wanted(parsed), parsed.places.value(("pack",)))
     shelf, conditions = _shelf(pack)
@@ -103,7 +102,7 @@ def open_parsed(parsed: Parsed, path: Path, also: Also | None = None) -> OpenedR
         solicitation = validated(whole, Solicitation, also)
     except InputError as error:
         raise InputError(map(_with_a_way_out, error.diagnostics)) from error
-    return OpenedRfp(solicitation, whole.places, pack, resolved)
+    return OpenedRfp(solicitation, pack, resolved, whole)
 
 
 def open_library(pack: Pack) -> Shelf:

@@ -8,7 +8,7 @@ from typing import Any
 
 from rfpkit.model.audit_words import counted
 from rfpkit.model.words import joined
-from rfpkit.review.rules import Finding
+from rfpkit.review.finding import Finding
 from rfpkit.workflows.rfp import OpenedRfp
 
 LISTS = {
