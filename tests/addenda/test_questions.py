@@ -93,6 +93,7 @@ def test_new_answers_stand_in_the_addendum_and_a_rewritten_one_is_a_change(tmp_p
     told = [{**ASKED, "answer": "Never."}, {**ASKED, "id": "Q-02", "question": "Who pays?"}]
     new = write(tmp_path / "new", after(questions=told))
     done = addendum(old, new, tmp_path / "out", formats=["html"])
+    assert done is not None
     assert [one.id for one in done.comparison.questions] == ["Q-01", "Q-02"]
     (entry,) = done.comparison.entries
     assert entry.id == "Q-01"
