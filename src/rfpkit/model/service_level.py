@@ -21,7 +21,7 @@ from rfpkit.model.scalars import Id, Text, Whole
 from rfpkit.model.target import Target
 
 # What a level says about itself beside its terms: none of it can change a verdict.
-_NOT_TERMS = {"title", "goal", "rationale", "baseline", "origin", "offered"}
+_NOT_TERMS = {"title", "goal", "goals", "rationale", "baseline", "origin", "offered"}
 
 
 class AppliesTo(Record):

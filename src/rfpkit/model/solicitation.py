@@ -20,6 +20,7 @@ from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.library.clause import ClauseRule
 from rfpkit.model.library.facts import Facts
 from rfpkit.model.library.include import Changes, Include
+from rfpkit.model.open_points import OpenPoint, open_point_problems
 from rfpkit.model.planning import (
     Audience,
     Contact,
@@ -125,6 +126,8 @@ class Solicitation(Record):
     """Reasons for which a ticket is left out of the count."""
     service_levels: tuple[ServiceLevel, ...] = ()
     """The promises that are measured."""
+    left_open: tuple[OpenPoint, ...] = ()
+    """What the RFP leaves open on purpose; `rfpkit check` says no more of it."""
     at_risk: AtRisk | None = None
     """The most that all levels together may cost; its base is a fee that proposers price."""
     claim_within: TimeToClaim | None = None
@@ -165,6 +168,7 @@ class Solicitation(Record):
             yield from repeated_ids(key, getattr(self, key) or (), (key,))
         yield from calendar_problems(self.calendars, ("calendars",))
         yield from level_problems(self, self.service_levels, ("service_levels",))
+        yield from open_point_problems(self.left_open, ("left_open",))
         yield from self._unknown_goals()
         yield from self._unknown_stock()
         yield from self._of_prices()

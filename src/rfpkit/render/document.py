@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
 from rfpkit.model.pack import PackManifest
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.model.worked import Worked
 from rfpkit.render.sandbox import door
 from rfpkit.render.view import rfp
 
@@ -23,11 +25,22 @@ class TemplatePack(Protocol):
         """What it says of itself."""
 
 
-def document_html(solicitation: Solicitation, pack: TemplatePack, section: str | None) -> str:
+def document_html(
+    solicitation: Solicitation,
+    pack: TemplatePack,
+    section: str | None,
+    worked: Iterable[Worked] = (),
+) -> str:
     """Returns the document, whole or one section of it, for every format to be made from.
+
+    Args:
+        solicitation: what the document says.
+        pack: whose templates make it.
+        section: the one section that is wanted; None for all.
+        worked: the worked examples of its levels.
 
     Raises:
         InputError: there is no such section, or a template of the pack is broken.
     """
-    context = rfp.view(solicitation, section=section, manifest=pack.manifest)
+    context = rfp.view(solicitation, section=section, manifest=pack.manifest, worked=worked)
     return door.render([pack.folder], rfp.TEMPLATE, context)

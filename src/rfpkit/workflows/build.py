@@ -12,9 +12,11 @@ from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.digest import short
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.packs.find import Pack
 from rfpkit.render import fonts, solicitation_json
 from rfpkit.render.document import document_html
 from rfpkit.render.formats import FORMATS, JSON
+from rfpkit.render.view.rfp import WORKED
 from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
 from rfpkit.workflows.open_contracting import open_contracting, without_a_date
@@ -62,7 +64,7 @@ def build(
     solicitation = open_rfp(rfp, lambda rfp: _unwritable(rfp, chosen)).solicitation
     pack = open_pack(solicitation.pack, rfp)
     documents = [form for form in chosen if form in FORMATS]
-    html = document_html(solicitation, pack, section) if documents else ""
+    html = _document(solicitation, pack, section) if documents else ""
     name = solicitation.id if section is None else f"{solicitation.id}-{section}"
     files: dict[str, bytes] = {}
     for form in chosen:
@@ -76,6 +78,14 @@ def build(
         else:
             files[f"{name}{FORMATS[form].suffix}"] = FORMATS[form].render(html)
     return Built(solicitation, tuple(write_files(output, files)))
+
+
+def _document(solicitation: Solicitation, pack: Pack, section: str | None) -> str:
+    if all(place.id != WORKED for place in pack.manifest.sections):
+        return document_html(solicitation, pack, section)
+    from rfpkit.sla.worked.examples import worked_examples  # half a second, with its tables
+
+    return document_html(solicitation, pack, section, worked_examples(solicitation))
 
 
 def _unwritable(solicitation: Solicitation, formats: Sequence[str]) -> Iterable[Problem]:

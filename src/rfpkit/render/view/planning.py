@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from rfpkit.model.addenda.addendum import Addendum
 from rfpkit.model.planning import Audience, Event, ScopeItem
 from rfpkit.model.solicitation import Solicitation
@@ -148,10 +151,34 @@ def _goals(solicitation: Solicitation) -> list[Part]:
                 for level in solicitation.service_levels
                 if level.goal == goal.id
             ],
-            "requirements": [item.id for item in solicitation.requirements if item.goal == goal.id],
+            "requirements": _runs(
+                [item.id for item in solicitation.requirements if item.goal == goal.id]
+            ),
         }
         for goal in solicitation.goals
     ]
+
+
+_MANY = 12
+"""Ids that a reader still takes in one by one."""
+
+
+def _runs(ids: Sequence[str]) -> list[str]:
+    """Writes a long list of ids shorter: `RPR-101 to RPR-104` where the numbers follow on."""
+    if len(ids) <= _MANY:
+        return list(ids)
+    runs: list[list[str]] = []
+    for name in ids:
+        if runs and _next(runs[-1][-1]) == name:
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return [text for run in runs for text in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run)]
+
+
+def _next(name: str) -> str:
+    found = re.fullmatch(r"(.*?)(\d{1,9})", name)
+    return f"{found[1]}{int(found[2]) + 1:0{len(found[2])}d}" if found else ""
 
 
 def _audience(audience: Audience) -> Part:
