@@ -106,6 +106,7 @@ WORDS: Final[dict[str, str]] = {
     "last_year": "last year",
     "least": "least that is needed",
     "leave_out": "what is left out of the pack's library",
+    "left_open": "points left open on purpose",
     "lines": "price lines",
     "looks_at": "what is looked at",
     "lot": "lot",
