@@ -20,6 +20,11 @@ def column(values):
     return np.array(values, dtype=np.int64)
 
 
+def in_order(keys):
+    rows = sorted(zip(*keys, strict=True))
+    return [list(one) for one in zip(*rows, strict=True)]
+
+
 @pytest.mark.parametrize("names", [*product(COLUMNS, repeat=2), *product(COLUMNS, repeat=3)])
 def test_rows_are_put_in_order_as_tuples_are(names):
     keys = [COLUMNS[name] for name in names]
