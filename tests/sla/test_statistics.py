@@ -175,6 +175,19 @@ def test_four_of_five_is_eighty_percent_or_seventy_five():
     assert mean_share(ratings_measure("mean_rescaled"), [(4, 3)], 0).share == Fraction(3, 4)
 
 
+def test_unscorable_ratings_are_anything_from_the_worst_to_the_best():
+    found = mean_share(ratings_measure("mean_over_max"), [(4, 3)], 2)
+    assert (found.best, found.worst) == (Fraction(22, 25), Fraction(14, 25))
+    found = mean_share(ratings_measure("mean_rescaled"), [(4, 3)], 2)
+    assert (found.best, found.worst) == (Fraction(17, 20), Fraction(9, 20))
+
+
+@pytest.mark.parametrize(("share", "value"), [(1, 2), (50, 100), (90, 180), (95, 190), (99, 198)])
+def test_a_percentile_is_the_value_at_its_rank_however_many_there_are(share, value):
+    found = judged(list(range(1, 201)), "percentile", percentile=share)
+    assert found.result.value == value
+
+
 def ratings_measure(method: str) -> SatisfactionMeasure:
     written = {"kind": "satisfaction", "dimension": "quality", "scale": "5", "method": method}
     return SatisfactionMeasure.model_validate(written)
