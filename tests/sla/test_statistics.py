@@ -306,3 +306,15 @@ def test_an_hour_counts_as_often_as_it_had_calls():
         ("unscorable", "`base` is not a whole number", None, None),
         ("unscorable", "`value` is not given", None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("better", "verdicts"),
+    [("lower", ["met", "met", "missed"]), ("higher", ["missed", "met", "met"])],
+)
+def test_a_value_may_be_just_what_is_owed(better, verdicts):
+    rows = [{"at": f"2026-09-0{day}", "value": 28 + day} for day in (1, 2, 3)]
+    measure = {"kind": "statistic", "statistic": "mean", "feed": "feed", "better": better}
+    written = level(measure, target="30 seconds", attainment={"per": "month"})
+    found = units_of(written, with_feed(rows), "2026-10-01")
+    assert [(one["verdict"], one["weight"]) for one in found] == [(one, 1) for one in verdicts]
