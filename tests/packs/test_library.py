@@ -267,7 +267,7 @@ def test_a_starting_point_is_a_selection_to_which_more_is_added(written):
     taken = open_rfp(written(HEAD + HOURS + take)).solicitation
     ids = {one.id for one in taken.requirements}
     assert {"RPR-101", "CON-101"} <= ids
-    assert "RPR-113" not in ids
+    assert "RPR-114" not in ids
 
 
 def test_a_starting_point_that_the_pack_does_not_have(written):

@@ -128,3 +128,9 @@ def test_a_clause_with_a_date_says_what_it_was_compared_with(clause):
 def test_the_examples_prose_holds_no_placeholder():
     for path in FILES:
         assert re.search(r"lorem|TODO|TBD|XXX|\[insert|<insert", path.read_text("utf-8")) is None
+
+
+def test_what_the_pack_fills_in_has_no_vague_word_either():
+    text = (LIBRARY / "defaults.yaml").read_text("utf-8")
+    prose = re.sub(r"dimensions: .*|^ *#.*", "", text, flags=re.MULTILINE)
+    assert VAGUE.findall(prose) == []
