@@ -36,7 +36,8 @@ def looked_at(page: bytes, folder: Path) -> dict[str, Any]:
 
     The page forbids scripts; in the copy that is looked at, axe-core is allowed in.
     """
-    assert _PACKAGE is not None and _PACKAGE.origin is not None
+    assert _PACKAGE is not None
+    assert _PACKAGE.origin is not None
     axe = (Path(_PACKAGE.origin).parent / "axe.min.js").read_text("utf-8")
     text = re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", page.decode())
     copy = folder / "page.html"

@@ -40,13 +40,8 @@ def _wrong(level: ServiceLevel, text: str, document: Promises) -> str:
     written = " ".join(text.split())
     due = sentence(level, document)
     said, wanted = _first_difference(written, due)
-    try:
-        found = read(written)
-        # A reader may pass over a word; what it then writes shows it.
-        sound = str(found) == written
-    except ValueError:
-        sound = False
-    if not sound:
+    found = _reread(written)
+    if found is None:
         if not said:
             return f"the sentence cannot be read: {wanted} is missing"
         return f"the sentence cannot be read from {said} on; the terms say {wanted}"
@@ -54,6 +49,16 @@ def _wrong(level: ServiceLevel, text: str, document: Promises) -> str:
     if found == terms:
         return ""
     return f"the sentence says {said or 'nothing'}, and {_key(found, terms)} says {wanted}"
+
+
+def _reread(text: str) -> Promise | None:
+    """Returns what a sentence says; None where some of its words say nothing."""
+    try:
+        found = read(text)
+    except ValueError:
+        return None
+    # A reader may pass over a word; what it then writes shows it.
+    return found if str(found) == text else None
 
 
 def _key(found: Promise, terms: Promise) -> str:

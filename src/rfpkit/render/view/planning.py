@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rfpkit.model.planning import Audience, Event, ScopeItem
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import clock, joined, plain
@@ -128,12 +130,17 @@ def _goals(solicitation: Solicitation) -> list[Part]:
     ]
 
 
+def language_names(codes: Iterable[str]) -> list[str]:
+    """Returns the English names of languages; a code that has none stays as it is."""
+    return [_LANGUAGES.get(code, code) for code in codes]
+
+
 def _audience(audience: Audience) -> Part:
     return {
         "name": audience.name or label(audience.id),
         "count": count(audience.count),
         "channels": capital(joined([_CHANNELS.get(way, plain(way)) for way in audience.channels])),
-        "languages": joined([_LANGUAGES.get(name, name) for name in audience.languages]),
+        "languages": joined(language_names(audience.languages)),
         "may_open_ticket": audience.may_open_ticket,
     }
 
