@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rfpkit.model.addenda.addendum import Addendum
-from collections.abc import Iterable
-
 from rfpkit.model.planning import Audience, Event, ScopeItem
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import clock, joined, long_date, plain
@@ -161,7 +159,6 @@ def _goals(solicitation: Solicitation) -> list[Part]:
     ]
 
 
-<<<<<<< HEAD
 _MANY = 12
 """Ids that a reader still takes in one by one."""
 
@@ -187,7 +184,6 @@ def _next(name: str) -> str:
 def language_names(codes: Iterable[str]) -> list[str]:
     """Returns the English names of languages; a code that has none stays as it is."""
     return [_LANGUAGES.get(code, code) for code in codes]
->>>>>>> documents
 
 
 def _audience(audience: Audience) -> Part:
