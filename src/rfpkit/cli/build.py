@@ -21,7 +21,8 @@ from rfpkit.cli.progress import progress
     "formats",
     default="pdf,docx,html",
     show_default=True,
-    help="Formats, separated by commas; xlsx makes the workbooks that proposers fill in.",
+    help="Formats, separated by commas; xlsx makes the workbooks that proposers fill in, "
+    "ocds a release package of open contracting data.",
 )
 @click.option(
     "-o",

@@ -99,6 +99,9 @@ class ScopeItem(Record):
     """How many there are."""
     reason: Text | None = None
     """Why it is excluded or limited, and what users do instead."""
+    erate: Literal[True, False] | None = None
+    """Whether E-rate discounts are asked for it: a substantive addendum then starts the 28 days
+    of the program again."""
 
 
 class Event(Record):

@@ -19,6 +19,8 @@ from rfpkit.render.formats import FORMATS, JSON
 from rfpkit.render.view.family import PAGE
 from rfpkit.render.view.rfp import WORKED
 from rfpkit.workflows.case import Step, silent
+from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
+from rfpkit.workflows.open_contracting import open_contracting, without_a_date
 from rfpkit.workflows.pack import open_pack
 from rfpkit.workflows.rfp import open_rfp
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
@@ -70,6 +72,8 @@ def build(
         step(f"writing {form}")
         if form == WORKBOOKS:
             files |= workbooks(solicitation, pack.manifest, section, rfp)
+        elif form == OPEN_DATA:
+            files |= open_contracting(solicitation)
         elif form == JSON:
             files[f"{solicitation.id}.json"] = solicitation_json.render(solicitation)
         else:
@@ -88,6 +92,8 @@ def _document(solicitation: Solicitation, pack: Pack, section: str | None) -> st
 def _unwritable(solicitation: Solicitation, formats: Sequence[str]) -> Iterable[Problem]:
     if WORKBOOKS in formats:
         yield from too_long_for_a_cell(solicitation)
+    if OPEN_DATA in formats:
+        yield from without_a_date(solicitation)
     # Screens and workbooks find other fonts; paper has the bundled ones only.
     if set(formats) & {"pdf", "docx"}:
         yield from _without_sign(solicitation)
@@ -112,7 +118,7 @@ def _texts(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str |
 
 def _formats(names: Sequence[str]) -> list[str]:
     wanted = [name.strip() for name in names if name.strip()]
-    known = [*FORMATS, JSON, WORKBOOKS]
+    known = [*FORMATS, JSON, WORKBOOKS, OPEN_DATA]
     hint = f"write one or more of: {','.join(known)}"
     wrong = [name for name in wanted if name not in known]
     if wrong or not wanted:

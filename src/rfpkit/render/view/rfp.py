@@ -12,7 +12,15 @@ from rfpkit.model.planning import Contact
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import clock
 from rfpkit.model.worked import Worked
-from rfpkit.render.view import hours, levels, outline, planning, requirements, terms
+from rfpkit.render.view import (
+    hours,
+    levels,
+    outline,
+    planning,
+    required_clauses,
+    requirements,
+    terms,
+)
 from rfpkit.render.view import reporting as reports
 from rfpkit.render.view.annexes.export import export_annex
 from rfpkit.render.view.annexes.worked import worked_examples
@@ -46,6 +54,7 @@ SECTIONS: dict[str, Callable[[Solicitation], Part | None]] = {
     "proposal-content": proposal.proposal_content,
     "evaluation": evaluation.evaluation,
     "terms": contract.terms,
+    "required-clauses": required_clauses.required_clauses,
     "forms": forms.forms,
     "attachments": contract.attachments,
     "export-annex": export_annex,
