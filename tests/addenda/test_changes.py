@@ -182,6 +182,16 @@ def test_a_changed_level_is_told_as_its_sentence_and_as_its_term():
     assert "3" in next(run.text for run in entry.edits[0].old if run.marked)
 
 
+def test_a_clause_that_only_moves_up_is_not_told():
+    levels = before()["service_levels"]
+    levels[0]["target"] = "2 business days"
+    entry = one_change(service_levels=levels)
+    moved = [edit for edit in entry.edits if edit.name.startswith(("Clause", "New clause"))]
+    both = [" ".join(run.text for run in (*edit.old, *edit.new)) for edit in moved]
+    assert len(moved) < 3, both
+    assert entry.edits[-1].name == "Target"
+
+
 def test_an_object_that_goes_is_told_with_all_that_it_said():
     entry = one_change(requirements=before()["requirements"][:1])
     assert (entry.kind, entry.id) == ("deleted", "RPR-002")

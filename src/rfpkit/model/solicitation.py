@@ -51,6 +51,7 @@ from rfpkit.model.requirement import Requirement
 from rfpkit.model.scalars import Id, Text
 from rfpkit.model.service_level import ServiceLevel, unknown
 from rfpkit.model.terms import Definition
+from rfpkit.model.written_sentences import sentence_problems
 
 
 class Solicitation(Record):
@@ -169,6 +170,7 @@ class Solicitation(Record):
         yield from calendar_problems(self.calendars, ("calendars",))
         yield from level_problems(self, self.service_levels, ("service_levels",))
         yield from open_point_problems(self.left_open, ("left_open",))
+        yield from sentence_problems(self, self.service_levels, ("service_levels",))
         yield from self._unknown_goals()
         yield from self._unknown_stock()
         yield from self._of_prices()

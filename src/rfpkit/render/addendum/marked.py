@@ -20,7 +20,7 @@ def entry(one: Entry, before: Sequence[Part], after: Sequence[Part]) -> Part:
     return {
         "title": f"{where}: {one.title}" if where else one.title,
         "name": one.title,
-        "where": where or "The cover",
+        "where": where or "The request",
         "now": _moved(was, now) if one.kind not in {"added", "deleted"} else "",
         "code": one.id if one.id != one.title else "",
         "kind": one.kind,

@@ -46,6 +46,7 @@ SECTIONS: Final[dict[str, tuple[str, ...]]] = {
     "tickets_credited": ("service-levels",),
     "pauses": ("definitions",),
     "exclusions": ("definitions",),
+    "left_open": ("definitions",),
     "reporting": ("reporting",),
     "pricing": ("pricing",),
     "evaluation": ("evaluation",),

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from rfpkit.model.addenda.addendum import Addendum
+from collections.abc import Iterable
+
 from rfpkit.model.planning import Audience, Event, ScopeItem
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import clock, joined, long_date, plain
@@ -159,6 +161,7 @@ def _goals(solicitation: Solicitation) -> list[Part]:
     ]
 
 
+<<<<<<< HEAD
 _MANY = 12
 """Ids that a reader still takes in one by one."""
 
@@ -181,12 +184,18 @@ def _next(name: str) -> str:
     return f"{found[1]}{int(found[2]) + 1:0{len(found[2])}d}" if found else ""
 
 
+def language_names(codes: Iterable[str]) -> list[str]:
+    """Returns the English names of languages; a code that has none stays as it is."""
+    return [_LANGUAGES.get(code, code) for code in codes]
+>>>>>>> documents
+
+
 def _audience(audience: Audience) -> Part:
     return {
         "name": audience.name or label(audience.id),
         "count": count(audience.count),
         "channels": capital(joined([_CHANNELS.get(way, plain(way)) for way in audience.channels])),
-        "languages": joined([_LANGUAGES.get(name, name) for name in audience.languages]),
+        "languages": joined(language_names(audience.languages)),
         "may_open_ticket": audience.may_open_ticket,
     }
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rfpkit.model.addenda.difference import Change, Item, Path
 from rfpkit.model.addenda.told import Edit, Entry, Run, Substance
-from rfpkit.model.clauses.level import clauses
-from rfpkit.model.sentence import sentence
+from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.addendum.excerpts import differing
 from rfpkit.review.addendum.labels import (
@@ -20,6 +18,7 @@ from rfpkit.review.addendum.labels import (
 )
 from rfpkit.review.addendum.substance import HOW_WRITTEN, substance
 from rfpkit.review.addendum.word_difference import word_difference
+from rfpkit.review.addendum.wording import changed_wording
 
 
 def entries(old: Solicitation, new: Solicitation, changes: Sequence[Change]) -> list[Entry]:
@@ -28,7 +27,8 @@ def entries(old: Solicitation, new: Solicitation, changes: Sequence[Change]) -> 
     for change in changes:
         if not _is_told_apart(change):
             groups.setdefault(_object(change), []).append(change)
-    return [_entry(path, group, (old, new)) for path, group in groups.items()]
+    documents = [version.model_dump(mode="json", by_alias=True) for version in (old, new)]
+    return [_entry(path, group, (old, new), documents) for path, group in groups.items()]
 
 
 def _is_told_apart(change: Change) -> bool:
@@ -49,7 +49,10 @@ def _object(change: Change) -> Path:
 
 
 def _entry(
-    path: Path, changes: Sequence[Change], versions: tuple[Solicitation, Solicitation]
+    path: Path,
+    changes: Sequence[Change],
+    versions: tuple[Solicitation, Solicitation],
+    documents: Sequence[Any],
 ) -> Entry:
     first = changes[0]
     whole = first.path == path and first.kind in {"added", "deleted"}
@@ -57,7 +60,7 @@ def _entry(
     return Entry(
         path,
         first.kind if whole or first.kind == "reordered" else "changed",
-        _title(path, first, versions),
+        _title(path, first, documents),
         () if whole else (*_sentences(path, versions), *_edits(path, changes)),
         tuple(rows(first.new if first.kind == "added" else first.old)) if whole else (),
         next((one for one in found if one.substantive), found[0]),
@@ -91,27 +94,17 @@ def _sentences(path: Path, versions: tuple[Solicitation, Solicitation]) -> Itera
     """Yields the sentence and the clauses of a level, where they read otherwise now."""
     if path[:1] != ("service_levels",) or len(path) != 2:
         return
-    before, after = (_printed(path, version) for version in versions)
-    for name in dict.fromkeys([*before, *after]):
-        texts = before.get(name, ""), after.get(name, "")
-        if texts[0] != texts[1]:
-            yield _edit(name, texts[0] or NOTHING, texts[1] or NOTHING, None)
+    old, new = versions
+    for name, before, after in changed_wording(_level(path, old), old, _level(path, new), new):
+        yield _edit(name, before or NOTHING, after or NOTHING, None)
 
 
-def _printed(path: Path, version: Solicitation) -> dict[str, str]:
-    level = next(one for one in version.service_levels if Item(one.id) == path[1])
-    texts = [sentence(level, version), *clauses(level, version)]
-    names = ["Sentence of the level", *(f"Clause {n}" for n in range(1, len(texts)))]
-    return {name: _plain(text) for name, text in zip(names, texts, strict=True)}
+def _level(path: Path, version: Solicitation) -> ServiceLevel:
+    return next(one for one in version.service_levels if Item(one.id) == path[1])
 
 
-def _plain(text: str) -> str:
-    """Returns a sentence without the marks of emphasis."""
-    return re.sub(r"\*+([^*]+)\*+", r"\1", text)
-
-
-def _title(path: Path, first: Change, versions: tuple[Solicitation, Solicitation]) -> str:
-    old, new = (version.model_dump(mode="json", by_alias=True) for version in versions)
+def _title(path: Path, first: Change, documents: Sequence[Any]) -> str:
+    old, new = documents
     found = _follow(old, path) or _follow(new, path)
     if isinstance(found, dict) and isinstance(path[-1], Item):
         named = found.get("title") or found.get("name")

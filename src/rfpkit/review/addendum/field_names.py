@@ -19,6 +19,7 @@ AS_WRITTEN: Final = frozenset(
     reporting requirements response_codes scale schedule schools scope score season seasons
     service service_levels share signed site source statement statistic status steps students
     state funding population construction research citation clauses defaults facts
+    rule settled
     substantive summary survey target term terms text thing tickets time title unit value venue
     verification version visits week weight word years addenda
     """.split()
@@ -88,7 +89,7 @@ WORDS: Final[dict[str, str]] = {
     "final_stop": "stop that is final",
     "firm_for": "how long prices are firm, in days",
     "first": "from",
-    "first_year": "first year of an adjustment",
+    "first_year": "first year",
     "free": "free amount",
     "free_days": "free days",
     "good": "what counts as good",
@@ -102,8 +103,10 @@ WORDS: Final[dict[str, str]] = {
     "keep_records": "years that records are kept",
     "largest_file": "largest file",
     "last": "to",
+    "last_year": "last year",
     "least": "least that is needed",
     "leave_out": "what is left out of the pack's library",
+    "left_open": "points left open on purpose",
     "lines": "price lines",
     "looks_at": "what is looked at",
     "lot": "lot",
@@ -190,6 +193,7 @@ WORDS: Final[dict[str, str]] = {
 """Fields whose name says too little by itself."""
 
 OF_NOUNS: Final[dict[str, str]] = {
+    "Adjustment.first_year": "first year of an adjustment",
     "AtRisk.base": "base of the limit",
     "Audience.count": "how many they are",
     "BandCredit.bands": "bands of the credit",
