@@ -161,7 +161,6 @@ def _goals(solicitation: Solicitation) -> list[Part]:
     ]
 
 
-<<<<<<< HEAD
 _MANY = 12
 """Ids that a reader still takes in one by one."""
 
@@ -187,7 +186,6 @@ def _next(name: str) -> str:
 def language_names(codes: Iterable[str]) -> list[str]:
     """Returns the English names of languages; a code that has none stays as it is."""
     return [_LANGUAGES.get(code, code) for code in codes]
->>>>>>> documents
 
 
 def _audience(audience: Audience) -> Part:
