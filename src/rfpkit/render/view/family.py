@@ -58,14 +58,9 @@ def view(solicitation: Solicitation) -> Part:
         "hours": _hours(solicitation),
         "asks": [_asks(one) for one in served if one.channels],
         "languages": joined(_languages(served)),
-        "covered": [label(one.name or one.id) for one in _items(solicitation, "full")],
-        "partly": [
-            label(one.name or one.id) for one in _items(solicitation, "best-effort", "advice")
-        ],
-        "excluded": [
-            {"name": label(one.name or one.id), "reason": one.reason or ""}
-            for one in _items(solicitation, "excluded")
-        ],
+        "covered": _items(solicitation, "full"),
+        "partly": _items(solicitation, "best-effort", "advice"),
+        "excluded": _items(solicitation, "excluded"),
     }
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rfpkit.model.addenda.addendum import Addendum
-from collections.abc import Iterable
-
 from rfpkit.model.planning import Audience, Event, ScopeItem
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import clock, joined, long_date, plain
