@@ -51,7 +51,7 @@ def command(
     with progress() as step:
         done = addendum(old, new, output, formats=formats.split(","), number=number, step=step)
     if done is None:
-        click.echo("nothing changed; no addendum is needed and nothing was written", err=True)
+        click.echo("nothing changed; no addendum is needed, and nothing was written", err=True)
         if as_json:
             click.echo('{"changes": []}')
         return 0

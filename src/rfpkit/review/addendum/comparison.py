@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rfpkit.model.addenda.addendum import Addendum
-from rfpkit.model.addenda.question import Question
 from rfpkit.model.addenda.told import Comparison, Remark
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import long_date
 from rfpkit.review.addendum.changes import changes, is_complete
 from rfpkit.review.addendum.comparable import (
+    answered_since,
+    is_needed,
     is_substantive,
     late,
     present_addendum,
@@ -32,7 +33,7 @@ def compare(old: Solicitation, new: Solicitation, number: int | None) -> Compari
     found = changes(old, new)
     if not is_complete(old, new, found):
         raise AssertionError("the list of changes does not give the later version")
-    if not told_changes(found):
+    if not is_needed(old, new, found):
         return None
     present = present_addendum(old, new, number)
     if isinstance(present, Problem):
@@ -46,20 +47,12 @@ def compare(old: Solicitation, new: Solicitation, number: int | None) -> Compari
         tuple(found),
         tuple(entries(old, new, found)),
         tuple(history(new, old, present)),
-        tuple(_answered(old, new)),
+        tuple(answered_since(old, new)),
         substantive,
         any_substantive(told_changes(found)),
         earliest_close(present.date) if clock else None,
         tuple(_remarks(old, new, present)),
     )
-
-
-def _answered(old: Solicitation, new: Solicitation) -> Iterable[Question]:
-    before = {one.id: one for one in old.questions or ()}
-    for one in new.questions or ():
-        known = before.get(one.id)
-        if one.answer is not None and (known is None or known.answer != one.answer):
-            yield one
 
 
 def _remarks(old: Solicitation, new: Solicitation, present: Addendum) -> Iterable[Remark]:
