@@ -63,11 +63,12 @@ def _remarks(old: Solicitation, new: Solicitation, present: Addendum) -> Iterabl
             f"for an addendum, {long_date(last)}"
         )
         hint = "move `last-addendum` by an earlier addendum, or ask counsel before it goes out"
-        yield Remark(f"{where}.date", message, hint)
+        yield Remark("late-addendum", f"{where}.date", message, hint)
     due = next((event for event in old.schedule if event.id == CLOSE), None)
     if due is not None and present.date > due.date:
         message = f"addendum {present.number} is dated after proposals were due"
-        yield Remark(f"{where}.date", message, "proposals that came in did not know of it")
+        hint = "proposals that came in did not know of it"
+        yield Remark("addendum-after-close", f"{where}.date", message, hint)
     yield from _untold(old, new, present)
 
 
@@ -82,4 +83,4 @@ def _untold(old: Solicitation, new: Solicitation, present: Addendum) -> Iterable
             message = f"the RFP does not keep what `{event.id}` was before"
             time = f", time: {event.model_dump(mode='json')['time']}" if event.time else ""
             hint = f"add to `moved`: {{event: {event.id}, was: {event.date}{time}}}"
-            yield Remark(f"addenda[{present.number}].moved", message, hint)
+            yield Remark("history-not-kept", f"addenda[{present.number}]", message, hint)
