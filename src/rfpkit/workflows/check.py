@@ -17,6 +17,7 @@ from rfpkit.review.provenance import provenance
 from rfpkit.review.rules import RULES, Finding
 from rfpkit.workflows.document import open_document
 from rfpkit.workflows.preset import preset_findings
+from rfpkit.workflows.readiness_words import readiness_facts, readiness_lines
 from rfpkit.workflows.rfp import OpenedRfp
 from rfpkit.workflows.taken import taken, taken_findings, taken_lines
 
@@ -38,7 +39,9 @@ class Checked:
         ]
         lines += [f"{printable(file)}: {_summary(document)}" for file, document in self.documents]
         return lines + [
-            f"{printable(file)}: {line}" for file, rfp in self.rfps for line in taken_lines(rfp)
+            f"{printable(file)}: {line}"
+            for file, rfp in self.rfps
+            for line in (*taken_lines(rfp), *readiness_lines(rfp.solicitation))
         ]
 
     def json(self) -> str:
@@ -47,6 +50,10 @@ class Checked:
             "files": [{"file": file, "kind": _kind(document)} for file, document in self.documents],
             "findings": [{"file": file} | finding._asdict() for file, finding in self.findings],
             "library": [{"file": file} | taken(rfp) for file, rfp in self.rfps if rfp.resolved],
+            "readiness": [
+                {"file": file, "questions": readiness_facts(rfp.solicitation)}
+                for file, rfp in self.rfps
+            ],
         }
         return json.dumps(facts, indent=2, ensure_ascii=False)
 

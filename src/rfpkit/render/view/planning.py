@@ -1,4 +1,4 @@
-"""Calendar of events, introduction, scope, priorities and operations."""
+"""Calendar of events, introduction, scope and priorities."""
 
 from __future__ import annotations
 
@@ -66,28 +66,6 @@ def priorities(solicitation: Solicitation) -> Part | None:
     return {"rows": rows}
 
 
-def operations(solicitation: Solicitation) -> Part | None:
-    """Returns how requests come in and who works on them."""
-    operations = solicitation.operations
-    if operations is None:
-        return None
-    parts: dict[str, Part] = {}
-    for name in ("intake", "remote_first", "visits"):
-        if text := getattr(operations, name):
-            parts[name] = {"text": text}
-    if operations.queues:
-        rows = [
-            {"name": queue.name, "owner": queue.owner, "limit": count(queue.work_in_progress)}
-            for queue in operations.queues
-        ]
-        parts["queues"] = {"rows": rows}
-    if operations.survey:
-        survey = operations.survey
-        dimensions = joined([plain(name) for name in survey.dimensions])
-        parts["survey"] = {"asked": survey.asked, "dimensions": dimensions, "scale": survey.scale}
-    return {"parts": parts} if parts else None
-
-
 def _event(event: Event) -> Part:
     return {
         "id": event.id,
@@ -133,7 +111,7 @@ def _audience(audience: Audience) -> Part:
         "name": audience.name or label(audience.id),
         "count": count(audience.count),
         "channels": capital(joined([_CHANNELS.get(way, plain(way)) for way in audience.channels])),
-        "languages": joined([_LANGUAGES.get(name, name) for name in audience.languages]),
+        "languages": joined([LANGUAGES.get(name, name) for name in audience.languages]),
         "may_open_ticket": audience.may_open_ticket,
     }
 
@@ -165,7 +143,7 @@ _COVERAGE = {
     "excluded": "Not supported",
 }
 _CHANNELS = {"walk-in": "in person", "email": "e-mail", "portal": "portal", "phone": "phone"}
-_LANGUAGES = {
+LANGUAGES = {
     "ar": "Arabic",
     "en": "English",
     "es": "Spanish",
@@ -180,3 +158,4 @@ _LANGUAGES = {
     "vi": "Vietnamese",
     "zh": "Chinese",
 }
+"""Languages by their ISO 639 codes."""
