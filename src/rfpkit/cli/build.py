@@ -11,7 +11,11 @@ from rfpkit.cli.progress import progress
 
 @click.command()
 @click.argument("rfp", type=click.Path(path_type=Path))
-@click.option("--section", metavar="ID", help="Build one section alone, such as service-levels.")
+@click.option(
+    "--section",
+    metavar="ID",
+    help="Build one section alone, such as service-levels; or the page for families: family.",
+)
 @click.option(
     "--format",
     "formats",

@@ -10,7 +10,7 @@ from rfpkit.model.pack import PackManifest
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.worked import Worked
 from rfpkit.render.sandbox import door
-from rfpkit.render.view import rfp
+from rfpkit.render.view import family, rfp
 
 
 class TemplatePack(Protocol):
@@ -36,11 +36,14 @@ def document_html(
     Args:
         solicitation: what the document says.
         pack: whose templates make it.
-        section: the one section that is wanted; None for all.
+        section: the one section that is wanted, or `family` for the page that goes home with
+            students; None for the whole document.
         worked: the worked examples of its levels.
 
     Raises:
         InputError: there is no such section, or a template of the pack is broken.
     """
+    if section == family.PAGE:
+        return door.render([pack.folder], family.TEMPLATE, family.view(solicitation))
     context = rfp.view(solicitation, section=section, manifest=pack.manifest, worked=worked)
     return door.render([pack.folder], rfp.TEMPLATE, context)

@@ -16,6 +16,7 @@ from rfpkit.packs.find import Pack
 from rfpkit.render import fonts, solicitation_json
 from rfpkit.render.document import document_html
 from rfpkit.render.formats import FORMATS, JSON
+from rfpkit.render.view.family import PAGE
 from rfpkit.render.view.rfp import WORKED
 from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
@@ -81,7 +82,7 @@ def build(
 
 
 def _document(solicitation: Solicitation, pack: Pack, section: str | None) -> str:
-    if all(place.id != WORKED for place in pack.manifest.sections):
+    if section == PAGE or all(place.id != WORKED for place in pack.manifest.sections):
         return document_html(solicitation, pack, section)
     from rfpkit.sla.worked.examples import worked_examples  # half a second, with its tables
 

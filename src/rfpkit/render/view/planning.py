@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rfpkit.model.addenda.addendum import Addendum
 from rfpkit.model.planning import Audience, Event, ScopeItem
@@ -181,12 +181,17 @@ def _next(name: str) -> str:
     return f"{found[1]}{int(found[2]) + 1:0{len(found[2])}d}" if found else ""
 
 
+def language_names(codes: Iterable[str]) -> list[str]:
+    """Returns the English names of languages; a code that has none stays as it is."""
+    return [_LANGUAGES.get(code, code) for code in codes]
+
+
 def _audience(audience: Audience) -> Part:
     return {
         "name": audience.name or label(audience.id),
         "count": count(audience.count),
         "channels": capital(joined([_CHANNELS.get(way, plain(way)) for way in audience.channels])),
-        "languages": joined([_LANGUAGES.get(name, name) for name in audience.languages]),
+        "languages": joined(language_names(audience.languages)),
         "may_open_ticket": audience.may_open_ticket,
     }
 
