@@ -71,6 +71,5 @@ def test_the_page_says_which_clauses_apply_and_why_others_do_not(page):
 
 
 def test_no_placeholder_is_printed(page):
-    text = words(page)
-    assert re.search(r"TBD|TODO|lorem|\[insert|None\b.*None\b.*None\b.*None\b,", text) is None
-    assert "{{" not in text
+    text = words(page.find("body"))
+    assert re.search(r"\b(TBD|TODO|lorem)\b|\[insert|\{\{", text) is None

@@ -105,15 +105,6 @@ def open_parsed(parsed: Parsed, path: Path, also: Also | None = None) -> OpenedR
     return OpenedRfp(solicitation, pack, resolved, whole)
 
 
-def open_library(pack: Pack) -> Shelf:
-    """Returns a pack's library.
-
-    Raises:
-        InputError: with everything that is wrong with it.
-    """
-    return _shelf(pack)[0]
-
-
 def _takes(parsed: Parsed) -> _Takes:
     data = {key: parsed.data[key] for key in _Takes.model_fields if key in parsed.data}
     try:
@@ -155,11 +146,9 @@ def _library_file(path: Path, shown: str) -> tuple[Tree, Record]:
     return Tree(parsed.data, parsed.places), validated(parsed, model)
 
 
-def _calendars(
-    parsed: Parsed, path: Path, include: Include
-) -> list[tuple[tuple[str | int, ...], Tree]]:
+def _calendars(parsed: Parsed, path: Path, include: Include) -> list[Tree]:
     home = path.resolve().parent
-    found: list[tuple[tuple[str | int, ...], Tree]] = []
+    found: list[Tree] = []
     for position, name in enumerate(include.calendars or ()):
         at = ("include", "calendars", position)
         file = path.parent / name
@@ -173,7 +162,7 @@ def _calendars(
             raise InputError([Diagnostic(parsed.places.value(at), message, hint)])
         held = parse_file(file)
         validated(held, CalendarFile)
-        found.append((at, Tree(held.data, held.places)))
+        found.append(Tree(held.data, held.places))
     return found
 
 

@@ -57,7 +57,7 @@ def resolve(
     rfp: Tree,
     shelf: Shelf,
     conditions: Mapping[str, Condition],
-    calendars: Sequence[tuple[Path, Tree]] = (),
+    calendars: Sequence[Tree] = (),
 ) -> Resolved:
     """Returns the RFP with everything that its `include` takes and its `set` changes.
 
@@ -65,16 +65,16 @@ def resolve(
         rfp: what the person wrote.
         shelf: the pack's library.
         conditions: by id, when a requirement of the library is asked.
-        calendars: files of calendars, each with the place in the RFP that names it.
+        calendars: files of calendars that the RFP names.
 
     Raises:
         InputError: with each name that the library does not have.
     """
     joined = Joined({k: v for k, v in rfp.data.items() if k not in {"include", "set"}})
-    layers = (rfp, *shelf.files, *(tree for _, tree in calendars))
+    layers = (rfp, *shelf.files, *calendars)
     include = rfp.data.get("include") or {}
     selections, found = _selections(rfp, include, shelf)
-    fill.calendars(joined, [tree for _, tree in calendars], len(shelf.files) + 1)
+    fill.calendars(joined, calendars, len(shelf.files) + 1)
     found += fill.schedule(joined, rfp, include.get("schedule") or {}, shelf)
     found += fill.defaults(joined, rfp, choose.named(selections, "defaults"), shelf)
     facts = Facts.model_validate(joined.data.get("facts") or {})
