@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,7 +16,7 @@ def digest(value: Any) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def digest_of(record: BaseModel, without: Set[str] | None = None) -> str:
+def digest_of(record: BaseModel, without: AbstractSet[str] | None = None) -> str:
     """Returns the digest of what a record says; a field that is left out says nothing.
 
     So a field that a later version adds leaves the digest of a document alone that does not
