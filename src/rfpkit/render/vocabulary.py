@@ -11,7 +11,7 @@ LISTS: Final = frozenset({"p", "ul", "ol"})
 
 CHILDREN: Final[dict[str, frozenset[str]]] = {
     "body": frozenset({"a", "header", "nav", "main"}),
-    "header": {"img"} | BLOCKS - {"article"},
+    "header": (BLOCKS | {"img"}) - {"article"},
     "nav": frozenset({"p", "ol"}),
     "main": frozenset({"section"}) | BLOCKS | HEADINGS,
     "section": frozenset({"section"}) | BLOCKS | HEADINGS,
