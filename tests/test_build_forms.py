@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -149,12 +150,40 @@ def test_own_words_reach_the_page_as_they_were_written(everything, tmp_path):
     assert "traffic, carrier" not in said
 
 
+def test_words_for_what_there_is_not_stand_alone(tmp_path):
+    own = tmp_path / "rfp.yaml"
+    head = EVERYTHING.partition("scope:")[0]
+    text = "contract_structure: {own_words: {addendum: Nobody else may buy., fee: There is none.}}"
+    own.write_text(head + text, "utf-8")
+    (path,) = build(own, tmp_path, section="contract-structure", formats=["html"]).files
+    said = words(path)
+    assert "Nobody else may buy." in said
+    assert "There is none." in said
+    assert "their scope and volume" not in said
+
+
 def test_markup_in_a_field_is_printed_and_never_obeyed(everything, tmp_path):
     own = everything.parent / "markup.yaml"
     own.write_text(EVERYTHING.replace("Our own form", "<script>alert(1)</script>"), "utf-8")
     (path,) = build(own, tmp_path, section="form-own", formats=["html"]).files
     assert b"<script>" not in path.read_bytes()
     assert "<script>alert(1)</script>" in words(path)
+
+
+def test_what_the_how_to_says_can_be_built(tmp_path):
+    page = RFP.parents[2] / "docs" / "how-to" / "write-the-procurement-sections.md"
+    blocks = re.findall(r"```yaml\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    head = EVERYTHING.partition("scope:")[0]
+    own = tmp_path / "rfp.yaml"
+    own.write_text(head + "".join(blocks), "utf-8")
+    assert len(blocks) == 3
+    (path,) = build(own, tmp_path, formats=["html"]).files
+    said = words(path)
+    assert "Payment beyond June 30" in said
+    assert "Vans of the Contractor" in said
+    assert "it has paid the taxes" in said
+    assert "Code of conduct" in said
+    assert "Non-collusion" not in said
 
 
 def test_the_examples_weights_and_forms_are_whole():

@@ -142,12 +142,14 @@ def test_the_author_may_say_otherwise_with_a_reason_only(tmp_path):
 
 def test_an_addendum_after_the_last_permitted_day_is_a_finding(tmp_path):
     new = after(title="Repair", addenda=[{**FIRST, "date": "2026-02-21"}])
-    (found,) = run(tmp_path, new).remarks
+    (placed,) = run(tmp_path, new).findings
+    found = placed.finding
+    assert (found.rule, placed.at.line > 1) == ("late-addendum", True)
     assert (
         "dated February 21, 2026, after the last day for an addendum, February 20" in found.message
     )
     on_the_day = after(title="Repair", addenda=[{**FIRST, "date": "2026-02-20"}])
-    assert run(tmp_path, on_the_day).remarks == ()
+    assert run(tmp_path, on_the_day).findings == ()
 
 
 def test_findings_end_with_one_where_that_is_asked(tmp_path):

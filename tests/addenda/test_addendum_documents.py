@@ -46,7 +46,7 @@ def test_the_district_changes_what_its_list_says_and_nothing_else(done):
         ("changed", "repair-turnaround"),
         ("changed", "sanitization"),
     ]
-    assert done.remarks == ()
+    assert done.findings == ()
     assert done.comparison.substantive
 
 

@@ -94,6 +94,14 @@ def test_each_release_is_valid(request, release_schema, which):
     assert errors(release_schema, release) == []
 
 
+@pytest.mark.parametrize("name", ["multi-state", "small-district"])
+def test_the_releases_of_the_other_examples_are_valid(name, release_schema, tmp_path):
+    path = DISTRICT.parent / name / "rfp.yaml"
+    (release,) = package_of(path, tmp_path)["releases"]
+    assert errors(release_schema, release) == []
+    assert [one for one in closed_lists(release_schema, release) if not one[2]] == []
+
+
 def test_the_package_is_valid(schemas, now):
     schema = json.loads(json.dumps(schemas["release-package-schema-1__1__5.json"]))
     schema["properties"]["releases"]["items"] = {"type": "object"}

@@ -88,6 +88,18 @@ def test_an_rfp_without_questions_has_no_log(tmp_path):
     assert "the RFP holds no `questions`" in refused(tmp_path, before())[0]
 
 
+def test_answers_alone_need_no_addendum_unless_one_is_named(tmp_path):
+    old = write(tmp_path / "old", before())
+    alone = write(tmp_path / "alone", log(ASKED))
+    assert addendum(old, alone, tmp_path / "out", formats=["html"]) is None
+    assert not (tmp_path / "out").exists()
+    named = write(tmp_path / "named", after(questions=[ASKED]))
+    done = addendum(old, named, tmp_path / "out", formats=["html"])
+    assert done is not None
+    assert (done.comparison.entries, len(done.comparison.questions)) == ((), 1)
+    assert not done.comparison.substantive
+
+
 def test_new_answers_stand_in_the_addendum_and_a_rewritten_one_is_a_change(tmp_path):
     old = write(tmp_path / "old", log(ASKED))
     told = [{**ASKED, "answer": "Never."}, {**ASKED, "id": "Q-02", "question": "Who pays?"}]

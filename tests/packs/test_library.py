@@ -45,7 +45,7 @@ def told(path):
     return [str(one).replace(f"{path.parent}/", "") for one in caught.value.diagnostics]
 
 
-@pytest.mark.parametrize("name", ["every-kind"])
+@pytest.mark.parametrize("name", ["every-kind", "multi-state"])
 def test_an_rfp_without_include_is_what_its_file_says(name):
     path = ROOT / "examples" / name / "rfp.yaml"
     text = path.read_text("utf-8")

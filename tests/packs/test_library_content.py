@@ -36,7 +36,10 @@ id: ALL-1
 title: Everything
 issuer: {name: Everywhere, level: district, timezone: America/Denver}
 calendars:
-  - {id: support-hours, covers: 2026-07-01 to 2029-06-30, week: {mon-fri: 07:30-16:30}}
+  - id: support-hours
+    covers: 2026-07-01 to 2029-06-30
+    week: {mon-fri: 07:30-16:30}
+    seasons: [{id: testing, from: 2027-04-05, to: 2027-04-30, week: {mon-fri: 07:00-17:30}}]
   - {id: school-days, covers: 2026-07-01 to 2029-06-30, week: {mon-fri: 08:00-15:00}}
 include: {requirements: all, service_levels: all, clauses: all, except: complete-failure}
 """

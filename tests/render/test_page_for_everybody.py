@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 
 
 @needs_axe
-@pytest.mark.parametrize("example", ["city-district", "every-kind"])
+@pytest.mark.parametrize("example", ["city-district", "every-kind", "multi-state"])
 def test_axe_finds_nothing_wrong_in_the_page_of_an_example(example, tmp_path):
     rfp = ROOT / "examples" / example / "rfp.yaml"
     (page,) = build(rfp, tmp_path / "out", formats=["html"]).files

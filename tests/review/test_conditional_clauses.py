@@ -55,7 +55,18 @@ def test_a_rule_that_does_not_apply_is_nobodys_concern():
 
 
 def test_a_rule_that_the_facts_do_not_decide_is_told():
-    found = findings(", verified_on: 2026-01-01, when: {state: TX, funding: federal}")
-    (one,) = found
-    assert one.rule == "clause-undecided"
-    assert one.hint == "write `state`, `funding`"
+    state, funds = findings(", verified_on: 2026-01-01, when: {state: TX, funding: federal}")
+    assert {state.rule, funds.rule} == {"clause-undecided"}
+    assert state.message == (
+        "the RFP does not say in which state the issuer lies; 1 clause may apply: one"
+    )
+    assert (state.hint, funds.hint) == ("write `state`", "write `funding`")
+
+
+def test_a_rule_with_dates_asks_for_the_date_of_issue():
+    (found,) = [
+        one
+        for one in findings(", verified_on: 2026-01-01, effective_from: 2026-01-01", "")
+        if one.rule == "clause-undecided"
+    ]
+    assert found.hint == "date the event `issued`"

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from rfpkit.cli.progress import progress
-from rfpkit.errors import printable
 
 
 @click.command()
@@ -51,15 +50,14 @@ def command(
     with progress() as step:
         done = addendum(old, new, output, formats=formats.split(","), number=number, step=step)
     if done is None:
-        click.echo("nothing changed; no addendum is needed and nothing was written", err=True)
+        click.echo("nothing changed; no addendum is needed, and nothing was written", err=True)
         if as_json:
             click.echo('{"changes": []}')
         return 0
-    for remark in done.remarks:
-        text = f"{printable(str(new))}: {remark.where}: {remark.message}\n  hint: {remark.hint}"
-        click.echo(text, err=True)
+    for finding in done.findings:
+        click.echo(finding.line(), err=True)
     for path in done.files:
         click.echo(f"wrote {path}", err=True)
     if as_json:
         click.echo(done.json(), nl=False)
-    return 1 if fail_on and done.remarks else 0
+    return 1 if fail_on and done.findings else 0

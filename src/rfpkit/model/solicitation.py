@@ -50,6 +50,13 @@ from rfpkit.model.references import calendar_problems, level_problems
 from rfpkit.model.requirement import Requirement
 from rfpkit.model.scalars import Id, Text
 from rfpkit.model.service_level import ServiceLevel, unknown
+from rfpkit.model.services.governance import Governance
+from rfpkit.model.services.learning import CoordinatedServices
+from rfpkit.model.services.privacy import SecurityPrivacy
+from rfpkit.model.services.problems import service_problems
+from rfpkit.model.services.publication import Publication
+from rfpkit.model.services.repair import RepairProcess
+from rfpkit.model.services.responsibility import Party, Responsibility
 from rfpkit.model.terms import Definition
 from rfpkit.model.written_sentences import sentence_problems
 
@@ -117,6 +124,20 @@ class Solicitation(Record):
     """What is supported, and what is not."""
     operations: Operations | None = None
     """How the work is organised."""
+    parties: tuple[Party, ...] = ()
+    """Who has something to do beside the Contractor and the District."""
+    responsibilities: tuple[Responsibility, ...] = ()
+    """Who does, answers for, is asked and is told about each scope item."""
+    publications: tuple[Publication, ...] = ()
+    """Where users read what they may expect."""
+    governance: Governance | None = None
+    """How the two sides work together."""
+    repair_process: RepairProcess | None = None
+    """How a device is repaired, who has it when, and the spares."""
+    coordinated_services: CoordinatedServices | None = None
+    """Support, training and professional learning, planned together."""
+    security_privacy: SecurityPrivacy | None = None
+    """Data of students, devices that hold it, and access for everybody."""
     requirements: tuple[Requirement, ...] = ()
     """What proposers answer, one by one."""
     response_codes: ResponseCodes | None = None
@@ -175,6 +196,7 @@ class Solicitation(Record):
         yield from self._unknown_stock()
         yield from self._of_prices()
         yield from procurement_problems(self)
+        yield from service_problems(self)
         if self.response_codes is not None:
             yield from self.response_codes.problems(("response_codes",))
         yield from addenda_problems(self.addenda or (), [event.id for event in self.schedule])
@@ -213,6 +235,8 @@ _LISTS = (
     "priorities",
     "calendars",
     "scope",
+    "parties",
+    "publications",
     "requirements",
     "pauses",
     "exclusions",

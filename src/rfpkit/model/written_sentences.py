@@ -40,7 +40,7 @@ def _wrong(level: ServiceLevel, text: str, document: Promises) -> str:
     written = " ".join(text.split())
     due = sentence(level, document)
     said, wanted = _first_difference(written, due)
-    found = _reread(written)
+    found = _read(written)
     if found is None:
         if not said:
             return f"the sentence cannot be read: {wanted} is missing"
@@ -51,14 +51,13 @@ def _wrong(level: ServiceLevel, text: str, document: Promises) -> str:
     return f"the sentence says {said or 'nothing'}, and {_key(found, terms)} says {wanted}"
 
 
-def _reread(text: str) -> Promise | None:
-    """Returns what a sentence says; None where some of its words say nothing."""
+def _read(written: str) -> Promise | None:
     try:
-        found = read(text)
+        found = read(written)
     except ValueError:
         return None
     # A reader may pass over a word; what it then writes shows it.
-    return found if str(found) == text else None
+    return found if str(found) == written else None
 
 
 def _key(found: Promise, terms: Promise) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rfpkit.model.audit_words import counted
 from rfpkit.model.library.clause import STALE_MONTHS, is_stale
+from rfpkit.model.library.condition import ASKED
 from rfpkit.model.solicitation import Solicitation
 
 Told = tuple[str, str, str]
@@ -37,10 +38,15 @@ def not_verified(rfp: Solicitation) -> Iterable[Told]:
 
 
 def undecided(rfp: Solicitation) -> Iterable[Told]:
-    """Yields each clause of which the facts do not say whether it applies."""
+    """Yields each fact that is not said and that clauses depend on."""
+    waiting: dict[str, list[str]] = {}
     for clause in rfp.required_clauses or ():
-        decision = clause.decide(rfp.facts, rfp.issued_on)
-        if decision.applies is None:
-            names = ", ".join(f"`{name}`" for name in decision.missing)
-            message = f"nobody can say whether `{clause.id}` applies: {decision.why}"
-            yield f"required_clauses[{clause.id}]", message, f"write {names}"
+        for name in clause.decide(rfp.facts, rfp.issued_on).missing:
+            waiting.setdefault(name, []).append(clause.id)
+    for name, clauses in waiting.items():
+        listed = f"{counted(len(clauses), 'clause')} may apply: {', '.join(clauses)}"
+        if name in ASKED:
+            yield "facts", f"the RFP does not say {ASKED[name]}; {listed}", f"write `{name}`"
+        else:
+            message = f"the RFP has no date of issue, and rules have dates; {listed}"
+            yield "schedule", message, "date the event `issued`"

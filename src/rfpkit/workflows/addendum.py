@@ -10,7 +10,7 @@ from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.addenda.difference import Change, written
-from rfpkit.model.addenda.told import Comparison, Remark
+from rfpkit.model.addenda.told import Comparison
 from rfpkit.model.digest import short
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
@@ -20,9 +20,11 @@ from rfpkit.review.addendum.comparable import between
 from rfpkit.review.addendum.comparison import compare
 from rfpkit.review.addendum.labels import change_words
 from rfpkit.review.addendum.substance import substance
+from rfpkit.review.finding import Finding
 from rfpkit.workflows.case import Step, silent
+from rfpkit.workflows.findings import Placed, placed
 from rfpkit.workflows.pack import open_pack
-from rfpkit.workflows.rfp import open_rfp
+from rfpkit.workflows.rfp import OpenedRfp, open_rfp
 from rfpkit.workflows.write import write_files
 
 PAGES = ("pdf", "docx", "html")
@@ -37,11 +39,8 @@ class Written:
 
     comparison: Comparison
     files: tuple[Path, ...]
-
-    @property
-    def remarks(self) -> tuple[Remark, ...]:
-        """What a careful reader would say of it."""
-        return self.comparison.remarks
+    findings: tuple[Placed, ...]
+    """What a careful reader would say of it, with its places in the later version."""
 
     def json(self) -> str:
         """Returns the changes for programs."""
@@ -64,8 +63,9 @@ def addendum(
     """
     chosen = _formats(formats, (*PAGES, JSON))
     step("reading both versions")
-    before = open_version(old)
-    after = open_version(new, lambda rfp: between(before, rfp, number))
+    before = open_version(old).solicitation
+    opened = open_version(new, lambda rfp: between(before, rfp, number))
+    after = opened.solicitation
     found = compare(before, after, number)
     if found is None:
         return None
@@ -77,7 +77,9 @@ def addendum(
         step(f"writing {form}")
         made = as_json(found).encode() if form == JSON else FORMATS[form].render(html)
         files[f"{name}.{form}"] = made
-    return Written(found, tuple(write_files(output, files)))
+    remarks = [Finding(*remark) for remark in found.remarks]
+    findings = tuple(placed(remarks, opened.read)) if opened.read is not None else ()
+    return Written(found, tuple(write_files(output, files)), findings)
 
 
 def questions(
@@ -90,7 +92,7 @@ def questions(
     """
     chosen = _formats(formats, PAGES)
     step("reading the RFP")
-    solicitation = open_version(rfp)
+    solicitation = open_version(rfp).solicitation
     if not solicitation.questions:
         message = "the RFP holds no `questions`"
         hint = "add the first one: {id: Q-01, received: 2026-02-03, question: …}"
@@ -106,13 +108,13 @@ def questions(
 
 def open_version(
     path: Path, also: Callable[[Solicitation], Iterable[Problem]] | None = None
-) -> Solicitation:
+) -> OpenedRfp:
     """Returns the RFP in a file, or in a folder that holds `rfp.yaml`.
 
     Raises:
         InputError: with every problem.
     """
-    return open_rfp(rfp_file(path), also).solicitation
+    return open_rfp(rfp_file(path), also)
 
 
 def rfp_file(path: Path) -> Path:

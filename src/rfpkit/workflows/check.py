@@ -20,6 +20,7 @@ from rfpkit.review.rules import RULES
 from rfpkit.workflows.document import Opened, open_document
 from rfpkit.workflows.findings import Placed, placed, without_open_points
 from rfpkit.workflows.preset import preset_findings
+from rfpkit.workflows.readiness_words import readiness_facts, readiness_lines
 from rfpkit.workflows.rfp import OpenedRfp
 from rfpkit.workflows.taken import taken, taken_findings, taken_lines
 
@@ -38,7 +39,9 @@ class Checked:
         lines = [found.line() for found in self.findings]
         lines += [f"{printable(file)}: {_summary(document)}" for file, document in self.documents]
         return lines + [
-            f"{printable(file)}: {line}" for file, rfp in self.rfps for line in taken_lines(rfp)
+            f"{printable(file)}: {line}"
+            for file, rfp in self.rfps
+            for line in (*taken_lines(rfp), *readiness_lines(rfp.solicitation))
         ]
 
     def json(self) -> str:
@@ -47,6 +50,10 @@ class Checked:
             "files": [{"file": file, "kind": _kind(document)} for file, document in self.documents],
             "findings": [found.facts() for found in self.findings],
             "library": [{"file": file} | taken(rfp) for file, rfp in self.rfps if rfp.resolved],
+            "readiness": [
+                {"file": file, "questions": readiness_facts(rfp.solicitation)}
+                for file, rfp in self.rfps
+            ],
         }
         return json.dumps(facts, indent=2, ensure_ascii=False)
 

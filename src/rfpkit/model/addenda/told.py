@@ -94,7 +94,9 @@ class Dated(NamedTuple):
 class Remark(NamedTuple):
     """What a careful reader would say of the addendum."""
 
+    rule: str
     where: str
+    """Path in the later version, items of lists by their id or their number."""
     message: str
     hint: str
 

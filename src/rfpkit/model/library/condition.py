@@ -101,7 +101,7 @@ def decide(condition: Condition, facts: Facts | None) -> Decision:
         return Decision(applies=False, why=joined(failed))
     missing = tuple(name for one in told for name in one.missing)
     if missing:
-        unsaid = joined([_ASKED[name] for name in missing])
+        unsaid = joined([ASKED[name] for name in missing])
         return Decision(None, f"the request does not say {unsaid}", missing)
     why = joined([one.why for one in told]) or EVERY
     return Decision(applies=True, why=why)
@@ -170,7 +170,7 @@ _WORDS = {
 }
 """How each answer reads where it holds, and where it does not."""
 
-_ASKED = {
+ASKED = {
     "state": "in which state the issuer lies",
     "funding": "which funds pay for the contract",
     "contract_value": "how much the contract is estimated to cost",

@@ -41,10 +41,11 @@ def defaults(
 
 
 def _fill(joined: Joined, key: str, default: Any, layer: int) -> None:
-    own = joined.data.get(key)
-    if key not in joined.data:
+    own = joined.data.get(key, {})
+    if key not in joined.data and not isinstance(default, dict):
         joined.put((key,), _copy(default), Source(layer, (key,)))
     elif isinstance(own, dict) and isinstance(default, dict):
+        # Each field is the pack's; what the group lacks is for the RFP to write.
         joined.data[key] = dict(own)
         for field, value in default.items():
             if field not in own:

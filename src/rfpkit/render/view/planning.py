@@ -1,4 +1,4 @@
-"""Calendar of events, introduction, scope, priorities and operations."""
+"""Calendar of events, introduction, scope and priorities."""
 
 from __future__ import annotations
 
@@ -74,28 +74,6 @@ def priorities(solicitation: Solicitation) -> Part | None:
     return {"rows": rows}
 
 
-def operations(solicitation: Solicitation) -> Part | None:
-    """Returns how requests come in and who works on them."""
-    operations = solicitation.operations
-    if operations is None:
-        return None
-    parts: dict[str, Part] = {}
-    for name in ("intake", "remote_first", "visits"):
-        if text := getattr(operations, name):
-            parts[name] = {"text": text}
-    if operations.queues:
-        rows = [
-            {"name": queue.name, "owner": queue.owner, "limit": count(queue.work_in_progress)}
-            for queue in operations.queues
-        ]
-        parts["queues"] = {"rows": rows}
-    if operations.survey:
-        survey = operations.survey
-        dimensions = joined([plain(name) for name in survey.dimensions])
-        parts["survey"] = {"asked": survey.asked, "dimensions": dimensions, "scale": survey.scale}
-    return {"parts": parts} if parts else None
-
-
 def _event(event: Event) -> Part:
     return {
         "id": event.id,
@@ -159,11 +137,6 @@ def _goals(solicitation: Solicitation) -> list[Part]:
     ]
 
 
-def language_names(codes: Iterable[str]) -> list[str]:
-    """Returns the English names of languages; a code that has none stays as it is."""
-    return [_LANGUAGES.get(code, code) for code in codes]
-
-
 _MANY = 12
 """Ids that a reader still takes in one by one."""
 
@@ -184,6 +157,11 @@ def _runs(ids: Sequence[str]) -> list[str]:
 def _next(name: str) -> str:
     found = re.fullmatch(r"(.*?)(\d{1,9})", name)
     return f"{found[1]}{int(found[2]) + 1:0{len(found[2])}d}" if found else ""
+
+
+def language_names(codes: Iterable[str]) -> list[str]:
+    """Returns the English names of languages; a code that has none stays as it is."""
+    return [LANGUAGES.get(code, code) for code in codes]
 
 
 def _audience(audience: Audience) -> Part:
@@ -223,7 +201,7 @@ _COVERAGE = {
     "excluded": "Not supported",
 }
 _CHANNELS = {"walk-in": "in person", "email": "e-mail", "portal": "portal", "phone": "phone"}
-_LANGUAGES = {
+LANGUAGES = {
     "ar": "Arabic",
     "en": "English",
     "es": "Spanish",
@@ -238,3 +216,4 @@ _LANGUAGES = {
     "vi": "Vietnamese",
     "zh": "Chinese",
 }
+"""Languages by their ISO 639 codes."""

@@ -27,6 +27,7 @@ from rfpkit.render.view.annexes.worked import worked_examples
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.pricing.section import pricing
 from rfpkit.render.view.procurement import contract, evaluation, forms, instructions, proposal
+from rfpkit.render.view.services import learning, privacy, repair, scope, work
 from rfpkit.render.view.writing import weekday_date
 
 TEMPLATE = "layouts/rfp.html.j2"
@@ -42,14 +43,17 @@ SECTIONS: dict[str, Callable[[Solicitation], Part | None]] = {
     "instructions": instructions.instructions,
     "contract-structure": contract.contract_structure,
     "qualifications": evaluation.qualifications,
-    "scope": planning.scope,
+    "scope": scope.scope,
     "priorities": planning.priorities,
     "support-hours": hours.calendars,
-    "operations": planning.operations,
+    "operations": work.operations,
+    "repair-process": repair.repair_process,
+    "coordinated-services": learning.coordinated_services,
     "requirements": requirements.requirements,
     "service-levels": levels.service_levels,
     "definitions": terms.definitions,
     "reporting": reports.reporting,
+    "security-privacy": privacy.security_privacy,
     "pricing": pricing,
     "proposal-content": proposal.proposal_content,
     "evaluation": evaluation.evaluation,

@@ -7,17 +7,38 @@ from collections.abc import Iterable, Sequence
 
 from rfpkit.model.addenda.addendum import Addendum
 from rfpkit.model.addenda.difference import Change, Item
+from rfpkit.model.addenda.question import Question
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.addendum.changes import changes
 from rfpkit.review.addendum.dates import told
 from rfpkit.review.addendum.erate import CLOSE, DAYS_OPEN, earliest_close, is_erate
-from rfpkit.review.addendum.substance import HOW_WRITTEN, any_substantive
+from rfpkit.review.addendum.substance import any_substantive, is_told
 
 
 def told_changes(found: Sequence[Change]) -> list[Change]:
     """Returns the changes that an addendum is needed for: those of what the RFP says."""
-    return [change for change in found if change.path[0] not in HOW_WRITTEN]
+    return [change for change in found if is_told(change)]
+
+
+def answered_since(old: Solicitation, new: Solicitation) -> list[Question]:
+    """Returns the questions whose answer is new, or reads otherwise than it did."""
+    before = {one.id: one.answer for one in old.questions or ()}
+    return [
+        one
+        for one in new.questions or ()
+        if one.answer is not None and before.get(one.id) != one.answer
+    ]
+
+
+def is_needed(old: Solicitation, new: Solicitation, found: Sequence[Change]) -> bool:
+    """Whether there is anything for an addendum to tell.
+
+    Answers alone need none: they are published by themselves, unless an addendum is named that
+    brings them.
+    """
+    named = len(new.addenda or ()) > len(old.addenda or ())
+    return bool(told_changes(found)) or (named and bool(answered_since(old, new)))
 
 
 def present_addendum(
@@ -51,7 +72,7 @@ def between(old: Solicitation, new: Solicitation, number: int | None) -> Iterabl
     found = changes(old, new)
     yield from _renumbered(found, new)
     yield from _rewritten(old, new)
-    if not told_changes(found):
+    if not is_needed(old, new, found):
         return
     present = present_addendum(old, new, number)
     if isinstance(present, Problem):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rfpkit.model.addenda.addendum import Addendum
-from rfpkit.model.addenda.question import Question
 from rfpkit.model.addenda.told import Comparison, Remark
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import long_date
 from rfpkit.review.addendum.changes import changes, is_complete
 from rfpkit.review.addendum.comparable import (
+    answered_since,
+    is_needed,
     is_substantive,
     late,
     present_addendum,
@@ -32,7 +33,7 @@ def compare(old: Solicitation, new: Solicitation, number: int | None) -> Compari
     found = changes(old, new)
     if not is_complete(old, new, found):
         raise AssertionError("the list of changes does not give the later version")
-    if not told_changes(found):
+    if not is_needed(old, new, found):
         return None
     present = present_addendum(old, new, number)
     if isinstance(present, Problem):
@@ -46,20 +47,12 @@ def compare(old: Solicitation, new: Solicitation, number: int | None) -> Compari
         tuple(found),
         tuple(entries(old, new, found)),
         tuple(history(new, old, present)),
-        tuple(_answered(old, new)),
+        tuple(answered_since(old, new)),
         substantive,
         any_substantive(told_changes(found)),
         earliest_close(present.date) if clock else None,
         tuple(_remarks(old, new, present)),
     )
-
-
-def _answered(old: Solicitation, new: Solicitation) -> Iterable[Question]:
-    before = {one.id: one for one in old.questions or ()}
-    for one in new.questions or ():
-        known = before.get(one.id)
-        if one.answer is not None and (known is None or known.answer != one.answer):
-            yield one
 
 
 def _remarks(old: Solicitation, new: Solicitation, present: Addendum) -> Iterable[Remark]:
@@ -70,11 +63,12 @@ def _remarks(old: Solicitation, new: Solicitation, present: Addendum) -> Iterabl
             f"for an addendum, {long_date(last)}"
         )
         hint = "move `last-addendum` by an earlier addendum, or ask counsel before it goes out"
-        yield Remark(f"{where}.date", message, hint)
+        yield Remark("late-addendum", f"{where}.date", message, hint)
     due = next((event for event in old.schedule if event.id == CLOSE), None)
     if due is not None and present.date > due.date:
         message = f"addendum {present.number} is dated after proposals were due"
-        yield Remark(f"{where}.date", message, "proposals that came in did not know of it")
+        hint = "proposals that came in did not know of it"
+        yield Remark("addendum-after-close", f"{where}.date", message, hint)
     yield from _untold(old, new, present)
 
 
@@ -89,4 +83,4 @@ def _untold(old: Solicitation, new: Solicitation, present: Addendum) -> Iterable
             message = f"the RFP does not keep what `{event.id}` was before"
             time = f", time: {event.model_dump(mode='json')['time']}" if event.time else ""
             hint = f"add to `moved`: {{event: {event.id}, was: {event.date}{time}}}"
-            yield Remark(f"addenda[{present.number}].moved", message, hint)
+            yield Remark("history-not-kept", f"addenda[{present.number}]", message, hint)

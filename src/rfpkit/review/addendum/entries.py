@@ -16,7 +16,7 @@ from rfpkit.review.addendum.labels import (
     field_words,
     rows,
 )
-from rfpkit.review.addendum.substance import HOW_WRITTEN, substance
+from rfpkit.review.addendum.substance import is_told, substance
 from rfpkit.review.addendum.word_difference import word_difference
 from rfpkit.review.addendum.wording import changed_wording
 
@@ -25,21 +25,10 @@ def entries(old: Solicitation, new: Solicitation, changes: Sequence[Change]) -> 
     """Returns an entry for each object that changes, in the order of the changes."""
     groups: dict[Path, list[Change]] = {}
     for change in changes:
-        if not _is_told_apart(change):
+        if is_told(change):
             groups.setdefault(_object(change), []).append(change)
     documents = [version.model_dump(mode="json", by_alias=True) for version in (old, new)]
     return [_entry(path, group, (old, new), documents) for path, group in groups.items()]
-
-
-def _is_told_apart(change: Change) -> bool:
-    top = change.path[0]
-    # An answer that was given once and reads otherwise now is a change like any other.
-    return top in HOW_WRITTEN or (top == "questions" and not _is_rewritten(change))
-
-
-def _is_rewritten(change: Change) -> bool:
-    answered = change.path[-1] in {"question", "answer"} and change.old is not None
-    return answered or (change.kind == "deleted" and len(change.path) == 2)
 
 
 def _object(change: Change) -> Path:

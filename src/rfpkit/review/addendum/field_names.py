@@ -16,7 +16,7 @@ AS_WRITTEN: Final = frozenset(
     openings operations origin ownership owner parts pauses percentile period periods phone place
     pool portal precedence pricing priorities priority profile protest purpose qualifications
     quantity question questions queues rating rationale reason received references renewals
-    reporting requirements response_codes scale schedule schools scope score season seasons
+    reporting requirements response_codes scale sentence schedule schools scope score season seasons
     service service_levels share signed site source statement statistic status steps students
     state funding population construction research citation clauses defaults facts
     rule settled

@@ -21,6 +21,19 @@ def substance(change: Change) -> Substance:
     return Substance(substantive=True, reason=reason)
 
 
+def is_told(change: Change) -> bool:
+    """Whether a change is one of what the RFP says: told among the changes of an addendum.
+
+    A new question and its answer are told in a section of their own. An answer that was given
+    once and reads otherwise now is a change like any other.
+    """
+    top = change.path[0]
+    if top != "questions":
+        return top not in HOW_WRITTEN
+    rewritten = change.path[-1] in {"question", "answer"} and change.old is not None
+    return rewritten or (change.kind == "deleted" and len(change.path) == 2)
+
+
 def any_substantive(changes: Sequence[Change]) -> bool:
     """Whether one of the changes is substantive by the rules."""
     return any(substance(change).substantive for change in changes)

@@ -21,6 +21,7 @@ from rfpkit.tickets.readers.look import ANYTHING, Look, likely_encoding, look_in
 from rfpkit.tickets.readers.opening import ExportFile, Kind, kind_of, open_table
 from rfpkit.tickets.readers.stored import Stored
 from rfpkit.tickets.readers.wanted import Wanted
+from rfpkit.tickets.two_columns import joined_texts
 
 MOST_COLUMNS = 2_000
 """Most columns of a file that is inspected."""
@@ -206,6 +207,7 @@ class GivenFiles:
             InputError: a file has another head than the first one.
         """
         self.files = files
+        self.pairs: dict[str, tuple[str, str]] = {}
         self._kept: dict[str, pl.Series] = {}
         if problems := self._other_heads():
             raise InputError(problems)
@@ -225,8 +227,16 @@ class GivenFiles:
         if self._kept and all(name in self._kept for name in columns):
             yield pl.DataFrame([self._kept[name] for name in (FILE, ROW, *columns)])
             return
+        asked = [one for name in columns for one in self.pairs.get(name, (name,))]
         for position, file in enumerate(self.files):
-            yield from file.pieces(position, columns)
+            for piece in file.pieces(position, list(dict.fromkeys(asked))):
+                made = [
+                    joined_texts(piece[date], piece[time], NULLS).alias(name)
+                    for name, (date, time) in self.pairs.items()
+                    if name in columns
+                ]
+                cells = piece.with_columns(made)
+                yield cells.select(FILE, ROW, *columns)
 
     def keep(self, columns: Sequence[str], rows: int) -> None:
         """Keeps some columns in memory, unless there are too many rows."""
