@@ -13,15 +13,17 @@ import pytest
 import yaml
 
 from rfpkit.model.documents import DOCUMENTS
+from rfpkit.model.library.files import LIBRARY
 from rfpkit.model.schema import schema_file, schema_text
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / "schemas"
+KINDS = "|".join(["rfp", "contract", "mapping", "pack", *LIBRARY])
 WRITTEN = sorted(
     path
     for folder in ("examples", "templates")
     for path in (ROOT / folder).rglob("*.yaml")
-    if re.search(r"^kind: (rfp|contract|mapping|pack)$", path.read_text("utf-8"), re.MULTILINE)
+    if re.search(rf"^kind: ({KINDS})$", path.read_text("utf-8"), re.MULTILINE)
 )
 
 
@@ -62,7 +64,7 @@ def test_each_schema_is_valid_and_names_its_version(name):
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
 def test_every_field_of_every_schema_is_described(name):
     schema = json.loads(schema_text(name))
-    parts = {"": schema} | schema["$defs"]
+    parts = {"": schema} | schema.get("$defs", {})
     bare = [
         f"{part}.{field}"
         for part, body in parts.items()
@@ -104,11 +106,11 @@ def test_each_default_is_shown_as_a_person_would_write_it(name):
     schema = json.loads(schema_text(name))
     wrong = [
         (field, facts["default"])
-        for part in (schema, *schema["$defs"].values())
+        for part in (schema, *schema.get("$defs", {}).values())
         for field, facts in part.get("properties", {}).items()
         if facts.get("default") is not None
-        and not jsonschema.Draft202012Validator({"$defs": schema["$defs"]} | facts).is_valid(
-            facts["default"]
-        )
+        and not jsonschema.Draft202012Validator(
+            {"$defs": schema.get("$defs", {})} | facts
+        ).is_valid(facts["default"])
     ]
     assert wrong == []

@@ -26,7 +26,8 @@ def answered(draft: str, answers: dict[str, str]) -> str:
     lines = []
     for line in draft.splitlines():
         name = line.partition(":")[0].strip().strip("'\"")
-        lines.append(re.sub(r"(?<=: )QUESTION \d+", lambda _, name=name: answers[name], line))
+        asked = re.search(r"(?<=: )QUESTION \d+", line)
+        lines.append(line.replace(asked[0], answers[name], 1) if asked else line)
     return "\n".join(lines) + "\n"
 
 

@@ -53,7 +53,12 @@ def test_what_people_write_is_read_exactly(annotation, text, value):
         (Share, "101%", "101% is more than the whole", "a share lies between 0% and 100%"),
         (Money, "-5.00", "-5.00 is not an amount of money", "write dollars and cents: $1,250.00"),
         (Money, "12.345", "12.345 is not an amount of money", "write dollars and cents: $1,250.00"),
-        (Clock, "24:01", "24:01 is not a time of day", "a day runs from 00:00 to 24:00"),
+        (
+            Clock,
+            "24:01",
+            "24:01 is not a time of day",
+            "a day runs from 00:00 to 24:00; hours into the next day are written 22:00-02:00",
+        ),
         (Date, "2026-02-30", "there is no day 2026-02-30", "check the month and the day"),
         (
             Dates,

@@ -10,7 +10,7 @@ import pytest
 from rfpkit.render.formats import FORMATS
 from tests.render import sample
 
-STARTS = {"html": b"<!DOCTYPE html>", "pdf": b"%PDF-1.7", "docx": b"PK"}
+STARTS = {"html": b"<!DOCTYPE html>", "pdf": b"%PDF-1.7", "docx": b"PK", "md": b"**Prairie"}
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))

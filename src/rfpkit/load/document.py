@@ -19,6 +19,7 @@ from rfpkit.load.wording import closest, joined
 from rfpkit.load.yaml import Parsed
 from rfpkit.model.documents import DOCUMENTS
 from rfpkit.model.exports.mapping import ExportMapping
+from rfpkit.model.library.files import LIBRARY
 from rfpkit.model.record import Problem, Record
 
 M = TypeVar("M", bound=Record)
@@ -89,9 +90,50 @@ def load_any_text(text: str, file: str, presets: Mapping[str, Path] | None = Non
     Raises:
         InputError: with one diagnostic for each problem, in file order.
     """
-    parsed = yaml.parse(text, file)
+    return any_of(yaml.parse(text, file), presets)
+
+
+def any_of(parsed: Parsed, presets: Mapping[str, Path] | None = None) -> Record:
+    """Returns what was read as the document that its `kind` says.
+
+    Raises:
+        InputError: with one diagnostic for each problem, in file order.
+    """
     model = _model_of(parsed)
     return _validated(_whole(parsed, model, presets), model)
+
+
+def parse_file(path: Path | str, shown: str | None = None) -> Parsed:
+    """Returns what a file says, before anybody asks whether it may say so.
+
+    `shown` is the name by which people know the file, where it is not the path.
+
+    Raises:
+        InputError: the file cannot be read to its end.
+    """
+    name = shown or str(path)
+    return yaml.parse(plain_text.read(Path(path), name), name)
+
+
+def validated(
+    parsed: Parsed, model: type[M], also: Callable[[M], Iterable[Problem]] | None = None
+) -> M:
+    """Returns what was read as a document.
+
+    Raises:
+        InputError: with one diagnostic for each problem, in file order.
+    """
+    _refuse_another_kind(parsed, model)
+    return _validated(parsed, model, also)
+
+
+def refused(parsed: Parsed, model: type[Record]) -> list[Diagnostic]:
+    """Returns what a model refuses in a file; no rule between objects is asked."""
+    try:
+        model.model_validate(parsed.data)
+    except ValidationError as error:
+        return [*parsed.diagnostics, *diagnose(error, model, parsed)]
+    return list(parsed.diagnostics)
 
 
 def _whole(parsed: Parsed, model: type[Record], presets: Mapping[str, Path] | None) -> Parsed:
@@ -138,7 +180,8 @@ def _refuse_another_kind(parsed: Parsed, model: type[Record]) -> None:
 
 def _model_of(parsed: Parsed) -> type[Record]:
     kind = parsed.data.get("kind")
-    kinds = joined([f"`kind: {name}`" for name in DOCUMENTS], "or")
+    # Few people write the files of a pack's library; the others need not read of them.
+    kinds = joined([f"`kind: {name}`" for name in DOCUMENTS if name not in LIBRARY], "or")
     if not isinstance(kind, str):
         message = "the file does not say what it is"
         raise _about_kind(parsed, message, f"begin it with {kinds}")

@@ -7,6 +7,7 @@ from rfpkit.model.calendars.cases import CalendarCases
 from rfpkit.model.contract import Contract
 from rfpkit.model.credits.register import CreditRegister
 from rfpkit.model.exports.mapping import ExportMapping
+from rfpkit.model.library.files import LIBRARY
 from rfpkit.model.pack import PackManifest
 from rfpkit.model.record import Record
 from rfpkit.model.solicitation import Solicitation
@@ -19,5 +20,6 @@ DOCUMENTS: dict[str, type[Record]] = {
     "pack": PackManifest,
     "calendar": CalendarFile,
     "calendar-cases": CalendarCases,
+    **LIBRARY,
 }
 """Each kind of document by the word in its `kind`."""

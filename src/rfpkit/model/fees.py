@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Literal, Self
+from typing import Literal, Protocol, Self
 
 from pydantic import model_validator
 
@@ -34,6 +34,18 @@ class Fee(Record):
         return Fraction(self.amount) * months / {"month": 1, "quarter": 3, "year": 12}[self.per]
 
 
+class Billed(Protocol):
+    """What credits and caps are shares of: a contract's fee, or one that proposers price."""
+
+    @property
+    def id(self) -> str:
+        """Name of the fee."""
+
+    @property
+    def each(self) -> str | None:
+        """What it is the price of, where it is charged for each."""
+
+
 class AtRisk(Record):
     """The most that all levels together may cost."""
 
@@ -59,13 +71,13 @@ class AtRisk(Record):
 
 
 def fee_problems(
-    fees: Sequence[Fee],
+    fees: Sequence[Billed],
     at_risk: AtRisk | None,
     lists: Iterable[tuple[Path, Sequence[ServiceLevel]]],
 ) -> Iterable[Problem]:
     """Yields each fee that a cap or a credit names and that is missing or of another kind.
 
-    `lists` are the lists of levels of the contract with their paths.
+    `lists` are the document's lists of levels with their paths.
     """
     if at_risk is not None and at_risk.base is not None:
         yield from _fee(fees, ("at_risk", "base"), at_risk.base, each=False)
@@ -76,7 +88,7 @@ def fee_problems(
 
 
 def _of_credit(
-    fees: Sequence[Fee], at_risk: AtRisk | None, credit: Shape, path: Path
+    fees: Sequence[Billed], at_risk: AtRisk | None, credit: Shape, path: Path
 ) -> Iterable[Problem]:
     for where, name in credit.fees():
         of_item = isinstance(credit, ChargeCredit) and where[0] == "charge"
@@ -86,7 +98,7 @@ def _of_credit(
         yield Problem((*path, "pool"), message, "write `at_risk:` with a base and a cap")
 
 
-def _fee(fees: Sequence[Fee], path: Path, name: str, *, each: bool) -> Iterable[Problem]:
+def _fee(fees: Sequence[Billed], path: Path, name: str, *, each: bool) -> Iterable[Problem]:
     found = next((fee for fee in fees if fee.id == name), None)
     if found is None:
         yield unknown(path, "fee", name, [fee.id for fee in fees])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
+from rfpkit.model.answers.response_codes import ResponseCodes
 from rfpkit.model.record import Problem, Record, mistake, repeated_ids
 from rfpkit.model.scalars import Id, Text
 from rfpkit.model.written import Written
@@ -67,6 +68,11 @@ class PackManifest(Record):
     sections: tuple[PackSection, ...]
     """Sections of the RFP in their order; one that has nothing to say is left out."""
 
+    response_codes: ResponseCodes | None = None
+    """The codes with which proposers answer, where the RFP names none of its own."""
+
     def problems(self) -> Iterable[Problem]:
-        """Yields each section whose id is used twice."""
+        """Yields each section whose id is used twice, and each code that cannot be used."""
         yield from repeated_ids("sections", self.sections, ("sections",))
+        if self.response_codes is not None:
+            yield from self.response_codes.problems(("response_codes",))

@@ -7,6 +7,19 @@ from typing import Literal
 
 from rfpkit.model.record import Record
 from rfpkit.model.scalars import Clock, Date, Id, Text, Whole, Zone
+from rfpkit.model.services.intake import IntakeChannel, TriageRule
+from rfpkit.model.services.off_campus import OffCampusPolicy
+from rfpkit.model.services.staffing import StaffingModel
+from rfpkit.model.services.visits import MaintenancePlan, VisitRotation
+
+
+class Logo(Record):
+    """The issuer's logo on the cover."""
+
+    file: Text
+    """A PNG in the RFP's own folder: logo.png."""
+    shows: Text
+    """What it shows, for readers who do not see it: Seal of Prairie City Public Schools."""
 
 
 class Issuer(Record):
@@ -22,6 +35,8 @@ class Issuer(Record):
     """Currency of every amount."""
     address: Text | None = None
     """Postal address."""
+    logo: Logo | None = None
+    """Logo on the cover; none if left out."""
 
 
 class Contact(Record):
@@ -99,6 +114,9 @@ class ScopeItem(Record):
     """How many there are."""
     reason: Text | None = None
     """Why it is excluded or limited, and what users do instead."""
+    erate: Literal[True, False] | None = None
+    """Whether E-rate discounts are asked for it: a substantive addendum then starts the 28 days
+    of the program again."""
 
 
 class Event(Record):
@@ -152,12 +170,24 @@ class Operations(Record):
 
     intake: Text | None = None
     """How a request starts, and how it is given its priority."""
+    channels: tuple[IntakeChannel, ...] = ()
+    """Ways in which people ask for help."""
+    triage: tuple[TriageRule, ...] = ()
+    """What a request with certain marks is given, the first rule that fits first."""
     queues: tuple[Queue, ...] = ()
     """Queues of requests."""
     remote_first: Text | None = None
     """What is tried before somebody travels."""
     visits: Text | None = None
     """Standing rotation of technicians through the schools."""
+    rotations: tuple[VisitRotation, ...] = ()
+    """The rotation, group by group."""
+    maintenance: tuple[MaintenancePlan, ...] = ()
+    """Work that is done before anything fails."""
+    off_campus: OffCampusPolicy | None = None
+    """Whether devices are supported away from the schools, and how."""
+    staffing: StaffingModel | None = None
+    """How technicians are placed, and what else could be bought."""
     survey: Survey | None = None
     """The survey at closure."""
 

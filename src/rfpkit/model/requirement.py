@@ -6,8 +6,12 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from rfpkit.model.digest import digest_of
 from rfpkit.model.record import Record, mistake
 from rfpkit.model.scalars import Id, Text
+
+# What a requirement says about itself beside what is asked.
+_NOT_ASKED = {"group", "goal", "rationale"}
 
 _VERBS = {"mandatory": "must", "desirable": "should", "optional": "may", "information": ""}
 
@@ -29,6 +33,11 @@ class Requirement(Record):
     """How the District will see that it is kept."""
     rationale: Text | None = None
     """Why it is asked."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what is asked: an answer that names it was given to this very text."""
+        return digest_of(self, without=_NOT_ASKED)
 
     @model_validator(mode="after")
     def _verb_fits_the_kind(self) -> Self:

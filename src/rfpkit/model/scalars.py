@@ -70,7 +70,8 @@ def parse_clock(text: str) -> int:
     hours, minutes, seconds = int(found[1]), int(found[2]), int(found[3] or 0)
     total = hours * 3600 + minutes * 60 + seconds
     if minutes > 59 or seconds > 59 or total > SECONDS_PER_DAY:
-        raise mistake(f"{text} is not a time of day", "a day runs from 00:00 to 24:00")
+        hint = "a day runs from 00:00 to 24:00; hours into the next day are written 22:00-02:00"
+        raise mistake(f"{text} is not a time of day", hint)
     return total
 
 

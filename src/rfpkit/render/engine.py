@@ -8,7 +8,7 @@ call nothing but macros.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.render import markdown
+from rfpkit.render.sandbox.limits import LARGEST_TEMPLATE, TooMuchWork
 from rfpkit.resources import shared
 
 BASE: Final = "base"
@@ -34,26 +35,60 @@ FILTERS: Final = frozenset(
 """Jinja's filters that neither run away with memory nor give up escaping."""
 
 
-def render(pack_dirs: Sequence[Path], template_name: str, context: Mapping[str, Any]) -> str:
+def render(
+    pack_dirs: Sequence[Path],
+    template_name: str,
+    context: Mapping[str, Any],
+    longest: int | None = None,
+) -> str:
     """The text of a template, filled in.
 
     Args:
         pack_dirs: folders of the pack and its parents; the first that has a file wins.
         template_name: path from such a folder, with `/`; `base/…` is the shared layout.
         context: plain data only: dict, list, text, whole number, true, false, none.
+        longest: the most characters that the text may have, where there is such a limit.
 
     Raises:
         InputError: the template is broken, with its file and line.
         TypeError: the context holds something else than plain data.
     """
-    _assert_plain(context, "context")
+    assert_plain(context, "context")
     environment = _Sandbox(pack_dirs)
     try:
-        return environment.get_template(template_name).render(context)
-    except InputError:
+        pieces = environment.get_template(template_name).generate(context)
+        return "".join(_counted(pieces, longest))
+    except (InputError, TooMuchWork, MemoryError):
         raise
     except Exception as error:
         raise InputError([_diagnostic(error, template_name, environment)]) from error
+
+
+def assert_plain(value: object, name: str) -> None:
+    """Sees that a value is plain data all the way down.
+
+    Raises:
+        TypeError: it is not; `name` is what the message calls it.
+    """
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if type(key) is not str:
+                raise TypeError(f"{name}: the key {key!r} is not text")
+            assert_plain(item, f"{name}.{key}")
+    elif type(value) is list:
+        for number, item in enumerate(value):
+            assert_plain(item, f"{name}[{number}]")
+    elif type(value) not in {str, int, bool, type(None), Markup}:
+        raise TypeError(f"{name}: {type(value).__name__} is not plain data")
+
+
+def _counted(pieces: Iterable[str], longest: int | None) -> Iterator[str]:
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        if longest is not None and length > longest:
+            raise ValueError(f"it makes more than {longest:,} characters of text")
+        yield piece
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -113,8 +148,16 @@ class _PackLoader(BaseLoader):
             path = folder / template
             if path.is_file():
                 _refuse_links(folder, path, shown)
+                _refuse_large(path, shown)
                 return path.read_text("utf-8"), shown, lambda: True
         raise TemplateNotFound(template, f"there is no template `{template}` in the pack")
+
+    def shown(self, template: str) -> str:
+        """Returns the name under which a template is told; as it was asked for if there is none."""
+        found = (
+            shown for folder, shown in self._candidates(template) if (folder / template).is_file()
+        )
+        return next(found, template)
 
     def _candidates(self, template: str) -> list[tuple[Path, str]]:
         if template.startswith(f"{BASE}/"):
@@ -144,22 +187,16 @@ def _refuse_links(folder: Path, path: Path, shown: str) -> None:
         )
 
 
-def _assert_plain(value: object, name: str) -> None:
-    if isinstance(value, Mapping):
-        for key, item in value.items():
-            if type(key) is not str:
-                raise TypeError(f"{name}: the key {key!r} is not text")
-            _assert_plain(item, f"{name}.{key}")
-    elif type(value) is list:
-        for number, item in enumerate(value):
-            _assert_plain(item, f"{name}[{number}]")
-    elif type(value) not in {str, int, bool, type(None), Markup}:
-        raise TypeError(f"{name}: {type(value).__name__} is not plain data")
+def _refuse_large(path: Path, shown: str) -> None:
+    if path.stat().st_size > LARGEST_TEMPLATE:
+        message = f"a template may have {LARGEST_TEMPLATE:,} bytes at most"
+        raise InputError([Diagnostic(Location(shown), message, "divide it into parts")])
 
 
 def _diagnostic(error: Exception, template_name: str, environment: _Sandbox) -> Diagnostic:
     if isinstance(error, TemplateSyntaxError):
-        place = Location(error.filename or error.name or template_name, error.lineno)
+        known = environment.pack_loader.shown(error.name or template_name)
+        place = Location(error.filename or known, error.lineno)
     else:
         place = _place(error, template_name, environment)
     if isinstance(error, TemplateError):
@@ -173,7 +210,7 @@ def _place(error: Exception, template_name: str, environment: _Sandbox) -> Locat
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename in shown:
             return Location(frame.filename, frame.lineno or 0)
-    return Location(template_name)
+    return Location(environment.pack_loader.shown(template_name))
 
 
 def _loaded(environment: _Sandbox) -> list[Any]:

@@ -39,8 +39,18 @@ def _docx(document_html: str) -> bytes:
     return document.render(document_html, pages)
 
 
+def _markdown(document_html: str) -> bytes:
+    from rfpkit.render.text import document
+
+    return document.render(document_html)
+
+
 FORMATS: Final[dict[str, Format]] = {
     "html": Format(".html", _html),
     "pdf": Format(".pdf", _pdf),
     "docx": Format(".docx", _docx),
+    "md": Format(".md", _markdown),
 }
+
+JSON: Final = "json"
+"""The RFP itself, for programs: no document is made for it."""

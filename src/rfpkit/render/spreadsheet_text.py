@@ -6,6 +6,14 @@ import re
 from functools import lru_cache
 from typing import Final
 
+LONGEST: Final = 32_767
+"""Characters that a cell can hold."""
+
+
+def fits_a_cell(text: str) -> bool:
+    """Returns whether a cell can hold the whole text."""
+    return len(_shown(text)) <= LONGEST
+
 
 def begins_like_a_formula(text: str) -> bool:
     """Returns whether a spreadsheet that reads the text anew could take it for a formula."""
@@ -20,12 +28,11 @@ def visible(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def cell_text(text: str) -> str:
     """Returns the text as a cell can hold it: nothing but visible signs, at most 32,767."""
-    # A spreadsheet would read `_x0041_` as `A`.
-    shown = _ESCAPE.sub("_x005F_", visible(text))
-    if len(shown) <= _LONGEST:
+    shown = _shown(text)
+    if len(shown) <= LONGEST:
         return shown
     tail = f" … (cut here; {len(text):,} signs in all)"
-    return shown[: _LONGEST - len(tail)] + tail
+    return shown[: LONGEST - len(tail)] + tail
 
 
 @lru_cache(maxsize=65_536)
@@ -36,8 +43,12 @@ def csv_text(text: str) -> str:
     return f"'{shown}" if begins_like_a_formula(text) else shown
 
 
+def _shown(text: str) -> str:
+    # A spreadsheet would read `_x0041_` as `A`.
+    return _ESCAPE.sub("_x005F_", visible(text))
+
+
 # The last four are full-width signs, which some programs read as their narrow ones.
 _STARTS: Final = frozenset("=+-@\t\r\n＝＋－＠")
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_LONGEST: Final = 32_767

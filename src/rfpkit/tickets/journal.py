@@ -148,7 +148,7 @@ class Journal:
         texts = spelled(values.gather(places)).to_list()
         for place, text in zip(places.tolist(), texts, strict=True):
             file, row = self._files[self._file[place]], int(self._row[place])
-            value = without_names(shown(text or ""))
+            value = shown(without_names(text or ""))
             self._rejected.append(
                 Rejected(file=file, row=row, column=column, value=value, reason=reason)
             )

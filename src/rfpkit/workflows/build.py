@@ -9,15 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.load.document import load
+from rfpkit.load.logo import NotALogo, read_logo
 from rfpkit.model.digest import short
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.render import fonts
+from rfpkit.packs.find import Pack
+from rfpkit.render import fonts, solicitation_json
 from rfpkit.render.document import document_html
-from rfpkit.render.formats import FORMATS
+from rfpkit.render.formats import FORMATS, JSON
+from rfpkit.render.view.family import PAGE
+from rfpkit.render.view.rfp import WORKED
 from rfpkit.workflows.case import Step, silent
+from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
+from rfpkit.workflows.open_contracting import open_contracting, without_a_date
 from rfpkit.workflows.pack import open_pack
+from rfpkit.workflows.rfp import open_rfp
+from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
+from rfpkit.workflows.workbooks import too_long_for_a_cell, workbooks
 from rfpkit.workflows.write import write_files
 
 
@@ -55,18 +63,55 @@ def build(
     """
     chosen = _formats(formats)
     step("reading the RFP")
-    solicitation = load(rfp, Solicitation, None if chosen == ["html"] else _without_sign)
-    html = document_html(solicitation, open_pack(solicitation.pack, rfp), section)
+    solicitation = open_rfp(rfp, lambda made: _unwritable(made, chosen, rfp)).solicitation
+    pack = open_pack(solicitation.pack, rfp)
+    documents = [form for form in chosen if form in FORMATS]
+    html = _document(solicitation, pack, section, rfp) if documents else ""
     name = solicitation.id if section is None else f"{solicitation.id}-{section}"
-    files = {}
+    files: dict[str, bytes] = {}
     for form in chosen:
         step(f"writing {form}")
-        files[f"{name}{FORMATS[form].suffix}"] = FORMATS[form].render(html)
+        if form == WORKBOOKS:
+            files |= workbooks(solicitation, pack.manifest, section, rfp)
+        elif form == OPEN_DATA:
+            files |= open_contracting(solicitation)
+        elif form == JSON:
+            files[f"{solicitation.id}.json"] = solicitation_json.render(solicitation)
+        else:
+            files[f"{name}{FORMATS[form].suffix}"] = FORMATS[form].render(html)
     return Built(solicitation, tuple(write_files(output, files)))
 
 
+def _document(solicitation: Solicitation, pack: Pack, section: str | None, rfp: Path) -> str:
+    named = solicitation.issuer.logo
+    logo = read_logo(rfp, named.file) if named is not None else b""
+    if section == PAGE or all(place.id != WORKED for place in pack.manifest.sections):
+        return document_html(solicitation, pack, section, logo=logo)
+    from rfpkit.sla.worked.examples import worked_examples  # half a second, with its tables
+
+    return document_html(solicitation, pack, section, worked_examples(solicitation), logo)
+
+
+def _unwritable(solicitation: Solicitation, formats: Sequence[str], rfp: Path) -> Iterable[Problem]:
+    yield from _no_logo(solicitation, rfp)
+    if WORKBOOKS in formats:
+        yield from too_long_for_a_cell(solicitation)
+    if OPEN_DATA in formats:
+        yield from without_a_date(solicitation)
+    # Screens and workbooks find other fonts; paper has the bundled ones only.
+    if set(formats) & {"pdf", "docx"}:
+        yield from _without_sign(solicitation)
+
+
+def _no_logo(solicitation: Solicitation, rfp: Path) -> Iterable[Problem]:
+    if (logo := solicitation.issuer.logo) is not None:
+        try:
+            read_logo(rfp, logo.file)
+        except NotALogo as wrong:
+            yield Problem(("issuer", "logo", "file"), str(wrong), wrong.hint)
+
+
 def _without_sign(solicitation: Solicitation) -> Iterable[Problem]:
-    # The page of a browser finds other fonts; paper has the bundled ones only.
     for path, text in _texts(solicitation.model_dump(mode="json"), ()):
         if missing := fonts.uncovered(text):
             yield Problem(path, *fonts.no_sign(missing))
@@ -85,8 +130,9 @@ def _texts(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str |
 
 def _formats(names: Sequence[str]) -> list[str]:
     wanted = [name.strip() for name in names if name.strip()]
-    hint = f"write one or more of: {','.join(FORMATS)}"
-    wrong = [name for name in wanted if name not in FORMATS]
+    known = [*FORMATS, JSON, WORKBOOKS, OPEN_DATA]
+    hint = f"write one or more of: {','.join(known)}"
+    wrong = [name for name in wanted if name not in known]
     if wrong or not wanted:
         messages = [f"there is no format `{name}`" for name in wrong] or ["no format is named"]
         raise InputError([Diagnostic(Location("--format"), text, hint) for text in messages])

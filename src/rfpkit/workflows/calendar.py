@@ -8,7 +8,6 @@ from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.argument import read_argument
-from rfpkit.load.document import load_any
 from rfpkit.model.calendars.calendar import ALWAYS, CalendarFile, ServiceCalendar, always
 from rfpkit.model.calendars.cases import CalendarCases
 from rfpkit.model.contract import Contract
@@ -16,6 +15,7 @@ from rfpkit.model.moment import parse_moment
 from rfpkit.model.record import Record
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.sla.calendars.zones import instant_of, local_second, read_clock, write_local
+from rfpkit.workflows.document import open_document
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def open_calendar(file: Path, name: str | None) -> OpenedCalendar:
     Raises:
         InputError: the file cannot be used, has no such calendar, or several and no name.
     """
-    document = load_any(file)
+    document = open_document(file).document
     calendar = _chosen(calendars_in(document, file), name, file)
     return OpenedCalendar(
         calendar=calendar,

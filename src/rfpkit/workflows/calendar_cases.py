@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rfpkit.load.calendar_cases import load_cases
-from rfpkit.load.document import load_any
 from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.model.calendars.case_result import CaseResult
 from rfpkit.model.calendars.cases import CalendarCases, unknown_calendars
@@ -18,6 +17,7 @@ from rfpkit.model.record import Problem
 from rfpkit.sla.calendars.cases import judge, judge_exchanged
 from rfpkit.sla.calendars.compiled import compile_calendar
 from rfpkit.workflows.calendar import calendars_in
+from rfpkit.workflows.document import open_document
 
 
 @dataclass(frozen=True)
@@ -77,5 +77,5 @@ class _Surroundings:
         found: dict[str, ServiceCalendar] = {}
         if cases.calendars_from is not None:
             other = self.file.parent / cases.calendars_from
-            found |= calendars_in(load_any(other), other)
+            found |= calendars_in(open_document(other).document, other)
         return {**found, **calendars_in(cases, self.file)}

@@ -16,5 +16,13 @@ def open_pack(wanted: str, asked_in: Path) -> Pack:
     Raises:
         InputError: no pack fits, or its manifest cannot be used.
     """
-    at = Location(str(asked_in), field="pack")
+    return open_pack_at(wanted, Location(str(asked_in), field="pack"))
+
+
+def open_pack_at(wanted: str, at: Location) -> Pack:
+    """Returns the shipped pack that the line at a place asks for.
+
+    Raises:
+        InputError: no pack fits, or its manifest cannot be used.
+    """
     return find(wanted, at, lambda path: load(path, PackManifest))

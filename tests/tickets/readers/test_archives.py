@@ -136,7 +136,7 @@ def test_a_zip_that_was_damaged_is_refused(tmp_path):
 
 
 def test_a_large_table_in_a_damaged_zip_is_refused_in_words_alone(tmp_path, monkeypatch):
-    raised = []
+    raised: list[object] = []
     monkeypatch.setattr(threading, "excepthook", raised.append)
     text = HEAD + "".join(row(f"T{number * 7919 % 1_000_003}") for number in range(60_000))
     file = packed(tmp_path / "t.zip", {"a.csv": text})

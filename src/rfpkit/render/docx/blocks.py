@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from rfpkit.render import semantic
-from rfpkit.render.docx import tables
+from rfpkit.render.docx import forms, tables
 from rfpkit.render.docx.fields import field, run
 from rfpkit.render.docx.inline import has_text, runs
 from rfpkit.render.docx.numbering import Kind, reference
@@ -45,6 +45,8 @@ def _block(story: Story, element: HtmlElement, style: str) -> Iterator[Node]:
             yield from blocks(story, element)
         case "aside":
             yield from blocks(story, element, "Note")
+        case "img":
+            yield story.paragraph("Figure", [story.logo(element)])
         case "h1" | "h2" | "h3":
             yield _heading(story, element)
         case "p":
@@ -146,6 +148,8 @@ def _definitions(story: Story, element: HtmlElement) -> Iterator[Node]:
         yield tables.sheet(story, element, _cell)
     elif "figures" in names:
         yield tables.figures(story, element)
+    elif "form" in names:
+        yield forms.form(story, element, _cell)
     else:
         for child in element:
             style = "Term" if child.tag == "dt" else "Definition"

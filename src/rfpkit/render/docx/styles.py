@@ -72,6 +72,8 @@ STYLES: Final = (
     Style("Term", "Definition Term", bold=True, after=0, keep=True),
     Style("Definition", "Definition", after=6),
     Style("Note", "Note", font=SANS, size=9.5, line=13.5, before=4, after=6, indent=9),
+    Style("FieldLabel", "Field Label", font=SANS, size=7.5, colour=GREY, before=3, after=0, line=9),
+    Style("FieldText", "Field Text", font=SANS, size=9.5, after=1, line=13),
     Style("Caption", "caption", font=SANS, size=9.5, bold=True, before=10, after=4, line=12,
           keep=True),
     Style("FigureCaption", "Figure Caption", font=SANS, size=8.5, colour=GREY, line=12, after=14),

@@ -20,6 +20,8 @@ WriteCell: TypeAlias = "Callable[[Story, HtmlElement, str], list[Node]]"
 
 SHORT: Final = 7
 """As many rows of a sheet stay on one page."""
+WRITING: Final = 440
+"""Least height of a row that is written in by hand, in twips."""
 SHEET_TERM: Final = 1820
 """Width of a sheet's first column in twips."""
 
@@ -27,6 +29,7 @@ SHEET_TERM: Final = 1820
 def table(story: Story, element: HtmlElement, write: WriteCell) -> Node:
     """A data table: its head repeats on each page, its rows stay whole."""
     rows = [element.find("thead/tr"), *element.findall("tbody/tr")]
+    form = "form" in semantic.classes(element)
     wide = "wide" in semantic.classes(element)
     columns = widths(element, story.width + (HANG if wide else 0))
     made = [
@@ -36,11 +39,15 @@ def table(story: Story, element: HtmlElement, write: WriteCell) -> Node:
                 for width, cell in zip(columns, row, strict=True)
             ],
             repeat=place == 0,
+            least=WRITING if form and place else None,
         )
         for place, row in enumerate(rows)
     ]
-    _keep_together(made[-2:])
+    keep_together(made if "whole" in semantic.classes(element) else made[-2:])
+    if form:
+        _padded(made)
     edges = {"top": (9, INK), "bottom": (9, INK), "insideH": (4, RULE)}
+    edges |= {"insideV": (4, RULE)} if form else {}
     title = semantic.text_of(element[0])
     return _table(columns, made, edges, title=title, indent=-HANG if wide else 0, head=True)
 
@@ -57,7 +64,7 @@ def sheet(story: Story, element: HtmlElement, write: WriteCell) -> Node:
         )
         for group in element
     ]
-    _keep_together(made)
+    keep_together(made)
     edges = {"top": (4, RULE), "bottom": (4, RULE), "insideH": (4, RULE)}
     return _table(columns, made, edges, first_column=True)
 
@@ -69,8 +76,18 @@ def figures(story: Story, element: HtmlElement) -> Node:
     return _table([share] * len(cells), [_row(cells)], {"top": (12, ACCENT)})
 
 
+def keep_together(rows: list[Node]) -> None:
+    """Keep a short run of rows on one page; of a long one the first and the last two."""
+    short = rows[:-1]
+    for row in short if len(rows) <= SHORT else [rows[0], rows[-2]]:
+        for paragraph in row.iter(tag("w:p")):
+            properties = properties_of(paragraph)
+            styled = len(properties) and properties[0].tag == tag("w:pStyle")
+            properties.insert(1 if styled else 0, node("w:keepNext"))
+
+
 _PADDING: Final = (("top", 68), ("left", 0), ("bottom", 68), ("right", 180))
-_SIDES: Final = ("top", "bottom", "insideH")
+_SIDES: Final = ("top", "bottom", "insideH", "insideV")
 
 
 def _figure(story: Story, group: HtmlElement) -> list[Node]:
@@ -108,16 +125,6 @@ def _embolden(paragraph: Node) -> None:
             properties.insert(0, node("w:b"))
 
 
-def _keep_together(rows: list[Node]) -> None:
-    """Keep a short run of rows on one page; of a long one the first and the last two."""
-    short = rows[:-1]
-    for row in short if len(rows) <= SHORT else [rows[0], rows[-2]]:
-        for paragraph in row.iter(tag("w:p")):
-            properties = properties_of(paragraph)
-            styled = len(properties) and properties[0].tag == tag("w:pStyle")
-            properties.insert(1 if styled else 0, node("w:keepNext"))
-
-
 def _table(
     columns: list[int],
     rows: list[Node],
@@ -146,11 +153,24 @@ def _table(
     return node("w:tbl", node("w:tblPr", *properties), grid, *rows)
 
 
-def _row(cells: list[Node], *, repeat: bool = False) -> Node:
+def _row(cells: list[Node], *, repeat: bool = False, least: int | None = None) -> Node:
     # The last column ends flush with the text above it.
     cells[-1][0].append(node("w:tcMar", node("w:right", w=0, type="dxa")))
-    properties = [node("w:cantSplit")] + ([node("w:tblHeader")] if repeat else [])
+    properties = [node("w:cantSplit")]
+    properties += [node("w:trHeight", val=least, hRule="atLeast")] if least else []
+    properties += [node("w:tblHeader")] if repeat else []
     return node("w:tr", node("w:trPr", *properties), *cells)
+
+
+def _padded(rows: list[Node]) -> None:
+    """Keep text off the upright rules of a form."""
+    for row in rows:
+        for cell in row.findall(tag("w:tc"))[1:]:
+            margins = cell[0].find(tag("w:tcMar"))
+            if margins is None:
+                margins = node("w:tcMar")
+                cell[0].append(margins)
+            margins.insert(0, node("w:left", w=100, type="dxa"))
 
 
 def _cell_rule(place: int, row: HtmlElement) -> list[Node]:

@@ -1,10 +1,14 @@
-"""Calendar of events, introduction, scope, priorities and operations."""
+"""Calendar of events, introduction, scope and priorities."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+
+from rfpkit.model.addenda.addendum import Addendum
 from rfpkit.model.planning import Audience, Event, ScopeItem
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.model.words import clock, joined, plain
+from rfpkit.model.words import clock, joined, long_date, plain
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.writing import capital, count, label, weekday_date
 
@@ -14,7 +18,11 @@ def events(solicitation: Solicitation) -> Part | None:
     if not solicitation.schedule:
         return None
     rows = sorted(solicitation.schedule, key=lambda event: event.moment)
-    return {"zone": solicitation.issuer.timezone, "rows": [_event(event) for event in rows]}
+    return {
+        "zone": solicitation.issuer.timezone,
+        "rows": [{**_event(event), "was": _earlier(solicitation, event.id)} for event in rows],
+        "addenda": [_addendum(one) for one in solicitation.addenda or ()],
+    }
 
 
 def introduction(solicitation: Solicitation) -> Part | None:
@@ -66,28 +74,6 @@ def priorities(solicitation: Solicitation) -> Part | None:
     return {"rows": rows}
 
 
-def operations(solicitation: Solicitation) -> Part | None:
-    """Returns how requests come in and who works on them."""
-    operations = solicitation.operations
-    if operations is None:
-        return None
-    parts: dict[str, Part] = {}
-    for name in ("intake", "remote_first", "visits"):
-        if text := getattr(operations, name):
-            parts[name] = {"text": text}
-    if operations.queues:
-        rows = [
-            {"name": queue.name, "owner": queue.owner, "limit": count(queue.work_in_progress)}
-            for queue in operations.queues
-        ]
-        parts["queues"] = {"rows": rows}
-    if operations.survey:
-        survey = operations.survey
-        dimensions = joined([plain(name) for name in survey.dimensions])
-        parts["survey"] = {"asked": survey.asked, "dimensions": dimensions, "scale": survey.scale}
-    return {"parts": parts} if parts else None
-
-
 def _event(event: Event) -> Part:
     return {
         "id": event.id,
@@ -96,6 +82,27 @@ def _event(event: Event) -> Part:
         "time": "" if event.time is None else clock(event.time),
         "place": event.place or "",
         "mandatory": event.mandatory,
+    }
+
+
+def _earlier(solicitation: Solicitation, event: str) -> list[str]:
+    return [
+        f"until Addendum {addendum.number}: {weekday_date(moved.was)}"
+        + ("" if moved.time is None else f", {clock(moved.time)}")
+        for addendum in solicitation.addenda or ()
+        for moved in addendum.moved or ()
+        if moved.event == event
+    ]
+
+
+def _addendum(addendum: Addendum) -> Part:
+    words = {True: "Substantive", False: "Not substantive", None: ""}
+    return {
+        "number": str(addendum.number),
+        "date": long_date(addendum.date),
+        "summary": addendum.summary,
+        "substantive": words[addendum.substantive],
+        "reason": addendum.reason or "",
     }
 
 
@@ -122,10 +129,39 @@ def _goals(solicitation: Solicitation) -> list[Part]:
                 for level in solicitation.service_levels
                 if level.goal == goal.id
             ],
-            "requirements": [item.id for item in solicitation.requirements if item.goal == goal.id],
+            "requirements": _runs(
+                [item.id for item in solicitation.requirements if item.goal == goal.id]
+            ),
         }
         for goal in solicitation.goals
     ]
+
+
+_MANY = 12
+"""Ids that a reader still takes in one by one."""
+
+
+def _runs(ids: Sequence[str]) -> list[str]:
+    """Writes a long list of ids shorter: `RPR-101 to RPR-104` where the numbers follow on."""
+    if len(ids) <= _MANY:
+        return list(ids)
+    runs: list[list[str]] = []
+    for name in ids:
+        if runs and _next(runs[-1][-1]) == name:
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return [text for run in runs for text in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run)]
+
+
+def _next(name: str) -> str:
+    found = re.fullmatch(r"(.*?)(\d{1,9})", name)
+    return f"{found[1]}{int(found[2]) + 1:0{len(found[2])}d}" if found else ""
+
+
+def language_names(codes: Iterable[str]) -> list[str]:
+    """Returns the English names of languages; a code that has none stays as it is."""
+    return [LANGUAGES.get(code, code) for code in codes]
 
 
 def _audience(audience: Audience) -> Part:
@@ -133,7 +169,7 @@ def _audience(audience: Audience) -> Part:
         "name": audience.name or label(audience.id),
         "count": count(audience.count),
         "channels": capital(joined([_CHANNELS.get(way, plain(way)) for way in audience.channels])),
-        "languages": joined([_LANGUAGES.get(name, name) for name in audience.languages]),
+        "languages": joined(language_names(audience.languages)),
         "may_open_ticket": audience.may_open_ticket,
     }
 
@@ -165,7 +201,7 @@ _COVERAGE = {
     "excluded": "Not supported",
 }
 _CHANNELS = {"walk-in": "in person", "email": "e-mail", "portal": "portal", "phone": "phone"}
-_LANGUAGES = {
+LANGUAGES = {
     "ar": "Arabic",
     "en": "English",
     "es": "Spanish",
@@ -180,3 +216,4 @@ _LANGUAGES = {
     "vi": "Vietnamese",
     "zh": "Chinese",
 }
+"""Languages by their ISO 639 codes."""

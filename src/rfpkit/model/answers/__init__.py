@@ -1,0 +1,1 @@
+"""How proposers answer: the codes they may give, and what each code means."""

@@ -1,0 +1,1 @@
+"""What a pack's library holds, and how an RFP takes it."""

@@ -1,0 +1,1 @@
+"""What proposers price: lines, parts by model, fees, and how the totals are compared."""

@@ -1,0 +1,1 @@
+"""Nouns of the procurement itself: how to propose, how proposals are judged, on what terms."""

@@ -1,0 +1,110 @@
+"""Who published a pack: signatures by `ssh-keygen -Y`, against a list of allowed signers.
+
+A district's IT has the program and the keys already. A signature says who published the bundle,
+never that its text is good.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Final
+
+from rfpkit.errors import Diagnostic, InputError, Location
+
+SUFFIX: Final = ".sig"
+"""What the name of a signature's file ends in, behind that of the bundle."""
+
+_NAMESPACE = "rfpkit-pack"
+# A signature for mail or for a commit cannot be passed off as one for a pack.
+_PROGRAM = "ssh-keygen"
+_SECONDS = 120
+
+
+def sign(file: Path, key: Path) -> Path:
+    """Signs a bundle and returns the signature's file, which lies beside it.
+
+    Args:
+        file: the bundle.
+        key: a private key, or a public one whose private key an agent holds.
+
+    Raises:
+        InputError: the key cannot be used, or the bundle is signed already.
+    """
+    signature = signature_of(file)
+    if signature.exists():
+        hint = "delete it to sign anew"
+        raise InputError(
+            [Diagnostic(Location(str(signature)), "there is a signature already", hint)]
+        )
+    done = _run(["-Y", "sign", "-f", str(key), "-n", _NAMESPACE, str(file)], file)
+    if done.returncode or not signature.is_file():
+        signature.unlink(missing_ok=True)
+        hint = "name a private key of your own, or one that your agent holds"
+        raise InputError([Diagnostic(Location(str(key)), _said(done, "the key cannot sign"), hint)])
+    return signature
+
+
+def signer(file: Path, content: bytes, allowed: Path) -> str:
+    """Returns who signed a bundle, as the list of allowed signers calls them.
+
+    Args:
+        file: the bundle.
+        content: its bytes, as they were read: what is verified is what is used.
+        allowed: the list, in the format that `ssh-keygen` reads.
+
+    Raises:
+        InputError: it is not signed, by none of them, or was changed since.
+    """
+    signature = signature_of(file)
+    for needed, message in (
+        (signature, "the pack is not signed"),
+        (allowed, "there is no such list"),
+    ):
+        if not needed.is_file():
+            raise InputError([Diagnostic(Location(str(needed)), message, _HINTS[message])])
+    for name in _principals(file, signature, allowed):
+        given = ["-f", str(allowed), "-I", name, "-n", _NAMESPACE, "-s", str(signature)]
+        if _run(["-Y", "verify", *given], file, content).returncode == 0:
+            return name
+    message = "the signature is of none of the allowed signers, or the pack was changed since"
+    raise InputError([Diagnostic(Location(str(signature)), message, "ask the publisher")])
+
+
+def signature_of(file: Path) -> Path:
+    """Returns where a bundle's signature lies."""
+    return file.with_name(file.name + SUFFIX)
+
+
+_HINTS = {
+    "the pack is not signed": "use it unsigned, without a list, or ask the publisher to sign it",
+    "there is no such list": "name a file of allowed signers: NAME, then the key, a line each",
+}
+
+
+def _principals(file: Path, signature: Path, allowed: Path) -> list[str]:
+    done = _run(["-Y", "find-principals", "-s", str(signature), "-f", str(allowed)], file)
+    lines = done.stdout.decode("utf-8", "replace").splitlines()
+    return [name for line in lines for name in line.split(",")] if done.returncode == 0 else []
+
+
+def _run(
+    arguments: list[str], file: Path, content: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603 - a list of arguments, no shell
+            [_PROGRAM, *arguments],
+            input=content,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        message = f"`{_PROGRAM}` does not run here: {error}"
+        hint = "install OpenSSH (Debian: openssh-client)"
+        raise InputError([Diagnostic(Location(str(file)), message, hint)]) from None
+
+
+def _said(done: subprocess.CompletedProcess[bytes], otherwise: str) -> str:
+    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    return f"{otherwise}: {lines[-1]}" if lines else otherwise

@@ -1,0 +1,1 @@
+"""Templates of strangers, filled in by a program that may fail."""

@@ -1,0 +1,85 @@
+"""Asking another program, which may fail, to fill the templates of a pack in."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.render import engine
+from rfpkit.render.sandbox.limits import Limits, limits_for
+from rfpkit.render.sandbox.program import SAFE
+
+PROGRAM = "rfpkit.render.sandbox.program"
+
+
+def render(folders: Sequence[Path], template: str, context: Mapping[str, Any]) -> str:
+    """Returns the text of a template, filled in by a program of its own.
+
+    Args:
+        folders: folders of the pack and its parents; the first that has a file wins.
+        template: path from such a folder, with `/`; `base/…` is the shared layout.
+        context: plain data only, as `engine.render` takes it.
+
+    Raises:
+        InputError: a template is broken, or takes more work, memory or text than it may.
+        TypeError: the context holds something else than plain data.
+    """
+    engine.assert_plain(context, "context")
+    asked = _asked(folders, template, context)
+    told = _told(asked)
+    if "text" in told:
+        return str(told["text"])
+    if "problems" in told:
+        raise InputError(
+            Diagnostic(**{**one, "at": Location(**one["at"])}) for one in told["problems"]
+        )
+    place = str(folders[0] / template) if folders else template
+    raise InputError([_too_much(told["ended"], place, limits_for(len(asked)))])
+
+
+def _asked(folders: Sequence[Path], template: str, context: Mapping[str, Any]) -> bytes:
+    asked = {
+        "folders": [str(folder) for folder in folders],
+        "template": template,
+        "context": _marked(context),
+    }
+    return json.dumps(asked, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _marked(value: Any) -> Any:
+    # JSON knows one kind of text only.
+    if isinstance(value, Markup):
+        return {SAFE: str(value)}
+    if isinstance(value, Mapping):
+        return {name: _marked(item) for name, item in value.items()}
+    return [_marked(item) for item in value] if isinstance(value, list) else value
+
+
+def _told(asked: bytes) -> dict[str, Any]:
+    # Nothing of the folder that the pack lies in may be taken for a part of the program.
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-P", "-m", PROGRAM],
+        input=asked,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    told: dict[str, Any] = json.loads(done.stdout) if done.stdout else {"ended": "at all"}
+    return told
+
+
+def _too_much(ended: str, place: str, limits: Limits) -> Diagnostic:
+    seconds, memory = f"{limits.seconds} seconds", f"{limits.memory // 1_000_000:,} MB of memory"
+    what = {"work": seconds, "memory": memory}.get(ended, f"{seconds} or {memory}")
+    return Diagnostic(
+        Location(place),
+        f"the templates that it is made of need more than {what}",
+        "a loop in a loop, or text that doubles itself, does that; ask the pack's publisher",
+    )

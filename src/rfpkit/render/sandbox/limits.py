@@ -1,0 +1,62 @@
+"""How much the templates of a pack may take, which nobody here has read.
+
+Each limit has a floor that no honest pack comes near, and grows with what is filled in, so
+that a long document is no reason to refuse one.
+"""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import dataclass
+from typing import Final
+
+LARGEST_TEMPLATE: Final = 1_000_000
+"""Bytes of one template; a section of a document has a few thousand."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a program that fills templates in may take."""
+
+    seconds: int
+    """Seconds of work, from its start."""
+    memory: int
+    """Bytes of memory, its libraries included."""
+    text: int
+    """Characters of the document."""
+
+
+def limits_for(size: int) -> Limits:
+    """Returns the limits for so many bytes to be filled in.
+
+    A document of 60 pages has some 200,000 bytes, takes half a second of work, 60 MB of memory
+    and makes 500,000 characters.
+    """
+    return Limits(
+        seconds=3 + size // 500_000,
+        memory=400_000_000 + 50 * size,
+        text=5_000_000 + 20 * size,
+    )
+
+
+class TooMuchWork(Exception):  # noqa: N818 - it stops a template, and is told in its own words
+    """The templates have worked longer than they may."""
+
+
+def confine(limits: Limits) -> None:
+    """Limits what this program may take from now on; it can write no file any more.
+
+    Work that goes on too long ends with `TooMuchWork` where Python itself does it, so that the
+    place in the template can be told, and a second later with the program where it does not.
+    """
+    import resource  # only here; a program that reads the limits needs none
+
+    signal.signal(signal.SIGXCPU, _stop)
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    for what in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE):
+        resource.setrlimit(what, (0, 0))
+
+
+def _stop(*_: object) -> None:
+    raise TooMuchWork

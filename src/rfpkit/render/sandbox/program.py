@@ -1,0 +1,53 @@
+"""A program that fills the templates of a pack in for another one, and may fail.
+
+It reads JSON that says which templates and with what, and writes JSON: the document, or what is
+wrong with the templates. A template that would never end, or take all the memory there is, takes
+this program down and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from rfpkit.errors import InputError
+from rfpkit.render import engine, markdown
+from rfpkit.render.sandbox.limits import TooMuchWork, confine, limits_for
+
+SAFE = "\0safe"
+"""The key under which text lies that is HTML already; no field of a document is called so."""
+
+
+def main() -> None:
+    """Reads what is wanted, and answers."""
+    markdown.prose("*ready*")  # libraries are loaded before they are counted and confined
+    asked = sys.stdin.buffer.read()
+    limits = limits_for(len(asked))
+    confine(limits)
+    sys.stdout.write(json.dumps(_answer(json.loads(asked, object_hook=_safe), limits.text)))
+    sys.stdout.flush()
+
+
+def _answer(asked: dict[str, Any], longest: int) -> dict[str, Any]:
+    folders, template = [Path(one) for one in asked["folders"]], asked["template"]
+    try:
+        return {"text": engine.render(folders, template, asked["context"], longest)}
+    except InputError as error:
+        return {"problems": [asdict(one) for one in error.diagnostics]}
+    except TooMuchWork:
+        return {"ended": "work"}
+    except MemoryError:
+        return {"ended": "memory"}
+
+
+def _safe(found: dict[str, Any]) -> Any:
+    return Markup(found[SAFE]) if SAFE in found else found  # noqa: S704 - it was so before
+
+
+if __name__ == "__main__":
+    main()

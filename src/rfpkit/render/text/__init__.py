@@ -1,0 +1,1 @@
+"""The semantic document as plain text: Markdown as GitHub reads it."""

@@ -1,0 +1,1 @@
+"""The service side of an RFP as plain data for its templates."""

@@ -1,0 +1,67 @@
+"""The sheet Instructions: how to price, and by which rules and formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from rfpkit.model.digest import short
+from rfpkit.model.pricing.sheet import PriceSheet
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.render.view.pricing.rules import Rule, formulas, rules
+from rfpkit.render.workbook import form
+from rfpkit.render.workbook.book import Book
+from rfpkit.render.workbook.form import Column
+
+_COLUMNS: Final = (Column("", 28, "label"), Column("", 112))
+
+
+def add(book: Book, solicitation: Solicitation, sheet: PriceSheet, product: str) -> None:
+    """Adds the sheet."""
+    made = form.page(book, "Instructions", _COLUMNS, solicitation.page)
+    made.write([f"Price sheet: {solicitation.title}"], "title")
+    made.write([f"{solicitation.id} – {solicitation.issuer.name}"], "note")
+    if solicitation.note:
+        made.write(["Note", solicitation.note], ("label", "wrapped"))
+    blocks = (
+        ("How to price", _pricing(sheet)),
+        ("Rules for prices", _told(rules(sheet))),
+        ("How amounts are computed", _told(formulas(sheet))),
+    )
+    for heading, lines in blocks:
+        made.space()
+        made.write([heading], "part")
+        for term, text in lines:
+            made.write([term, text], ("label", "wrapped"))
+    made.space()
+    digest = f"RFP {solicitation.id}, digest {short(solicitation.digest)}; made by {product}"
+    made.write([None, digest], ("label", "small"))
+
+
+def _pricing(sheet: PriceSheet) -> Iterator[tuple[str, str]]:
+    where = ["Prices"]
+    if sheet.parts is not None:
+        where.append("Parts")
+    if sheet.adjustment is not None or (sheet.ownership and sheet.ownership.costs):
+        where.append("Other answers")
+    sheets = " and ".join(where) if len(where) < 3 else "Prices, Parts and Other answers"
+    several = "s" if len(where) > 1 else ""
+    yield (
+        "Where to write",
+        (
+            f"Only the yellow cells of the sheet{several} {sheets} can be changed. All amounts are "
+            "computed; please add no rows, sheets or formulas."
+        ),
+    )
+    yield (
+        "When it is complete",
+        (
+            "The sheet Summary says in words what is still missing, and “complete” once nothing "
+            "is. It adds up each year, the initial term and the renewals as you write."
+        ),
+    )
+
+
+def _told(found: Iterator[Rule]) -> Iterator[tuple[str, str]]:
+    for _, title, text in found:
+        yield title, text

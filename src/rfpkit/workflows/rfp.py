@@ -1,0 +1,179 @@
+"""Open an RFP: the file, over what it takes from its pack's library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rfpkit.errors import Diagnostic, InputError
+from rfpkit.load.document import parse_file, refused, validated
+from rfpkit.load.layered import layered
+from rfpkit.load.yaml import Parsed
+from rfpkit.model.calendars.calendar import CalendarFile
+from rfpkit.model.library.condition import Condition
+from rfpkit.model.library.facts import Facts
+from rfpkit.model.library.files import LIBRARY, RequirementFile
+from rfpkit.model.library.include import Changes, Include
+from rfpkit.model.pack import write_version
+from rfpkit.model.record import Problem, Record
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.packs.find import Pack
+from rfpkit.packs.library.locate import library_files
+from rfpkit.packs.library.resolve import Resolved, resolve
+from rfpkit.packs.library.shelf import Shelf, shelve
+from rfpkit.packs.library.trees import Tree
+from rfpkit.workflows.pack import open_pack_at
+from rfpkit.workflows.subjects import with_subjects
+
+Also = Callable[[Solicitation], Iterable[Problem]]
+"""Yields what else is wrong with an RFP, as paths into it."""
+
+
+@dataclass(frozen=True)
+class OpenedRfp:
+    """An RFP with everything that it takes from its pack."""
+
+    solicitation: Solicitation
+    pack: Pack | None = None
+    """The pack whose library was asked; None where the RFP takes nothing."""
+    resolved: Resolved | None = None
+    """What comes from which file."""
+    read: Parsed | None = None
+    """What the files say, and where."""
+
+    def origin(self, key: str, position: int) -> str:
+        """Returns whether an item of a list is the pack's, the pack's but changed, or own."""
+        if self.resolved is None or self.resolved.layer(key, position) == 0:
+            return "own"
+        name = getattr(self.solicitation, key)[position].id
+        return "changed" if (key, name) in self.resolved.changed else "pack"
+
+    @property
+    def pack_name(self) -> str:
+        """Name and version of the pack; empty where the RFP takes nothing."""
+        if self.pack is None:
+            return ""
+        return f"{self.pack.manifest.name} {write_version(self.pack.manifest.version)}"
+
+
+class _Takes(Record):
+    """What of an RFP must be known before its pack is asked."""
+
+    include: Include | None = None
+    """What is taken."""
+    set: Changes | None = None
+    """What is changed in it."""
+    facts: Facts | None = None
+    """What decides which requirements are asked."""
+
+
+def open_rfp(path: Path, also: Also | None = None) -> OpenedRfp:
+    """Returns the RFP in a file, over what it takes from its pack's library.
+
+    Raises:
+        InputError: with every problem; one in a value of the pack names the pack's file.
+    """
+    return open_parsed(parse_file(path), path, also)
+
+
+def open_parsed(parsed: Parsed, path: Path, also: Also | None = None) -> OpenedRfp:
+    """Returns the RFP that was read from a file, over what it takes from its pack's library.
+
+    Raises:
+        InputError: with every problem; one in a value of the pack names the pack's file.
+    """
+    also = with_subjects(path, also)
+    if "include" not in parsed.data and "set" not in parsed.data:
+        return OpenedRfp(validated(parsed, Solicitation, also), read=parsed)
+    takes = _takes(parsed)
+    pack = open_pack_at(_wanted(parsed), parsed.places.value(("pack",)))
+    shelf, conditions = _shelf(pack)
+    calendars = _calendars(parsed, path, takes.include or Include())
+    rfp = Tree(parsed.data, parsed.places)
+    try:
+        resolved = resolve(rfp, shelf, conditions, calendars)
+    except InputError as error:
+        raise InputError([*error.diagnostics, *refused(parsed, Solicitation)]) from error
+    files = [parsed.places, *_places(resolved)]
+    whole = layered(parsed, resolved.joined.data, files, resolved.joined.source)
+    try:
+        solicitation = validated(whole, Solicitation, also)
+    except InputError as error:
+        raise InputError(map(_with_a_way_out, error.diagnostics)) from error
+    return OpenedRfp(solicitation, pack, resolved, whole)
+
+
+def _takes(parsed: Parsed) -> _Takes:
+    data = {key: parsed.data[key] for key in _Takes.model_fields if key in parsed.data}
+    try:
+        return validated(parsed._replace(data=data, diagnostics=[]), _Takes)
+    except InputError as error:
+        raise InputError(refused(parsed, Solicitation) or error.diagnostics) from error
+
+
+def _wanted(parsed: Parsed) -> str:
+    found = parsed.data.get("pack")
+    return found if isinstance(found, str) else str(Solicitation.model_fields["pack"].default)
+
+
+def _shelf(pack: Pack) -> tuple[Shelf, Mapping[str, Condition]]:
+    trees: list[Tree] = []
+    conditions: dict[str, Condition] = {}
+    found: list[Diagnostic] = []
+    for path, shown in library_files(pack):
+        try:
+            tree, document = _library_file(path, shown)
+        except InputError as error:
+            found += error.diagnostics
+            continue
+        trees.append(tree)
+        if isinstance(document, RequirementFile):
+            conditions |= {one.id: one.when for one in document.requirements if one.when}
+    if found:
+        raise InputError(found)
+    return shelve(trees), conditions
+
+
+def _library_file(path: Path, shown: str) -> tuple[Tree, Record]:
+    parsed = parse_file(path, shown)
+    model = LIBRARY.get(str(parsed.data.get("kind")))
+    if model is None:
+        message = "this file is no part of a library"
+        hint = f"begin it with one of: {', '.join(f'kind: {kind}' for kind in LIBRARY)}"
+        raise InputError([Diagnostic(parsed.places.value(("kind",)), message, hint)])
+    return Tree(parsed.data, parsed.places), validated(parsed, model)
+
+
+def _calendars(parsed: Parsed, path: Path, include: Include) -> list[Tree]:
+    home = path.resolve().parent
+    found: list[Tree] = []
+    for position, name in enumerate(include.calendars or ()):
+        at = ("include", "calendars", position)
+        file = path.parent / name
+        if Path(name).is_absolute() or not file.resolve().is_relative_to(home):
+            message = f"`{name}` does not lie beside the RFP"
+            hint = "keep the calendar in the RFP's folder, and name it from there"
+            raise InputError([Diagnostic(parsed.places.value(at), message, hint)])
+        if not file.is_file():
+            message = f"there is no calendar `{name}` beside the RFP"
+            hint = "write one; `rfpkit calendar draft` drafts its holidays"
+            raise InputError([Diagnostic(parsed.places.value(at), message, hint)])
+        held = parse_file(file)
+        validated(held, CalendarFile)
+        found.append(Tree(held.data, held.places))
+    return found
+
+
+def _places(resolved: Resolved) -> list[Any]:
+    return [tree.places for tree in resolved.layers[1:]]
+
+
+def _with_a_way_out(diagnostic: Diagnostic) -> Diagnostic:
+    """Adds to a mistake in the pack how the RFP's author gets round it."""
+    if "/library/" not in diagnostic.at.file:
+        return diagnostic
+    way = "the pack says this: change it under `set` in the RFP, or except it"
+    hint = f"{diagnostic.hint}; {way}" if diagnostic.hint else way
+    return Diagnostic(diagnostic.at, diagnostic.message, hint)

@@ -1,0 +1,82 @@
+"""Signed by whom: a consortium's list of keys decides."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+
+from rfpkit.errors import InputError
+from rfpkit.packs.signature import sign, signature_of, signer
+
+if shutil.which("ssh-keygen") is None:
+    pytest.skip("ssh-keygen is not on this machine", allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("keys")
+    for name in ("consortium", "stranger"):
+        given = ["-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(folder / name)]
+        subprocess.run(["ssh-keygen", *given], check=True)
+    public = (folder / "consortium.pub").read_text()
+    (folder / "allowed").write_text(f'packs@consortium.example namespaces="rfpkit-pack" {public}')
+    return folder
+
+
+@pytest.fixture
+def pack(tmp_path):
+    path = tmp_path / "k12-1.0.0.rfppack"
+    path.write_bytes(b"a pack")
+    return path
+
+
+def test_a_signed_pack_tells_who_signed_it(pack, keys):
+    assert sign(pack, keys / "consortium") == signature_of(pack)
+    assert signer(pack, b"a pack", keys / "allowed") == "packs@consortium.example"
+
+
+def test_a_changed_pack_is_not_what_was_signed(pack, keys):
+    sign(pack, keys / "consortium")
+    with pytest.raises(InputError, match="the pack was changed since"):
+        signer(pack, b"another pack", keys / "allowed")
+
+
+def test_a_stranger_may_sign_and_is_not_allowed(pack, keys):
+    sign(pack, keys / "stranger")
+    with pytest.raises(InputError, match="of none of the allowed signers"):
+        signer(pack, b"a pack", keys / "allowed")
+
+
+def test_a_signature_for_something_else_is_none_for_a_pack(pack, keys):
+    given = ["-Y", "sign", "-q", "-f", str(keys / "consortium"), "-n", "file", str(pack)]
+    subprocess.run(["ssh-keygen", *given], check=True, capture_output=True)
+    with pytest.raises(InputError, match="of none of the allowed signers"):
+        signer(pack, b"a pack", keys / "allowed")
+
+
+def test_an_unsigned_pack_is_told_as_one(pack, keys):
+    with pytest.raises(InputError, match="the pack is not signed"):
+        signer(pack, b"a pack", keys / "allowed")
+
+
+@pytest.mark.parametrize("text", ["", "\0" * 100, "packs@x ssh-ed25519 nonsense", "*" * 10_000])
+def test_a_list_that_is_none_allows_nobody(pack, keys, tmp_path, text):
+    sign(pack, keys / "consortium")
+    (tmp_path / "allowed").write_text(text)
+    with pytest.raises(InputError):
+        signer(pack, b"a pack", tmp_path / "allowed")
+
+
+def test_a_key_that_is_none_signs_nothing(pack, tmp_path):
+    (tmp_path / "key").write_text("no key")
+    with pytest.raises(InputError, match="the key cannot sign"):
+        sign(pack, tmp_path / "key")
+    assert not signature_of(pack).exists()
+
+
+def test_a_signature_is_not_written_over(pack, keys):
+    sign(pack, keys / "consortium")
+    with pytest.raises(InputError, match="there is a signature already"):
+        sign(pack, keys / "stranger")

@@ -1,0 +1,91 @@
+"""The price sheet holds what is priced, in cells that take prices only."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pricing import sheets, workbook
+
+EXAMPLE = sheets.example_prices()
+
+
+@pytest.fixture(scope="module")
+def made():
+    return workbook.made(EXAMPLE, sheets.example())
+
+
+@pytest.fixture(scope="module")
+def opened(made):
+    return workbook.opened(made)
+
+
+def open_cells(sheet):
+    return [cell for row in sheet.iter_rows() for cell in row if not cell.protection.locked]
+
+
+def test_every_price_has_one_open_cell(opened):
+    parts = [item for item in EXAMPLE.items() if len(item.key) > 1]
+    assert len(open_cells(opened["Parts"])) == len(parts) == 18
+    prices = [cell for cell in open_cells(opened["Prices"]) if cell.column == 7]
+    assert len(prices) == len(EXAMPLE.lines)
+    assert len(open_cells(opened["Other answers"])) == 2
+    for name in ("Instructions", "Years", "Summary", "Origin"):
+        assert open_cells(opened[name]) == []
+    assert all(sheet.protection.sheet for sheet in opened)
+
+
+def test_a_part_that_a_model_does_not_have_takes_no_price(opened):
+    row = next(row for row in opened["Parts"].iter_rows() if row[0].value == "touch-screen")
+    assert [cell.value for cell in row[2:5]] == ["–", None, "–"]
+    assert [cell.protection.locked for cell in row[2:5]] == [True, False, True]
+
+
+def test_each_line_has_its_id_its_unit_its_number_and_its_digest(opened):
+    rows = {row[1].value: row for row in opened["Prices"].iter_rows(min_row=4)}
+    for line in EXAMPLE.lines:
+        row = rows[line.id]
+        assert [row[3].value, row[4].value, row[11].value] == [
+            str(line.unit),
+            line.number,
+            line.digest,
+        ]
+    assert opened["Prices"].column_dimensions["L"].hidden
+
+
+def test_prices_show_two_decimals_and_take_no_more(opened):
+    sheet = opened["Prices"]
+    assert sheet["G4"].number_format == '"$"#,##0.00'
+    (rule,) = sheet.data_validations.dataValidation
+    assert (rule.type, rule.formula1.count("G4*100")) == ("custom", 2)
+
+
+def test_a_sheet_that_nobody_filled_in_says_so_without_being_calculated(made):
+    assert workbook.state(made) == (
+        "not complete: 12 required prices are missing. 18 prices of parts are missing. "
+        "2 other answers are missing."
+    )
+
+
+def test_the_rules_of_the_document_stand_in_the_instructions(opened):
+    told = {row[0].value: row[1].value for row in opened["Instructions"].iter_rows()}
+    assert told["What a blank means"].startswith("A blank is not a zero.")
+    assert told["Not to exceed"].startswith("The required prices of the initial term of 4 years")
+    assert told["Cost of ownership"].startswith("Price of the term + $312.00 ×")
+
+
+def test_a_sheet_without_parts_costs_or_adjustment_has_no_such_sheets():
+    bare = sheets.small(parts=None, adjustment=None, renewals=0)
+    names = workbook.opened(workbook.made(bare)).sheetnames
+    assert names == ["Instructions", "Prices", "Years", "Summary", "Origin"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a"])
+def test_the_words_of_a_line_are_never_a_formula(text):
+    lines = [sheets.REPAIR | {"title": text, "note": text, "group": text}]
+    asked = sheets.small(lines=lines, fees=[], parts=None)
+    sheet = workbook.opened(workbook.made(asked))["Prices"]
+    assert [sheet[place].data_type for place in ("A4", "C4")] == ["s", "s"]
+
+
+def test_the_same_rfp_gives_the_same_bytes(made):
+    assert workbook.made(EXAMPLE, sheets.example()) == made
