@@ -16,6 +16,7 @@ from rfpkit import __version__
 from rfpkit.errors import InputError
 
 COMMANDS = {
+    "new": "A procurement project, from defaults or from eleven questions.",
     "build": "The documents of an RFP, whole or a single section.",
     "check": "Validate files, and say everything that is wrong with them.",
     "tickets": "Look into an export before it is audited; draft its mapping.",
