@@ -70,7 +70,8 @@ def _answer(prompt: Prompt, answers: dict[str, str]) -> str | None:
         # One stream for all lines: a second reader would lose what the first had read ahead.
         line = sys.stdin.readline()
         if not line:
-            return _ended(answers)
+            _refuse_silence(answers)
+            return None
         answer = line.strip() or prompt.default
         if answer == LATER:
             return None
@@ -80,7 +81,7 @@ def _answer(prompt: Prompt, answers: dict[str, str]) -> str | None:
         click.echo(f"  That cannot be used: {wrong}", err=True)
 
 
-def _ended(answers: dict[str, str]) -> None:
+def _refuse_silence(answers: dict[str, str]) -> None:
     click.echo(err=True)
     if not answers:
         message, hint = "there is nobody to answer", "run it in a terminal, or pipe answers in"
