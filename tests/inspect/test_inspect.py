@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import polars as pl
@@ -233,7 +234,7 @@ def test_a_head_below_titles_that_a_spreadsheet_filled_up_is_found():
 
 
 def test_of_a_path_the_last_part_may_tell_what_a_column_is():
-    made = [
+    made: list[dict[str, Any]] = [
         {"id": f"T{day}", "times": {"opened": f"2026-09-{day:02}T08:00:00Z", "closed": None}}
         for day in range(1, 25)
     ]

@@ -53,6 +53,8 @@ def test_an_interview_left_in_the_middle_goes_on_where_it_stopped(tmp_path):
     rfp = open_rfp(folder / "rfp.yaml").solicitation
     assert rfp.issuer.name == 'Ålesund "Unified": #1 \\ SD'
     assert rfp.profile.students == 2345
+    assert rfp.operations is not None
+    assert rfp.operations.staffing is not None
     assert rfp.operations.staffing.mode == "hub"
     assert not (folder / "interview.json").exists()
 
