@@ -194,3 +194,9 @@ def test_a_target_in_minutes_may_be_counted_around_the_clock_too():
     assert cause(story, "missed", "2026-09-01 17:30", level) == (
         "the vendor counts around the clock: the vendor's due time is 15 h 00 min earlier"
     )
+
+
+def test_the_same_due_time_may_bring_another_verdict():
+    exact = [("2026-09-01 08:00", "open"), ("2026-09-01 16:00", "event resolved")]
+    level = level_of({"comparator": "less_than"})
+    assert cause(exact, "met", "2026-09-01 16:00", level) == "the same due time, another verdict"
