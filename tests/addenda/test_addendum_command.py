@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -190,3 +191,11 @@ def test_dates_keep_their_history_over_several_addenda(tmp_path):
 def test_an_unknown_format_is_refused_before_anything_is_read(tmp_path):
     with pytest.raises(InputError, match="there is no format `rtf`"):
         addendum(tmp_path / "none", tmp_path / "none", tmp_path / "out", formats=["rtf"])
+
+
+def test_a_clause_of_a_level_is_cited_by_its_printed_number(tmp_path):
+    levels = before()["service_levels"]
+    levels[0]["measure"]["cutoff"] = "15:00"
+    levels[0]["measure"]["day_rule"] = "close_of_business"
+    done = run(tmp_path, after(service_levels=levels), formats=("html",))
+    assert re.search(r"Section 7\.1\.\d+: (New c|C)lause", done.files[0].read_text("utf-8"))

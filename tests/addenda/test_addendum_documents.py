@@ -52,6 +52,7 @@ def test_the_district_changes_what_its_list_says_and_nothing_else(done):
 
 def test_changes_cite_the_numbers_that_are_printed(text):
     assert re.search(r"Section \d+\.1: Repair turnaround", text)
+    assert re.search(r"Section \d+\.1: Target, P3", text)
     assert re.search(r"Section 1: Proposals due", text)
     assert "RPT-004 is deleted in its entirety" in text
     assert "RPT-003 is added" in text

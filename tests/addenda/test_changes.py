@@ -103,6 +103,32 @@ def test_the_changes_done_to_the_earlier_version_give_the_later_one(pair):
     assert apply(as_json(old), changes(old, new)) == as_json(new)
 
 
+def one_of_each_kind(document):
+    """A place for each field, wherever in the document's lists it first stands."""
+    found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    for path in places(document):
+        found.setdefault(tuple("" if isinstance(step, int) else step for step in path), path)
+    return found.values()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document["id"])
+def test_no_field_of_any_object_is_left_out_of_the_comparison(document):
+    old, tried = Solicitation.model_validate(document), 0
+    for path in one_of_each_kind(document):
+        for how in (1, 2, 5):
+            other = copy.deepcopy(document)
+            mutate(other, path, how)
+            try:
+                new = Solicitation.model_validate(other)
+            except ValidationError:
+                continue
+            if new != old:
+                tried += 1
+                assert apply(as_json(old), changes(old, new)) == as_json(new), path
+                break
+    assert tried > 20
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(versions())
 def test_every_value_that_differs_lies_on_the_path_of_a_change(pair):

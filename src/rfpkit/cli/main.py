@@ -16,6 +16,7 @@ from rfpkit import __version__
 from rfpkit.errors import InputError
 
 COMMANDS = {
+    "new": "A procurement project, from defaults or from eleven questions.",
     "build": "The documents of an RFP, whole or a single section.",
     "addendum": "What changed in an RFP, as the addendum that a proposer signs.",
     "questions": "The log of questions and answers.",

@@ -7,6 +7,7 @@ import re
 import numpy as np
 import polars as pl
 
+from rfpkit.model.exports.intake import FRACTION_CUT, MOST_FRACTIONS
 from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.clock_times import ClockTimes, count_clock_times
@@ -120,8 +121,10 @@ class Reading:
     def _find_doubts(self, column: str, stamps: Stamps) -> None:
         find = self.journal.find
         cut, gap, twice = stamps.fraction > 0, stamps.in_gap, stamps.ambiguous
-        message = f"stamp in `{column}` with a fraction of a second, which was cut"
+        message = f"stamp in `{column}` with a fraction of a second, which was cut;"
+        message += f" the first {MOST_FRACTIONS:,} are listed one by one"
         find("fractions-cut", int(cut.sum()), message, self.tickets_of(cut))
+        self.journal.doubt(np.flatnonzero(cut)[:MOST_FRACTIONS], column, FRACTION_CUT)
         message = f"stamp in `{column}` within the hour that the clocks skip in spring;"
         message += " the change of the clocks is taken"
         find("nonexistent-local-time", int(gap.sum()), message, self.tickets_of(gap))

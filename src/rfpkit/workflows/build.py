@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.load.logo import NotALogo, read_logo
 from rfpkit.model.digest import short
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
@@ -62,10 +63,10 @@ def build(
     """
     chosen = _formats(formats)
     step("reading the RFP")
-    solicitation = open_rfp(rfp, lambda rfp: _unwritable(rfp, chosen)).solicitation
+    solicitation = open_rfp(rfp, lambda made: _unwritable(made, chosen, rfp)).solicitation
     pack = open_pack(solicitation.pack, rfp)
     documents = [form for form in chosen if form in FORMATS]
-    html = _document(solicitation, pack, section) if documents else ""
+    html = _document(solicitation, pack, section, rfp) if documents else ""
     name = solicitation.id if section is None else f"{solicitation.id}-{section}"
     files: dict[str, bytes] = {}
     for form in chosen:
@@ -81,15 +82,18 @@ def build(
     return Built(solicitation, tuple(write_files(output, files)))
 
 
-def _document(solicitation: Solicitation, pack: Pack, section: str | None) -> str:
+def _document(solicitation: Solicitation, pack: Pack, section: str | None, rfp: Path) -> str:
+    named = solicitation.issuer.logo
+    logo = read_logo(rfp, named.file) if named is not None else b""
     if section == PAGE or all(place.id != WORKED for place in pack.manifest.sections):
-        return document_html(solicitation, pack, section)
+        return document_html(solicitation, pack, section, logo=logo)
     from rfpkit.sla.worked.examples import worked_examples  # half a second, with its tables
 
-    return document_html(solicitation, pack, section, worked_examples(solicitation))
+    return document_html(solicitation, pack, section, worked_examples(solicitation), logo)
 
 
-def _unwritable(solicitation: Solicitation, formats: Sequence[str]) -> Iterable[Problem]:
+def _unwritable(solicitation: Solicitation, formats: Sequence[str], rfp: Path) -> Iterable[Problem]:
+    yield from _no_logo(solicitation, rfp)
     if WORKBOOKS in formats:
         yield from too_long_for_a_cell(solicitation)
     if OPEN_DATA in formats:
@@ -97,6 +101,14 @@ def _unwritable(solicitation: Solicitation, formats: Sequence[str]) -> Iterable[
     # Screens and workbooks find other fonts; paper has the bundled ones only.
     if set(formats) & {"pdf", "docx"}:
         yield from _without_sign(solicitation)
+
+
+def _no_logo(solicitation: Solicitation, rfp: Path) -> Iterable[Problem]:
+    if (logo := solicitation.issuer.logo) is not None:
+        try:
+            read_logo(rfp, logo.file)
+        except NotALogo as wrong:
+            yield Problem(("issuer", "logo", "file"), str(wrong), wrong.hint)
 
 
 def _without_sign(solicitation: Solicitation) -> Iterable[Problem]:

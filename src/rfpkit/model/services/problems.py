@@ -3,27 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from rfpkit.model.kinds.stock import StockMeasure
+from rfpkit.model.planning import Audience, Operations, ScopeItem
+from rfpkit.model.pricing.sheet import PriceSheet
+from rfpkit.model.procurement.attachment import Attachment
 from rfpkit.model.record import Problem, repeated_ids
+from rfpkit.model.references import Path, Promises
 from rfpkit.model.scalars import write_share
-from rfpkit.model.service_level import unknown
+from rfpkit.model.service_level import ServiceLevel, unknown
 from rfpkit.model.services.learning import CoordinatedServices
+from rfpkit.model.services.privacy import SecurityPrivacy
+from rfpkit.model.services.publication import Publication
 from rfpkit.model.services.repair import RepairProcess, SparePool
-from rfpkit.model.services.responsibility import ALWAYS
+from rfpkit.model.services.responsibility import ALWAYS, Party, Responsibility
 from rfpkit.model.target import StockShare
 
-if TYPE_CHECKING:
-    from rfpkit.model.planning import Operations
-    from rfpkit.model.solicitation import Solicitation
-
-Path = tuple[str | int, ...]
 Known = Mapping[str, Sequence[str]]
 """Names by what bears them."""
 
 
-def service_problems(rfp: Solicitation) -> Iterable[Problem]:
+class Services(Promises, Protocol):
+    """A document in which the work of the Contractor is described."""
+
+    @property
+    def scope(self) -> tuple[ScopeItem, ...]:
+        """What is supported."""
+
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """Who is served."""
+
+    @property
+    def operations(self) -> Operations | None:
+        """How the work is organized."""
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Who has something to do."""
+
+    @property
+    def responsibilities(self) -> tuple[Responsibility, ...]:
+        """Who answers for what."""
+
+    @property
+    def publications(self) -> tuple[Publication, ...]:
+        """Where users read it."""
+
+    @property
+    def repair_process(self) -> RepairProcess | None:
+        """How a device is repaired."""
+
+    @property
+    def coordinated_services(self) -> CoordinatedServices | None:
+        """Training and learning."""
+
+    @property
+    def security_privacy(self) -> SecurityPrivacy | None:
+        """Data and access."""
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...] | None:
+        """Files beside the document."""
+
+    @property
+    def pricing(self) -> PriceSheet | None:
+        """What is priced."""
+
+    @property
+    def service_levels(self) -> tuple[ServiceLevel, ...]:
+        """The promises."""
+
+
+def service_problems(rfp: Services) -> Iterable[Problem]:
     """Yields each name in the service side that nothing in the RFP bears, and what contradicts."""
     known = _known(rfp)
     yield from _of_parties(rfp, known)
@@ -37,7 +90,7 @@ def service_problems(rfp: Solicitation) -> Iterable[Problem]:
     yield from _of_agreement(rfp)
 
 
-def _known(rfp: Solicitation) -> Known:
+def _known(rfp: Services) -> Known:
     queues = rfp.operations.queues if rfp.operations is not None else ()
     lines = rfp.pricing.lines if rfp.pricing is not None else ()
     return {
@@ -61,7 +114,7 @@ def _listed(known: Known, what: str, path: Path, names: Iterable[str]) -> Iterab
         yield from _names(known, what, (*path, position), name)
 
 
-def _of_parties(rfp: Solicitation, known: Known) -> Iterable[Problem]:
+def _of_parties(rfp: Services, known: Known) -> Iterable[Problem]:
     for position, party in enumerate(rfp.parties):
         if party.id in ALWAYS:
             hint = f"take it away: `{party.id}` is always there, as {ALWAYS[party.id]}"
@@ -106,7 +159,7 @@ def _of_operations(operations: Operations, known: Known) -> Iterable[Problem]:
         yield from _names(known, "line of the price sheet", path, option.price_line)
 
 
-def _of_channels(rfp: Solicitation, operations: Operations) -> Iterable[Problem]:
+def _of_channels(rfp: Services, operations: Operations) -> Iterable[Problem]:
     """Yields each channel of an audience that the list of channels lacks, where there is one."""
     known = {"channel": [channel.id for channel in operations.channels]}
     for position, audience in enumerate(rfp.audiences if operations.channels else ()):
@@ -114,7 +167,7 @@ def _of_channels(rfp: Solicitation, operations: Operations) -> Iterable[Problem]
         yield from _listed(known, "channel", path, audience.channels)
 
 
-def _of_repair(rfp: Solicitation, repair: RepairProcess, known: Known) -> Iterable[Problem]:
+def _of_repair(rfp: Services, repair: RepairProcess, known: Known) -> Iterable[Problem]:
     for key in ("steps", "handoffs"):
         yield from repeated_ids(key, getattr(repair, key), ("repair_process", key))
     for position, step in enumerate(repair.steps):
@@ -136,7 +189,7 @@ def _of_repair(rfp: Solicitation, repair: RepairProcess, known: Known) -> Iterab
         yield from _of_pool(rfp, pool, path)
 
 
-def _of_pool(rfp: Solicitation, pool: SparePool, path: Path) -> Iterable[Problem]:
+def _of_pool(rfp: Services, pool: SparePool, path: Path) -> Iterable[Problem]:
     """Yields what the pool and the service level of the same stock say differently."""
     for level in rfp.service_levels:
         if not isinstance(level.measure, StockMeasure) or level.measure.of != pool.item:
@@ -171,7 +224,7 @@ def _of_learning(services: CoordinatedServices, known: Known) -> Iterable[Proble
             yield Problem(path, message, "change one of the three shares")
 
 
-def _of_agreement(rfp: Solicitation) -> Iterable[Problem]:
+def _of_agreement(rfp: Services) -> Iterable[Problem]:
     privacy = rfp.security_privacy
     if privacy is None or privacy.agreement is None:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from rfpkit.model.addenda.told import Comparison, Edit, Entry, Run
@@ -24,7 +25,7 @@ def entry(one: Entry, before: Sequence[Part], after: Sequence[Part]) -> Part:
         "now": _moved(was, now) if one.kind not in {"added", "deleted"} else "",
         "code": one.id if one.id != one.title else "",
         "kind": one.kind,
-        "edits": [_edit(edit) for edit in one.edits],
+        "edits": [_edit(edit, where, _where(now)) for edit in one.edits],
         "rows": [{"term": row.name, "text": row.text} for row in one.rows],
         "substantive": "Yes" if one.substance.substantive else "No",
         "reason": one.substance.reason,
@@ -82,8 +83,17 @@ def _moved(was: Place | None, now: Place | None) -> str:
     return f"In the document as changed it is Section {now.number}."
 
 
-def _edit(edit: Edit) -> Part:
-    return {"name": capital(edit.name), "old": _runs(edit.old), "new": _runs(edit.new)}
+def _edit(edit: Edit, where: str, now: str) -> Part:
+    name = _cited(edit.name, where or "The request", now)
+    return {"name": name, "old": _runs(edit.old), "new": _runs(edit.new)}
+
+
+def _cited(name: str, where: str, now: str) -> str:
+    """Returns what is changed with the number of its section, or of its own clause."""
+    found = re.fullmatch(r"(New clause|Clause) (\d+)", name)
+    if found is None:
+        return f"{where}: {capital(name)}"
+    return f"{now if found[1] == 'New clause' else where}.{found[2]}: {found[1]}"
 
 
 def _runs(runs: Sequence[Run]) -> list[Part]:

@@ -6,28 +6,34 @@ from typing import Final
 
 AS_WRITTEN: Final = frozenset(
     """
-    address adjustment allocation answer answered amount attachments attainment audience audiences
-    awards background base baseline basis bands calendar calendars cap certifications
-    channels closures contact cooperative costs count coverage credit criteria currency date
-    definition description devices digest dimension dimensions evaluation event evidence examples
-    exclusions feed fee fees file firm floor forms goal goals group holidays id insurance
-    instructions interviews invitation issuer item kind languages law level lots
-    mandatory measure meetings method minimum models moved name needs note notice number
-    openings operations origin ownership owner parts pauses percentile period periods phone place
-    pool portal precedence pricing priorities priority profile protest purpose qualifications
-    quantity question questions queues rating rationale reason received references renewals
-    reporting requirements response_codes scale sentence schedule schools scope score season seasons
-    service service_levels share signed site source statement statistic status steps students
-    state funding population construction research citation clauses defaults facts
-    rule settled
-    substantive summary survey target term terms text thing tickets time title unit value venue
-    verification version visits week weight word years addenda
+    accessibility addenda address adjustment agenda agreement allocation amount answer answered
+    attachment attachments attainment audience audiences awards background bands base baseline
+    basis breach_notice calendar calendars cap certificate certifications chain_of_custody
+    channels checklist citation clauses closures construction contact cooperative
+    coordinated_services costs count coverage credit criteria currency date defaults definition
+    description devices digest dimension dimensions district escalation evaluation event
+    evidence examples exclusions facts fee feed fees file firm floor forms funding goal goals
+    governance group handoff handoffs holidays hours id instructions insurance interviews
+    invitation issuer item items kind languages law level loaner logo lots maintenance manager
+    mandatory measure medium meetings method minimum mode models moved name needs note notice
+    number openings operations options origin owner ownership packaging parties parts pauses
+    percentile period periods phases phone place plan pool population portal precedence pricing
+    priorities priority professional_learning profile protest publications purpose
+    qualifications quantity question questions queue queues rating rationale reason received
+    references renewals repair_process reporting requirements research response_codes
+    responsibilities rotations rule sanitization scale schedule schools scope score season
+    seasons security_privacy sentence service service_levels services sessions settled share
+    signed site sites source spare_pools staffing standard state statement statistic status
+    status_updates steps students substantive summary support survey target task technicians
+    term terms text thing tickets time title topics training triage unit value venue
+    verification version visits week weight word years
     """.split()
 )
 """Fields whose name, with spaces for its underscores, is what a reader would say."""
 
 WORDS: Final[dict[str, str]] = {
     "above": "more than",
+    "accountable": "who is accountable",
     "allow_misses": "misses allowed",
     "alternates": "alternate proposals",
     "applies_to": "applies to",
@@ -37,10 +43,12 @@ WORDS: Final[dict[str, str]] = {
     "at_least": "at least",
     "at_most": "at most",
     "at_risk": "most that all levels together may cost",
+    "auto_ack": "automatic reply",
     "begins": "first day",
     "below": "below",
     "best_and_final": "best and final offers",
     "better": "better value",
+    "beyond_economical_repair": "beyond economical repair",
     "blank": "how a blank is read",
     "by": "counted by",
     "calendar_by_site": "calendar of a site",
@@ -53,6 +61,7 @@ WORDS: Final[dict[str, str]] = {
     "contract": "limit over the contract",
     "contract_structure": "contract structure",
     "contract_value": "value of the contract",
+    "contractor": "on the Contractor's side",
     "convenience_notice": "notice of termination for convenience, in days",
     "cooperative_use": "cooperative use",
     "counted": "which tickets are counted",
@@ -61,12 +70,17 @@ WORDS: Final[dict[str, str]] = {
     "covers": "dates covered",
     "cure_within": "days to cure",
     "cutoff": "cut-off hour",
+    "data_wipe": "erasing of data",
+    "day": "day of the visit",
     "day_counts": "when a day counts",
     "day_rule": "rule for days",
     "decided_by": "decided by",
     "decided_within": "decided within, in days",
     "deliver_to": "where proposals go",
+    "demand_rule": "rule for more or fewer people",
     "device_class": "class of device",
+    "devices_per_technician": "devices for each technician",
+    "does": "who does it",
     "e_rate": "E-rate discounts",
     "each": "most for each",
     "earn_back": "earning a credit back",
@@ -92,38 +106,48 @@ WORDS: Final[dict[str, str]] = {
     "first_year": "first year",
     "free": "free amount",
     "free_days": "free days",
+    "given": "when a loaner is given",
+    "giver": "who hands over",
     "good": "what counts as good",
     "governing_law": "governing law",
     "holiday_scope": "what a holiday closes",
+    "home_internet": "internet access at home",
     "in_kind": "remedy in kind",
     "include": "what is taken from the pack",
     "includes": "what a price includes",
     "initial": "first term",
     "intake": "how a request starts",
+    "joint_staffing": "sessions held together",
     "keep_records": "years that records are kept",
+    "kept_at": "where spares are kept",
     "largest_file": "largest file",
     "last": "to",
     "last_year": "last year",
     "least": "least that is needed",
+    "least_hours": "least hours at a site",
     "leave_out": "what is left out of the pack's library",
     "left_open": "points left open on purpose",
     "lines": "price lines",
     "looks_at": "what is looked at",
     "lot": "lot",
+    "make_up": "how a missed visit is made up",
     "may_open_ticket": "may open a ticket",
     "meaning": "meaning",
     "meets": "meets what is asked",
+    "methods": "ways of help off campus",
     "misses": "misses",
     "missing": "missing count",
     "more": "further clauses or forms",
     "most_awards": "most awards",
     "most_days": "most days",
     "not_again": "does not come back",
+    "not_on": "days without a visit",
     "not_to_exceed": "limit of the contract's price",
     "noticed": "day of notice",
     "ocid_prefix": "prefix for open contracting data",
     "of": "what is counted",
     "of_annual_charge": "share of the annual charge",
+    "off_campus": "support off campus",
     "offer": "how it is offered",
     "offered": "offered beyond the published level",
     "omit": "forms left out",
@@ -137,6 +161,7 @@ WORDS: Final[dict[str, str]] = {
     "page_limit": "most pages",
     "paper_copies": "paper copies",
     "participating_entities": "participating entities",
+    "parts_grade": "grade of parts",
     "pause": "when the clock stands still",
     "pause_total": "most pause in all",
     "pay_within": "days to pay",
@@ -146,23 +171,37 @@ WORDS: Final[dict[str, str]] = {
     "per_missed_ticket": "amount for each missed ticket",
     "per_missed_unit": "amount for each missed unit",
     "per_point": "for each point below",
+    "pickup": "pickup and delivery",
     "price": "price",
     "price_apart": "price handed in apart",
+    "price_line": "price line",
     "priority_change": "when the priority changes",
     "provided_by": "provided by",
     "published": "where it is published",
     "rated": "rating",
+    "recorded": "what is recorded",
+    "recorded_by": "who records it",
+    "records": "what is recorded",
     "records_law": "public records law",
     "remote_first": "what is tried before travel",
     "reopen_by": "what makes a ticket the same",
     "reopen_window": "time in which a ticket can be opened again",
     "repeat": "repeated miss",
+    "replenish_days": "days to refill",
     "report": "duty to report",
     "report_due": "when the report is due",
     "required_clauses": "clauses that rules ask for",
     "response_floor": "least share of answers",
+    "return_by": "last day to return a device",
+    "returned": "when a loaner comes back",
+    "reviewed": "when it is looked at again",
     "rolling": "rolling period",
+    "says": "what a notice says",
     "scored": "scored",
+    "shipping_paid_by": "who pays the shipping",
+    "shows": "what the logo shows",
+    "sign_in": "sign-in",
+    "signed_before": "signed before",
     "signed_by": "signed by",
     "spread_over": "spread over",
     "start": "from",
@@ -171,6 +210,8 @@ WORDS: Final[dict[str, str]] = {
     "student_data": "data of students",
     "submit_by": "ways to hand a proposal in",
     "support_staff": "support staff",
+    "supported": "whether it is supported",
+    "taker": "who takes over",
     "then": "what follows",
     "tickets_credited": "how often a ticket is credited",
     "tie_break": "how a tie is broken",
@@ -178,11 +219,15 @@ WORDS: Final[dict[str, str]] = {
     "times": "times",
     "timezone": "time zone",
     "to": "to whom",
+    "told": "who is told",
     "total": "most in all",
+    "until": "until when",
     "usage_report": "usage report",
     "verified_on": "checked on",
+    "warranty_days": "days of warranty on a repair",
     "was": "date before",
     "web_content": "web content",
+    "what": "what is published",
     "when": "when",
     "who": "who may use the contract",
     "within": "within",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -140,7 +141,7 @@ def _open(given: Given, known: Sequence[KnownExport]) -> GivenFile:
 
 def _below_titles(given: Given, wanted: Wanted, look: Look) -> Look:
     """Looks for the head further down where the first row is a title that stands alone."""
-    if len(look.names) > _TITLES or look.form in {"JSON", "Parquet"}:
+    if _named(look) > _TITLES or look.form in {"JSON", "Parquet"}:
         return look
     best = look
     for head in range(2, _LOWEST + 1):
@@ -148,8 +149,13 @@ def _below_titles(given: Given, wanted: Wanted, look: Look) -> Look:
             found = look_into(given, replace(wanted, head=head))
         except InputError:
             break
-        best = max(best, found, key=lambda one: len(one.names))
-    return best if len(best.names) > _TITLES else look
+        best = max(best, found, key=_named)
+    return best if _named(best) > _TITLES else look
+
+
+def _named(look: Look) -> int:
+    """Returns how many columns have a name: a spreadsheet fills up the row of a title."""
+    return sum(not re.fullmatch(r"(#\d+)?", name) for name in look.names)
 
 
 def _in_known_rows(given: Given, look: Look, known: Sequence[KnownExport]) -> Look:

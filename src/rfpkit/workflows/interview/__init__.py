@@ -1,0 +1,1 @@
+"""A project from a few answers: the planning questions, and the files they become."""
