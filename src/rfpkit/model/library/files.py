@@ -24,6 +24,7 @@ from rfpkit.model.record import Problem, Record, repeated_ids
 from rfpkit.model.requirement import Requirement
 from rfpkit.model.scalars import Date, Id, Text
 from rfpkit.model.service_level import ServiceLevel
+from rfpkit.model.services.repair import RepairProcess
 from rfpkit.model.terms import Definition
 
 
@@ -175,6 +176,8 @@ class DefaultsFile(Record):
     """What is supported, and what is not."""
     operations: Operations | None = None
     """How the work is organized."""
+    repair_process: RepairProcess | None = None
+    """How a device is repaired, who has it when, and the spares."""
     pauses: tuple[Definition, ...] = ()
     """Reasons for which a clock may stand still; an RFP takes those that its levels name."""
     exclusions: tuple[Definition, ...] = ()
