@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks import commands, memory, pairs, workbooks
+from benchmarks import commands, memory, pairs, reading, workbooks
 from benchmarks.logs import CACHE, Kind, log
 from benchmarks.report import filled, tables
 from benchmarks.rounds import CONTESTANTS, rounds
@@ -105,6 +105,7 @@ _MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
     "memory": _peak,
     "pairs": _speeds,
     "district": lambda: {"seconds": round(commands.district(CACHE), 3)},
+    "read": lambda: _rounded(reading.seconds(log("1m", "csv"))),
     "xlsx": lambda: {"seconds": round(workbooks.seconds(CACHE), 3)},
     "pdf": lambda: _rounded(commands.pdf()),
     "start": lambda: _rounded(commands.start()),

@@ -51,6 +51,13 @@ def bars(results: Results) -> list[Bar]:
         _memory(results),
         *_duckdb(results),
         *_pairs(results),
+        _of_two(
+            results,
+            "CSV 1M rows read, with checks and digest ÷ Polars, on the processor",
+            "read",
+            ("rfpkit", "polars"),
+            2,
+        ),
         _plain(
             results, "audit of a district's year (20,000 tickets), reports included", "district", 5
         ),

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from benchmarks import generator, memory, workbooks
+from benchmarks import generator, memory, reading, workbooks
 from benchmarks.bars import bars
 from benchmarks.counts import Counts
 from benchmarks.floor import checksum
@@ -109,6 +109,14 @@ def test_a_workbook_is_made_once_and_read(cache):
     assert made.stat().st_mtime_ns == workbooks.workbook(cache, 200).stat().st_mtime_ns
 
 
+def test_reading_a_log_is_measured_beside_polars_on_its_first_rows(cache):
+    path = log("200", "csv", cache)
+    found = reading.seconds(path, rows=100, times=1)
+    assert set(found) == {"rfpkit", "polars"}
+    lines = reading.first_rows(path, 100).read_text("utf-8").splitlines()
+    assert lines == path.read_text("utf-8").splitlines()[:101]
+
+
 def test_a_bar_says_how_far_it_is_from_being_met():
     seconds = {"floor": 1.0, "ours": 3.0, "duckdb": 3.0}
     results = {"logs": {"1m csv": {"seconds": seconds, "refused": {}}}, "check": {"seconds": 0.3}}
@@ -129,5 +137,5 @@ def test_the_page_shows_what_was_measured_last():
 def test_what_was_measured_names_no_machine():
     assert set(LATEST) <= {
         *("versions", "cores", "logs", "memory", "pairs"),
-        *("district", "xlsx", "pdf", "start", "check"),
+        *("district", "read", "xlsx", "pdf", "start", "check"),
     }

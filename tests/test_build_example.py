@@ -11,19 +11,18 @@ import pytest
 from lxml import html as parser
 
 from rfpkit.errors import InputError
-from rfpkit.load.document import load
 from rfpkit.model.digest import short
 from rfpkit.model.sentence import sentence
-from rfpkit.model.solicitation import Solicitation
 from rfpkit.render.fonts import uncovered
 from rfpkit.workflows.build import build
+from rfpkit.workflows.rfp import open_rfp
 
 RFP = Path(__file__).parent.parent / "examples" / "city-district" / "rfp.yaml"
 
 
 @pytest.fixture(scope="module")
 def solicitation():
-    return load(RFP, Solicitation)
+    return open_rfp(RFP).solicitation
 
 
 @pytest.fixture(scope="module")

@@ -21,12 +21,12 @@ from rfpkit.load.document import load
 from rfpkit.model.contract import Contract, Published
 from rfpkit.model.digest import short
 from rfpkit.model.service_level import Origin
-from rfpkit.model.solicitation import Solicitation
 from rfpkit.sla.audit import measure_contract
 from rfpkit.sla.verdicts import rows
 from rfpkit.workflows.audit import audit
 from rfpkit.workflows.case import Inputs, open_case, silent
 from rfpkit.workflows.event_log import read_log
+from rfpkit.workflows.rfp import open_rfp
 from tests.oracle import __main__ as oracle
 from tests.oracle.count import period
 from tests.oracle.terms import REPAIR, SATISFACTION
@@ -105,7 +105,7 @@ def test_the_expected_results_are_those_of_the_slow_count(judged):
 
 def test_the_contract_has_the_levels_that_were_published():
     contract = load(EXAMPLE / "contract.yaml", Contract)
-    published = load(EXAMPLE / "rfp.yaml", Solicitation)
+    published = open_rfp(EXAMPLE / "rfp.yaml").solicitation
     digests = {level.id: level.digest for level in published.service_levels}
     assert {level.id: level.digest for level in contract.service_levels} == digests
     origins = [level.origin for level in contract.service_levels]
@@ -115,7 +115,7 @@ def test_the_contract_has_the_levels_that_were_published():
 
 def test_the_contract_has_the_definitions_and_calendars_that_were_published():
     contract = load(EXAMPLE / "contract.yaml", Contract)
-    published = load(EXAMPLE / "rfp.yaml", Solicitation)
+    published = open_rfp(EXAMPLE / "rfp.yaml").solicitation
     for name in ("priorities", "pauses", "exclusions"):
         assert getattr(contract, name) == getattr(published, name)
     for signed, drafted in zip(contract.calendars, published.calendars, strict=True):

@@ -69,6 +69,28 @@ def test_two_months_are_kept_and_the_second_tells_what_has_changed(place, golden
     golden(CASES / "changes.csv", (place / "out" / "changes.csv").read_text())
 
 
+EXPORTS = CASES.parent.parent.parent / "examples" / "exports" / "zendesk-field-history"
+
+
+def test_an_export_with_its_part_is_kept_and_compared(tmp_path):
+    for name in ("mapping.yaml", "ticket.csv", "ticket_field_history.csv"):
+        (tmp_path / name).write_bytes((EXPORTS / name).read_bytes())
+    call = (*KEEP, "ticket_field_history.csv", *READ, "--part", "tickets=ticket.csv")
+    assert rfpkit(tmp_path, *call).returncode == 0
+    # The part alone says when a ticket began; there one begins half an hour later.
+    rows = (tmp_path / "ticket.csv").read_text().splitlines(keepends=True)
+    moved = [row.replace("2026-09-08 13:00:00", "2026-09-08 13:30:00") for row in rows]
+    assert moved != rows
+    (tmp_path / "ticket.csv").write_text("".join(moved))
+    done = rfpkit(tmp_path, *call, "-o", "out")
+    assert done.returncode == 0, done.stderr
+    changes = (tmp_path / "out" / "changes.csv").read_text()
+    assert "stamp-changed" in changes
+    refused = rfpkit(tmp_path, *call[:-2])
+    assert refused.returncode == 2
+    assert "the mapping has a part `tickets`, and no file is given for it" in refused.stderr
+
+
 def test_an_audit_beside_a_store_tells_what_has_changed_and_changes_no_verdict(place):
     rfpkit(place, *KEEP, "june.csv", *READ)
     with_store = rfpkit(place, *AUDIT, "--json", "-o", "out")

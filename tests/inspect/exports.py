@@ -95,6 +95,20 @@ def changes() -> str:
     return _text(["Ticket No", "Field", "Changed", "New value"], rows, ",")
 
 
+def two_columns() -> str:
+    """A log book of repairs: dates and times of day in two columns, letters of zones behind."""
+    rows = []
+    for number in range(1, 31):
+        begin = FIRST + datetime.timedelta(days=number, minutes=37 * number)
+        end = begin + datetime.timedelta(days=2)
+        hour = "" if number == 7 else f"{begin:%I:%M %p}"
+        word = "CST" if number % 3 else "EST"
+        rows.append(
+            [f"R-{number:03}", f"{begin:%m/%d/%Y}", hour, f"{end:%m/%d/%Y %I:%M %p} {word}"]
+        )
+    return _text(["Repair #", "Date In", "Time In", "Date Out"], rows, ",")
+
+
 def offsets() -> str:
     """Stamps that carry their own offsets."""
     rows = [
@@ -110,6 +124,7 @@ EXPORTS: dict[str, Callable[[], str]] = {
     "undecided": undecided,
     "converted-twice": converted_twice,
     "changes": changes,
+    "two-columns": two_columns,
     "offsets": offsets,
 }
 

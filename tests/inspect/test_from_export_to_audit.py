@@ -98,6 +98,22 @@ def test_a_log(tmp_path):
     assert audit["levels"][0]["measured"]
 
 
+def test_dates_and_times_of_day_in_two_columns(tmp_path):
+    audit = audited(
+        tmp_path,
+        "two-columns",
+        ("received", "returned"),
+        {
+            "timezone: QUESTION 1": "timezone: America/Chicago",
+            "CST: QUESTION 2": "CST: -06:00",
+            "EST: QUESTION 2": "EST: -05:00",
+        },
+    )
+    (rejected,) = audit["intake"]["rejected"]
+    assert (rejected["row"], rejected["value"]) == (8, "01/11/2027 (no time of day)")
+    assert audit["levels"][0]["measured"]
+
+
 @pytest.mark.parametrize(
     ("order", "months"), [("m/d/y h:m", set(range(1, 10))), ("d/m/y h:m", {2})]
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import openpyxl
@@ -222,3 +223,24 @@ def test_signs_that_would_break_the_draft_do_not():
 
 
 ODD = ("true", "it's: open", "# 1", '""quoted""', "{a}", "*x", "- no", "a: b")
+
+
+def test_a_head_below_titles_that_a_spreadsheet_filled_up_is_found():
+    rows = [f"T{number:03};2026-09-{number:02} 08:00;Closed" for number in range(1, 25)]
+    Path("t.csv").write_text("\n".join(["Tickets;;", "made;today;", "Ticket;Opened;Status", *rows]))
+    found = inspect([Path("t.csv")])
+    assert (found.head, found.rows, found.column("columns.ticket")) == (3, 24, "Ticket")
+
+
+def test_of_a_path_the_last_part_may_tell_what_a_column_is():
+    made = [
+        {"id": f"T{day}", "times": {"opened": f"2026-09-{day:02}T08:00:00Z", "closed": None}}
+        for day in range(1, 25)
+    ]
+    made[0]["times"]["closed"] = "2026-09-01T12:00:00Z"
+    Path("t.jsonl").write_text("\n".join(map(json.dumps, made)))
+    found = inspect([Path("t.jsonl")])
+    assert found.shape.name == "snapshot"
+    assert found.column("stamps.reported") == "times.opened"
+    assert found.column("stamps.closed") == "times.closed"
+    assert {one.maps_to.sureness for one in found.columns if one.maps_to} == {"likely"}

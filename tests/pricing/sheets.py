@@ -12,6 +12,7 @@ from rfpkit.model.pack import PackManifest
 from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.pricing.totals import Key, Offer
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.workflows.rfp import open_rfp
 
 ROOT = Path(__file__).parents[2]
 
@@ -74,7 +75,7 @@ def solicitation(**changes: Any) -> Solicitation:
 
 def example() -> Solicitation:
     """Returns the RFP of the city district."""
-    return load(ROOT / "examples" / "city-district" / "rfp.yaml", Solicitation)
+    return open_rfp(ROOT / "examples" / "city-district" / "rfp.yaml").solicitation
 
 
 def example_prices() -> PriceSheet:

@@ -66,6 +66,7 @@ def test_half_cents_are_rounded_up_wherever_a_binary_fraction_would_fall_short(t
     # Five cents more in each line, adjusted by rates that leave half cents again and again.
     lines = [
         sheets.REPAIR | {"id": f"repair-{n}", "title": f"Repair {n}", "estimate": None}
+        | {"first_year": "3" if n % 5 == 0 else None, "last_year": "7" if n % 11 == 0 else None}
         | {"quantity": str(n % 7 + 1), "unit": "repair per month" if n % 3 else "repair"}
         for n in range(400)
     ]  # fmt: skip
@@ -132,3 +133,16 @@ def test_a_lot_without_a_price_is_not_offered_and_one_with_a_price_must_be_whole
     found = workbook.summary(saved_again(whole, tmp_path / "whole"))
     assert found["State of this price sheet"] == ["complete"]
     assert found["Year 1"] == [105, 105, 0, 0]
+
+
+def test_a_price_of_a_part_offers_its_lot(tmp_path):
+    lots = [{"id": "north", "title": "North"}, {"id": "south", "title": "South"}]
+    lines = [sheets.REPAIR | {"id": n, "title": n, "lot": n} for n in ("north", "south")]
+    parts = sheets.PARTS | {"lot": "south"}
+    sheet = sheets.small(lots=lots, lines=lines, fees=[], parts=parts, adjustment=None)
+    blank = workbook.made(sheet)
+    assert workbook.state(blank) == "not complete: No lot is priced."
+    file = workbook.written(blank, sheet, {("hinge", "b"): 5}, {})
+    assert workbook.state(saved_again(file, tmp_path)) == (
+        "not complete: 1 required price is missing. 2 prices of parts are missing."
+    )

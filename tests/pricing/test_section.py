@@ -77,6 +77,16 @@ def test_what_is_compared_is_told(compared, told):
     assert told in rules(compared=compared)["compared"]
 
 
+def test_lots_are_compared_each_by_itself():
+    lots = [{"id": "north", "title": "North"}]
+    told = rules(lots=lots, lines=[sheets.REPAIR | {"lot": "north"}], fees=[], parts=None)
+    assert told["compared"] == (
+        "Proposals for a lot are compared by the price of that lot alone, over the initial term "
+        "of 2 years."
+    )
+    assert "A lot without any price is not offered" in told["lots"]
+
+
 def test_estimates_are_marked_and_settled_numbers_are_not():
     tables = section()["parts"]["lines"]["tables"]
     numbers = {row["id"]: row["number"] for table in tables for row in table["rows"]}
@@ -86,3 +96,19 @@ def test_estimates_are_marked_and_settled_numbers_are_not():
 def test_a_model_without_the_part_has_a_dash():
     matrix = section()["parts"]["parts"]
     assert [row["numbers"] for row in matrix["rows"]] == [["5", "2"], ["–", "1"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (sheets.REPAIR, ""),
+        (sheets.REPAIR | {"first_year": "2"}, "Paid from year 2 on."),
+        (sheets.REPAIR | {"last_year": "1"}, "Paid in year 1 only."),
+        (sheets.REPAIR | {"first_year": "2", "last_year": "2"}, "Paid in year 2 only."),
+        (sheets.REPAIR | {"last_year": "2"}, "Paid from year 1 to year 2."),
+        (sheets.SETUP | {"first_year": "3"}, "Paid in renewal 1."),
+    ],
+)
+def test_a_line_says_in_which_years_it_is_paid(line, told):
+    found = section(lines=[line], fees=[], parts=None)["parts"]["lines"]["tables"][0]["rows"][0]
+    assert found["remark"].replace("Number from: last year.", "").strip() == told

@@ -65,6 +65,17 @@ def test_a_firm_price_is_never_adjusted():
     assert amounts == [Decimal("343.50"), Decimal("143.50"), Decimal("143.50")]
 
 
+def test_a_line_is_paid_in_its_years_alone():
+    lines = [
+        sheets.REPAIR | {"first_year": "2", "firm": True},
+        sheets.SETUP | {"first_year": "3"},
+        sheets.SERVICE | {"last_year": "1", "fee": None},
+    ]
+    sheet = sheets.small(lines=lines, fees=[], parts=None)
+    amounts = [totals.year_total(sheet, OFFER, number) for number in (1, 2, 3)]
+    assert amounts == [Decimal("361.80"), Decimal("143.50"), Decimal("243.50")]
+
+
 def test_options_are_no_part_of_the_total():
     sheet = sheets.small()
     assert totals.year_total(sheet, OFFER, 1, required=False) == Decimal("500.00")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rfpkit.load.document import load
 from rfpkit.model.calendars.holiday import Holiday
-from rfpkit.model.solicitation import Solicitation
 from rfpkit.render.view.hours import calendars
+from rfpkit.workflows.rfp import open_rfp
 
 RFP = Path(__file__).parents[2] / "examples" / "city-district" / "rfp.yaml"
 
 
 def test_a_holiday_of_each_year_and_a_range_stand_under_their_years():
-    solicitation = load(RFP, Solicitation)
+    solicitation = open_rfp(RFP).solicitation
     written = [
         {"every": "12-24 to 01-02", "name": "Winter break"},
         {"from": "2027-04-05", "to": "2027-04-09", "name": "Spring break"},

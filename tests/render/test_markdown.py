@@ -11,7 +11,7 @@ from lxml import html
 
 from rfpkit.errors import InputError
 from rfpkit.render import semantic
-from rfpkit.render.markdown import prose, prose_line
+from rfpkit.render.markdown import plain_line, prose, prose_line
 
 
 def test_paragraphs_lists_and_emphasis_come_through():
@@ -73,3 +73,23 @@ def test_a_link_has_an_address_and_nothing_else():
 
 def test_an_address_that_is_refused_later_can_then_be_named():
     assert 'href="http://example.org"' in prose("[x](http://example.org)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("It *must* be **so**, by `x`.", "It must be so, by x."),
+        (
+            "[The list](https://a.example/b) and [scope](#scope)",
+            "The list (https://a.example/b) and scope",
+        ),
+        (
+            "<https://a.example> \\* 2 < 3 &amp; <b>bold</b>",
+            "https://a.example * 2 < 3 & <b>bold</b>",
+        ),
+        ("=1+1\n- one", "=1+1\n- one"),
+        ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
+    ],
+)
+def test_a_plain_line_is_what_a_reader_of_the_document_sees(typed, read):
+    assert plain_line(typed) == read

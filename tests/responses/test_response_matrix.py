@@ -230,3 +230,12 @@ def test_an_rfp_that_asks_nothing_has_no_workbook(tmp_path):
     with pytest.raises(InputError, match="asks nothing that proposers could answer"):
         build(file, tmp_path / "out", formats=["xlsx"])
     assert not (tmp_path / "out").exists()
+
+
+def test_without_a_code_for_better_targets_none_are_asked():
+    codes = matrix.CODES
+    assert codes is not None
+    plain = tuple(code for code in codes.service_levels if not code.better)
+    asked = matrix.solicitation({}, service_levels=EXAMPLE.service_levels[2:3], goals=EXAMPLE.goals)
+    file = matrix.made(asked, codes=codes.model_copy(update={"service_levels": plain}))
+    assert "Better targets" not in matrix.opened(file).sheetnames

@@ -311,3 +311,31 @@ def test_a_repair_from_before_the_contract_takes_no_later_ticket_out_of_it():
     soon = [("2026-08-03 08:00", "open"), ("2026-08-03 09:00", "event resolved")]
     found = rejoined({"A5": early, "B5": soon}, {}, {}, term="2026-08-01 to 2026-12-31")
     assert found == {"B5": ("met", "", 1, "original")}
+
+
+def test_four_versions_judge_each_the_tickets_that_began_under_them():
+    two, six = level_of(target="2 business hours"), level_of(target="6 business hours")
+    changes = [
+        {"service_levels": [two], "effective": "2026-09-10"},
+        {"service_levels": [two], "effective": "2026-09-20"},
+        {"service_levels": [six], "effective": "2026-10-01"},
+    ]
+    days = ["2026-09-09", "2026-09-10", "2026-09-18", "2026-09-21", "2026-09-30", "2026-10-01"]
+    story = {day: at_hour(day, 4) for day in days}
+    story["over"] = [
+        ("2026-09-09 08:00", "open"),
+        ("2026-09-09 09:00", "event resolved"),
+        ("2026-10-02 08:00", "open"),
+        ("2026-10-02 13:00", "event resolved"),
+    ]
+    found = amended(story, *changes)
+    assert [(ticket, verdict, version) for ticket, _, verdict, version, _ in judged(found)] == [
+        ("2026-09-09", "met", "original"),
+        ("2026-09-10", "missed", "A1"),
+        ("2026-09-18", "missed", "A1"),
+        ("2026-09-21", "missed", "A2"),
+        ("2026-09-30", "missed", "A2"),
+        ("2026-10-01", "met", "A3"),
+        ("over", "met", "original"),
+        ("over", "met", "A3"),
+    ]

@@ -234,3 +234,35 @@ def test_pending_tickets_are_shown_and_decide_nothing():
     assert found.ledger is not None
     assert (found.ledger.met, found.ledger.pending) == (1, 1)
     assert found.periods[-1].tally == Tally(met=1)  # the other is due in October
+
+
+def test_as_many_unscorable_tickets_as_decided_ones_are_data_all_the_same():
+    found = september(tickets(met=1, unclear=1))
+    assert found.state == "indeterminate"
+    assert (found.attainment, found.worst) == (Fraction(1), Fraction(1, 2))
+
+
+OPEN = {"open": [("2026-09-30 15:00", "open")]}
+
+
+def test_open_tickets_counted_by_their_start_wait_only_where_they_could_turn_the_month():
+    safe = september(tickets(met=19) | OPEN, counted_by="start")
+    assert (safe.state, safe.reason, safe.tally.pending) == ("met", "", 1)
+    lost = september(tickets(met=8, missed=2) | OPEN, counted_by="start")
+    assert (lost.state, lost.reason) == ("missed", "")
+    turned = september(tickets(met=18) | OPEN, counted_by="start")
+    assert turned.state == "in_progress"
+    assert turned.reason == "1 ticket not decided yet could turn it"
+
+
+def test_a_rolling_window_tells_its_earlier_months():
+    story = tickets(met=9, day="2026-08-03") | tickets(met=9, missed=1)
+    found = audited(story, rolling="2")
+    last = found.periods[-1]
+    assert (last.period, last.rolled_from, last.tally.met, last.state) == (
+        "2026-09",
+        ("2026-08",),
+        18,
+        "missed",
+    )
+    assert [one.rolled_from for one in found.periods[:2]] == [(), ("2026-07",)]

@@ -38,6 +38,8 @@ def test_three_verdicts_that_agree_are_no_disagreement():
     assert found.disagreements == ()
     assert (found.claims, found.flag_agrees_with_own_due, found.flag_agrees_with_ours) == (1, 1, 1)
     assert (found.dues, found.due_within_15_minutes) == (1, 1)
+    assert (found.flag_contradicts_own_due, found.flag_differs_from_ours) == (0, 0)
+    assert (found.durations, found.pauses, found.pauses_not_shown) == (0, 0, 0)
 
 
 def test_due_times_more_than_fifteen_minutes_apart_are_not_the_same():
@@ -162,3 +164,33 @@ def test_the_vendors_length_of_time_stands_beside_ours():
     assert (found.durations, found.duration_within_15_minutes) == (1, 1)
     found = claimed(QUICK, "met", "2026-09-01 16:00", claimed_elapsed=3600 + 15 * 60 + 1)
     assert (found.durations, found.duration_within_15_minutes) == (1, 0)
+
+
+def test_a_flag_agrees_with_a_due_time_that_is_this_very_instant():
+    found = claimed([("2026-09-30 15:00", "open")], "met", "2026-10-01 00:00")
+    assert (found.flag_agrees_with_own_due, found.flag_contradicts_own_due) == (1, 0)
+    over = claimed([("2026-09-30 15:00", "open")], "met", "2026-09-30 23:59:59")
+    assert (over.flag_agrees_with_own_due, over.flag_contradicts_own_due) == (0, 1)
+
+
+def test_a_pause_that_the_export_shows_is_seen_whether_it_is_allowed_or_not():
+    story = [
+        ("2026-09-01 08:00", "open"),
+        ("2026-09-01 09:00", "pause awaiting-customer"),
+        ("2026-09-01 10:00", "pause awaiting-parts"),
+        ("2026-09-01 11:00", "open"),
+        ("2026-09-01 12:00", "event resolved"),
+    ]
+    found = claimed(story, "met", None, claimed_paused=7200)
+    assert (found.pauses, found.pauses_not_shown) == (1, 0)
+    unseen = claimed(QUICK, "met", None, claimed_paused=901)
+    assert (unseen.pauses, unseen.pauses_not_shown) == (1, 1)
+    assert claimed(QUICK, "met", None, claimed_paused=900).pauses_not_shown == 0
+
+
+def test_a_target_in_minutes_may_be_counted_around_the_clock_too():
+    story = [("2026-09-01 16:00", "open"), ("2026-09-02 07:45", "event resolved")]
+    level = level_of(target="90 business minutes")
+    assert cause(story, "missed", "2026-09-01 17:30", level) == (
+        "the vendor counts around the clock: the vendor's due time is 15 h 00 min earlier"
+    )

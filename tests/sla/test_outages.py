@@ -300,3 +300,34 @@ def amount(held: set[int], target: str, day_counts: str) -> int:
         begun = {hour for hour in held if local(hour).hour == 0}
         touched = held
     return len({local(hour).date() for hour in (begun if day_counts == "at_opening" else touched)})
+
+
+def test_a_ticket_that_is_left_out_adds_nothing_to_any_device():
+    left_out = [DOWN[0], ("2026-09-01 09:00", "exclude duplicate"), DOWN[1]]
+    log = devices(
+        A1=("A", DOWN),
+        B1=("B", [*left_out[:2], ("2026-09-01 12:00", "event closed")]),
+        B2=("B", [("2026-09-02 08:00", "open"), ("2026-09-02 10:00", "event resolved")]),
+        C1=("C", [("2026-09-03 08:00", "open"), ("2026-09-03 11:00", "event resolved")]),
+    )
+    written = lemon("6 business hours") | {"exclude": ["duplicate"]}
+    assert told(written, log, "2026-10-01 12:00") == [
+        ("A", "met", 4 * HOUR),
+        ("B", "met", 2 * HOUR),
+        ("C", "met", 3 * HOUR),
+    ]
+
+
+def test_tickets_that_name_no_device_are_each_one_of_their_own():
+    log = devices(
+        A1=("A", DOWN),
+        N1=(None, [("2026-09-02 08:00", "open"), ("2026-09-02 10:00", "event resolved")]),
+        N2=(None, [("2026-09-03 08:00", "open"), ("2026-09-03 11:00", "event resolved")]),
+        N3=(None, [("2026-09-04 08:00", "open"), ("2026-09-04 13:00", "event resolved")]),
+    )
+    assert told(lemon("6 business hours"), log, "2026-10-01 12:00") == [
+        ("A", "met", 4 * HOUR),
+        ("N1", "device is not given", 2 * HOUR),
+        ("N2", "device is not given", 3 * HOUR),
+        ("N3", "device is not given", 5 * HOUR),
+    ]

@@ -30,7 +30,8 @@ def test_months_are_cut_to_the_first_and_the_last_day():
 
 
 def test_quarters_are_those_of_the_calendar_year():
-    assert periods(Period.QUARTER, "2026-10-01", "2027-04-30") == [
+    assert periods(Period.QUARTER, "2026-09-15", "2027-04-30") == [
+        ("2026-Q3", "2026-09-15", "2026-09-30"),
         ("2026-Q4", "2026-10-01", "2026-12-31"),
         ("2027-Q1", "2027-01-01", "2027-03-31"),
         ("2027-Q2", "2027-04-01", "2027-04-30"),

@@ -283,11 +283,28 @@ def test_rows_of_a_feed_are_counted_at_their_own_date():
     ]
     written = level({"kind": "ratio", "feed": "feed", "good": {"fact": "outcome", "is": ["kept"]}})
     found = units_of(written, with_feed(rows), "2026-10-01 12:00")
+    assert {one["target"] for one in found} == {"outcome: kept"}
     assert [(one["name"], one["verdict"], one["known"]) for one in found] == [
         ("feed row 2", "met", at("2026-09-01")),
         ("feed row 3", "missed", at("2026-09-30 23:59")),
         ("feed row 4", "unscorable", at("2026-10-01")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("good", "verdicts", "target"),
+    [
+        ({"number": "value", "at_most": "30"}, ["met", "missed", "met"], "value at most 30"),
+        ({"number": "value", "at_least": "30"}, ["met", "met", "missed"], "value at least 30"),
+    ],
+)
+def test_a_number_of_a_feed_may_be_just_what_is_owed(good, verdicts, target):
+    values = [30, 31, 29]
+    rows = [{"at": f"2026-09-0{day}", "value": one} for day, one in enumerate(values, start=1)]
+    written = level({"kind": "ratio", "feed": "feed", "good": good})
+    found = units_of(written, with_feed(rows), "2026-10-01 12:00")
+    assert [one["verdict"] for one in found] == verdicts
+    assert {one["target"] for one in found} == {target}
 
 
 def test_a_level_speaks_of_its_own_sites_and_things_only():

@@ -175,6 +175,19 @@ def test_four_of_five_is_eighty_percent_or_seventy_five():
     assert mean_share(ratings_measure("mean_rescaled"), [(4, 3)], 0).share == Fraction(3, 4)
 
 
+def test_unscorable_ratings_are_anything_from_the_worst_to_the_best():
+    found = mean_share(ratings_measure("mean_over_max"), [(4, 3)], 2)
+    assert (found.best, found.worst) == (Fraction(22, 25), Fraction(14, 25))
+    found = mean_share(ratings_measure("mean_rescaled"), [(4, 3)], 2)
+    assert (found.best, found.worst) == (Fraction(17, 20), Fraction(9, 20))
+
+
+@pytest.mark.parametrize(("share", "value"), [(1, 2), (50, 100), (90, 180), (95, 190), (99, 198)])
+def test_a_percentile_is_the_value_at_its_rank_however_many_there_are(share, value):
+    found = judged(list(range(1, 201)), "percentile", percentile=share)
+    assert found.result.value == value
+
+
 def ratings_measure(method: str) -> SatisfactionMeasure:
     written = {"kind": "satisfaction", "dimension": "quality", "scale": "5", "method": method}
     return SatisfactionMeasure.model_validate(written)
@@ -293,3 +306,15 @@ def test_an_hour_counts_as_often_as_it_had_calls():
         ("unscorable", "`base` is not a whole number", None, None),
         ("unscorable", "`value` is not given", None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("better", "verdicts"),
+    [("lower", ["met", "met", "missed"]), ("higher", ["missed", "met", "met"])],
+)
+def test_a_value_may_be_just_what_is_owed(better, verdicts):
+    rows = [{"at": f"2026-09-0{day}", "value": 28 + day} for day in (1, 2, 3)]
+    measure = {"kind": "statistic", "statistic": "mean", "feed": "feed", "better": better}
+    written = level(measure, target="30 seconds", attainment={"per": "month"})
+    found = units_of(written, with_feed(rows), "2026-10-01")
+    assert [(one["verdict"], one["weight"]) for one in found] == [(one, 1) for one in verdicts]

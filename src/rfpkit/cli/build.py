@@ -11,13 +11,18 @@ from rfpkit.cli.progress import progress
 
 @click.command()
 @click.argument("rfp", type=click.Path(path_type=Path))
-@click.option("--section", metavar="ID", help="Build one section alone, such as service-levels.")
+@click.option(
+    "--section",
+    metavar="ID",
+    help="Build one section alone, such as service-levels; or the page for families: family.",
+)
 @click.option(
     "--format",
     "formats",
     default="pdf,docx,html",
     show_default=True,
-    help="Formats, separated by commas; xlsx makes the workbooks that proposers fill in.",
+    help="Formats, separated by commas; xlsx makes the workbooks that proposers fill in, "
+    "ocds a release package of open contracting data.",
 )
 @click.option(
     "-o",

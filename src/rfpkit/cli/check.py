@@ -2,25 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from rfpkit.cli.annotations import annotation
+from rfpkit.errors import InputError
+
+if TYPE_CHECKING:
+    from rfpkit.workflows.check import Checked
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="Beside the text for people: JSON, or annotations of a pull request.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--fail-on", type=click.Choice(["finding"]), help="End with 1 if there is a finding.")
-def command(files: tuple[Path, ...], fail_on: str | None, *, as_json: bool) -> int:
-    """Validate FILES: RFPs, contracts, mappings, calendars, cases and registers.
+def command(files: tuple[Path, ...], form: str, fail_on: str | None, *, as_json: bool) -> int:
+    """Validate FILES, and say what a careful counsel would say of them.
 
-    A file that cannot be used ends with 2 and every problem with its place.
+    FILES are RFPs, contracts, mappings, calendars, cases and registers. A file that cannot be
+    used ends with 2 and every problem with its place; a finding is something to look at.
     """
     from rfpkit.workflows.check import check
 
-    checked = check(files)
+    form = "json" if as_json else form
+    try:
+        checked = check(files)
+    except InputError as error:
+        if form == "github":
+            for one in error.diagnostics:
+                click.echo(annotation("error", one.at, "rfpkit check", one.message, one.hint))
+        raise
     for line in checked.lines():
         click.echo(line, err=True)
-    if as_json:
-        click.echo(checked.json())
+    for line in _for_programs(checked, form):
+        click.echo(line)
     return 1 if fail_on and checked.findings else 0
+
+
+def _for_programs(checked: Checked, form: str) -> Iterator[str]:
+    if form == "json":
+        yield checked.json()
+    if form == "github":
+        for at, found in checked.findings:
+            title = f"rfpkit check: {found.rule}"
+            yield annotation("warning", at, title, f"{found.where}: {found.message}", found.hint)

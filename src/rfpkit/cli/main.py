@@ -18,6 +18,8 @@ from rfpkit.errors import InputError
 COMMANDS = {
     "new": "A procurement project, from defaults or from eleven questions.",
     "build": "The documents of an RFP, whole or a single section.",
+    "addendum": "What changed in an RFP, as the addendum that a proposer signs.",
+    "questions": "The log of questions and answers.",
     "check": "Validate files, and say everything that is wrong with them.",
     "tickets": "Look into an export before it is audited; draft its mapping.",
     "audit": "Check a vendor's ticket export against the contract.",

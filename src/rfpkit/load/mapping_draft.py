@@ -25,6 +25,8 @@ class Draft:
     """What words of the vendor's flag claim by themselves."""
     suggestions: Mapping[str, str]
     """What the words of the states suggest; told, and never taken."""
+    letters: Mapping[str, int]
+    """Letters of zones behind the stamps that it reads."""
 
 
 class _Placed(NamedTuple):
@@ -75,6 +77,8 @@ class _Writing:
         yield from self._field("timezone", "UTC", why)
         if "shift" in self.asked:
             yield from self._field("shift", "", "")
+        yield from self._zones()
+        yield from self._joins()
         yield from self._dates()
         yield from self._nulls()
         if columns := [*self._columns(), *self._absent("columns")]:
@@ -130,6 +134,22 @@ class _Writing:
         if not indent:
             yield ""
         yield from comment(text, indent)
+
+    def _zones(self) -> Iterator[str]:
+        if "zones" in self.asked:
+            yield from self._question("zones")
+            yield "zones:"
+            for word, count in self.draft.letters.items():
+                told = "1 stamp" if count == 1 else f"{count:,} stamps"
+                yield f"  {word}: QUESTION {self.asked['zones'].number}   # {told}"
+
+    def _joins(self) -> Iterator[str]:
+        if self.found.joins:
+            yield from ("", "join:")
+        for name, pair in self.found.joins.items():
+            told = [one.why for one in self.placed.values() if one.column == name]
+            both = f"[{', '.join(map(written, pair))}]"
+            yield from with_comment(f"  {written(name)}: {both}", "; ".join(told))
 
     def _dates(self) -> Iterator[str]:
         used = [one for one in self.draft.orders if can_be_written(one.column)]
@@ -282,6 +302,7 @@ class _Writing:
 
     def _rest(self) -> Iterator[str]:
         used = {one.column for one in self.placed.values()}
+        used |= {column for pair in self.found.joins.values() for column in pair}
         if self.preset is not None:
             used |= {*self.preset.places.values(), *self.preset.others}
         rest = [facts for facts in self.found.columns if facts.name not in used]

@@ -57,6 +57,32 @@ def address(path: Path, data: Any) -> str:
     return text
 
 
+def path_of(where: str, data: Any) -> Path:
+    """Returns the path that an address names, as far as the data has it.
+
+    It is the inverse of `address`; what follows a colon is no part of it.
+    """
+    path: list[str | int] = []
+    here = data
+    for named, item in _STEP.findall(where.partition(":")[0]):
+        part: str | int | None = named or _position(here, item)
+        here = None if part is None else inside(here, part)
+        if part is None or here is None:
+            break
+        path.append(part)
+    return tuple(path)
+
+
+_STEP = re.compile(r"([\w-]+)|\[([^\]]*)\]")
+
+
+def _position(items: Any, name: str) -> str | int | None:
+    if isinstance(items, dict):
+        return name
+    found = enumerate(items if isinstance(items, list) else ())
+    return next((number for number, item in found if _item_name(item, number) == name), None)
+
+
 def inside(data: Any, part: str | int) -> Any:
     """Returns what stands under a field name or list position; None if nothing does."""
     if isinstance(data, dict):

@@ -23,6 +23,7 @@ from rfpkit.model.service_level import ServiceLevel, unknown
 from rfpkit.model.signals import Signals
 from rfpkit.model.terms import Definition
 from rfpkit.model.words import plural
+from rfpkit.model.written_sentences import sentence_problems
 
 ORIGINAL = "original"
 """The version of a contract before its first amendment."""
@@ -179,6 +180,7 @@ class Contract(Record):
             yield from repeated_ids(key, getattr(self, key), (key,))
         yield from calendar_problems(self.calendars, ("calendars",))
         yield from level_problems(self, self.service_levels, ("service_levels",))
+        yield from sentence_problems(self, self.service_levels, ("service_levels",))
         yield from self._unknown_fees()
         yield from self._wrong_amendments()
 
@@ -218,6 +220,9 @@ class Contract(Record):
             merged = self.model_copy(update={"calendars": calendars})
             yield from calendar_problems(amendment.calendars, (*path, "calendars"))
             yield from level_problems(merged, amendment.service_levels, (*path, "service_levels"))
+            yield from sentence_problems(
+                merged, amendment.service_levels, (*path, "service_levels")
+            )
             yield from _other_counts(counted, amendment.service_levels, path)
             written = {level.id for level in amendment.service_levels}
             for index, name in enumerate(amendment.retired):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from pydantic import BaseModel
@@ -15,13 +16,13 @@ def digest(value: Any) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def digest_of(record: BaseModel, without: set[str] | None = None) -> str:
+def digest_of(record: BaseModel, without: AbstractSet[str] | None = None) -> str:
     """Returns the digest of what a record says; a field that is left out says nothing.
 
     So a field that a later version adds leaves the digest of a document alone that does not
     use it. `without` names fields that do not count.
     """
-    return digest(record.model_dump(mode="json", exclude=without, exclude_none=True))
+    return digest(record.model_dump(mode="json", exclude=set(without or ()), exclude_none=True))
 
 
 def short(full: str) -> str:

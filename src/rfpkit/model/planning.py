@@ -13,6 +13,15 @@ from rfpkit.model.services.staffing import StaffingModel
 from rfpkit.model.services.visits import MaintenancePlan, VisitRotation
 
 
+class Logo(Record):
+    """The issuer's logo on the cover."""
+
+    file: Text
+    """A PNG in the RFP's own folder: logo.png."""
+    shows: Text
+    """What it shows, for readers who do not see it: Seal of Prairie City Public Schools."""
+
+
 class Issuer(Record):
     """The public body that buys."""
 
@@ -26,6 +35,8 @@ class Issuer(Record):
     """Currency of every amount."""
     address: Text | None = None
     """Postal address."""
+    logo: Logo | None = None
+    """Logo on the cover; none if left out."""
 
 
 class Contact(Record):
@@ -103,6 +114,9 @@ class ScopeItem(Record):
     """How many there are."""
     reason: Text | None = None
     """Why it is excluded or limited, and what users do instead."""
+    erate: Literal[True, False] | None = None
+    """Whether E-rate discounts are asked for it: a substantive addendum then starts the 28 days
+    of the program again."""
 
 
 class Event(Record):

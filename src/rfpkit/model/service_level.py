@@ -21,7 +21,7 @@ from rfpkit.model.scalars import Id, Text, Whole
 from rfpkit.model.target import Target
 
 # What a level says about itself beside its terms: none of it can change a verdict.
-_NOT_TERMS = {"title", "goal", "rationale", "baseline", "origin", "offered"}
+_NOT_TERMS = {"title", "goal", "goals", "rationale", "baseline", "origin", "offered", "sentence"}
 
 
 class AppliesTo(Record):
@@ -101,6 +101,8 @@ class ServiceLevel(Record):
     """In a contract: the published level that this one came from."""
     offered: Text | None = None
     """In a contract: what the Contractor offered beyond the published level."""
+    sentence: Text | None = None
+    """The sentence as counsel wants to see it in the file; it must say what the terms say."""
 
     @cached_property
     def digest(self) -> str:

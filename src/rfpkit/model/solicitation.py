@@ -8,6 +8,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from rfpkit.model.addenda.addendum import Addendum
+from rfpkit.model.addenda.question import Question
+from rfpkit.model.addenda.rules import addenda_problems, question_problems
 from rfpkit.model.answers.response_codes import ResponseCodes
 from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.model.credits.values import TimeToClaim
@@ -17,6 +20,7 @@ from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.library.clause import ClauseRule
 from rfpkit.model.library.facts import Facts
 from rfpkit.model.library.include import Changes, Include
+from rfpkit.model.open_points import OpenPoint, open_point_problems
 from rfpkit.model.planning import (
     Audience,
     Contact,
@@ -54,6 +58,7 @@ from rfpkit.model.services.publication import Publication
 from rfpkit.model.services.repair import RepairProcess
 from rfpkit.model.services.responsibility import Party, Responsibility
 from rfpkit.model.terms import Definition
+from rfpkit.model.written_sentences import sentence_problems
 
 
 class Solicitation(Record):
@@ -143,6 +148,8 @@ class Solicitation(Record):
     """Reasons for which a ticket is left out of the count."""
     service_levels: tuple[ServiceLevel, ...] = ()
     """The promises that are measured."""
+    left_open: tuple[OpenPoint, ...] = ()
+    """What the RFP leaves open on purpose; `rfpkit check` says no more of it."""
     at_risk: AtRisk | None = None
     """The most that all levels together may cost; its base is a fee that proposers price."""
     claim_within: TimeToClaim | None = None
@@ -154,6 +161,13 @@ class Solicitation(Record):
     """What proposers price."""
     reporting: Reporting = Reporting()
     """The reports and the ticket export that the Contractor owes."""
+    addenda: tuple[Addendum, ...] | None = None
+    """What was changed after the RFP was issued, in order."""
+    questions: tuple[Question, ...] | None = None
+    """Questions of proposers, with the answers that everybody gets."""
+    ocid_prefix: Id | None = None
+    """Prefix under which the issuer publishes open contracting data; registered with the Open
+    Contracting Partnership."""
     facts: Facts | None = None
     """Facts that decide which clauses and requirements apply."""
     required_clauses: tuple[ClauseRule, ...] | None = None
@@ -176,6 +190,8 @@ class Solicitation(Record):
             yield from repeated_ids(key, getattr(self, key) or (), (key,))
         yield from calendar_problems(self.calendars, ("calendars",))
         yield from level_problems(self, self.service_levels, ("service_levels",))
+        yield from open_point_problems(self.left_open, ("left_open",))
+        yield from sentence_problems(self, self.service_levels, ("service_levels",))
         yield from self._unknown_goals()
         yield from self._unknown_stock()
         yield from self._of_prices()
@@ -183,6 +199,8 @@ class Solicitation(Record):
         yield from service_problems(self)
         if self.response_codes is not None:
             yield from self.response_codes.problems(("response_codes",))
+        yield from addenda_problems(self.addenda or (), [event.id for event in self.schedule])
+        yield from question_problems(self.questions or (), self.addenda or ())
 
     def _of_prices(self) -> Iterable[Problem]:
         if self.pricing is None:

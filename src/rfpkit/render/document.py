@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from rfpkit.model.pack import PackManifest
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.model.worked import Worked
 from rfpkit.render.sandbox import door
-from rfpkit.render.view import rfp
+from rfpkit.render.view import family, rfp
+from rfpkit.render.vocabulary import PICTURE
 
 
 class TemplatePack(Protocol):
@@ -23,11 +27,36 @@ class TemplatePack(Protocol):
         """What it says of itself."""
 
 
-def document_html(solicitation: Solicitation, pack: TemplatePack, section: str | None) -> str:
+def document_html(
+    solicitation: Solicitation,
+    pack: TemplatePack,
+    section: str | None,
+    worked: Iterable[Worked] = (),
+    logo: bytes = b"",
+) -> str:
     """Returns the document, whole or one section of it, for every format to be made from.
+
+    Args:
+        solicitation: what the document says.
+        pack: whose templates make it.
+        section: the one section that is wanted, or `family` for the page that goes home with
+            students; None for the whole document.
+        worked: the worked examples of its levels.
+        logo: the issuer's logo, a PNG; empty without one.
 
     Raises:
         InputError: there is no such section, or a template of the pack is broken.
     """
-    context = rfp.view(solicitation, section=section, manifest=pack.manifest)
+    if section == family.PAGE:
+        context = family.view(solicitation)
+        return door.render([pack.folder], family.TEMPLATE, context | _logo(solicitation, logo))
+    context = rfp.view(solicitation, section=section, manifest=pack.manifest, worked=worked)
+    context |= _logo(solicitation, logo)
     return door.render([pack.folder], rfp.TEMPLATE, context)
+
+
+def _logo(solicitation: Solicitation, logo: bytes) -> dict[str, Any]:
+    if not logo or solicitation.issuer.logo is None:
+        return {"logo": {}}
+    source = PICTURE + base64.b64encode(logo).decode("ascii")
+    return {"logo": {"source": source, "shows": solicitation.issuer.logo.shows}}

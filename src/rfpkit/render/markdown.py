@@ -6,6 +6,7 @@ stay the characters that were typed, so that nothing is lost and nothing is forg
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ from markupsafe import Markup
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 LINKS: Final = frozenset({"https", "mailto", "tel"})
 """Where a link may lead, besides a place in the document itself."""
@@ -31,6 +33,27 @@ def prose(text: str) -> Markup:
 def prose_line(text: str) -> Markup:
     """The inside of one paragraph, cell or term: emphasis, code and links only."""
     return _clean(_parser().renderInline(text.strip()))
+
+
+def plain_line(text: str) -> str:
+    """What a reader of the same line sees, without its looks: for cells that hold text only."""
+    return "".join(_words(_parser().parseInline(text.strip())[0].children or []))
+
+
+def _words(tokens: Sequence[Token]) -> Iterator[str]:
+    addresses: list[str] = []
+    for token in tokens:
+        if token.type == "link_open":
+            addresses.append(str(token.attrGet("href")))
+        elif token.type == "link_close":
+            # One that shows its address has said it already; a place is in the document alone.
+            address = addresses.pop()
+            is_told = token.markup == "autolink" or address.startswith("#")
+            yield "" if is_told else f" ({address})"
+        elif token.type in {"softbreak", "hardbreak"}:
+            yield "\n"
+        else:
+            yield token.content
 
 
 @cache

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.render import contents, fonts, html, semantic
+from rfpkit.render import contents, fonts, html, pdf_lines, semantic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,8 @@ def render(document_html: str) -> bytes:
     document = semantic.read(document_html)
     _refuse_uncovered(document)
     filled = contents.fill(document_html, contents.entries(document))
-    return _finish(_lay_out(html.with_style(filled, fonts.linked_css())))
+    draft = "draft" in semantic.classes(document.root)
+    return _finish(*_lay_out(html.with_style(filled, fonts.linked_css()), numbered=draft))
 
 
 def page_numbers(pdf: bytes) -> dict[str, int]:
@@ -55,7 +56,8 @@ def _refuse_without_libraries() -> None:
         raise InputError([Diagnostic(Location("pdf"), message, hint)]) from error
 
 
-def _lay_out(page_html: str) -> bytes:
+def _lay_out(page_html: str, *, numbered: bool) -> tuple[bytes, pdf_lines.Lines]:
+    """Returns the file, and where the lines of its pages are if they are to be numbered."""
     _refuse_without_libraries()
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
@@ -77,11 +79,12 @@ def _lay_out(page_html: str) -> bytes:
     fetcher = BundledFontsOnly(allowed_protocols={"data", fonts.SCHEME}, allow_redirects=False)
     page = HTML(string=page_html, url_fetcher=fetcher)
     try:
-        pdf: bytes = page.write_pdf(pdf_variant="pdf/ua-1", font_config=FontConfiguration())
+        laid_out = page.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
+        pdf: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1")
     except FatalURLFetchingError as error:
         hint = "a pack's styles may hold data: and nothing else"
         raise InputError([Diagnostic(Location("document"), str(error), hint)]) from None
-    return pdf
+    return pdf, pdf_lines.lines_of(laid_out.pages) if numbered else []
 
 
 def _refuse_uncovered(document: semantic.Document) -> None:
@@ -98,7 +101,7 @@ def _without_sign(root: HtmlElement) -> Iterator[Diagnostic]:
             yield semantic.problem(element, f"{message}: {words!r}", hint)
 
 
-def _finish(raw: bytes) -> bytes:
+def _finish(raw: bytes, lines: pdf_lines.Lines) -> bytes:
     import pikepdf  # PDF only
 
     with pikepdf.open(io.BytesIO(raw)) as file:
@@ -109,6 +112,7 @@ def _finish(raw: bytes) -> bytes:
                 _list_item(element)
             elif element.S != "/Link":
                 _drop_inner_links(element)
+        pdf_lines.number(file, lines)
         out = io.BytesIO()
         file.save(
             out,

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.render import numbering
-from rfpkit.render.vocabulary import ATTRIBUTES, CHILDREN, CLASSES, HEADINGS, SCHEMES, TEXT
+from rfpkit.render.vocabulary import (
+    ATTRIBUTES,
+    CHILDREN,
+    CLASSES,
+    HEADINGS,
+    PICTURE,
+    SCHEMES,
+    TEXT,
+)
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -91,6 +99,7 @@ def _problems(root: HtmlElement) -> Iterator[Diagnostic]:
         yield from _element_problems(element)
         yield from _attribute_problems(element)
         yield from _shape_problems(element)
+        yield from _picture_problems(element)
 
 
 def _within_drawing(element: HtmlElement) -> bool:
@@ -142,6 +151,13 @@ def _shape_problems(element: HtmlElement) -> Iterator[Diagnostic]:
         for child in element:
             if [part.tag for part in child] != ["dt", "dd"]:
                 yield problem(element, "each row of the list is a <div> of one <dt> and one <dd>")
+
+
+def _picture_problems(element: HtmlElement) -> Iterator[Diagnostic]:
+    if element.tag == "img":
+        source, words = element.get("src") or "", element.get("alt") or ""
+        if not source.startswith(PICTURE) or not words.strip():
+            yield problem(element, f"an <img> is a picture of {PICTURE}… and says what it shows")
 
 
 def _table_problems(table: HtmlElement) -> Iterator[Diagnostic]:

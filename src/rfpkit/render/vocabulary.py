@@ -11,7 +11,7 @@ LISTS: Final = frozenset({"p", "ul", "ol"})
 
 CHILDREN: Final[dict[str, frozenset[str]]] = {
     "body": frozenset({"a", "header", "nav", "main"}),
-    "header": BLOCKS - {"article"},
+    "header": (BLOCKS | {"img"}) - {"article"},
     "nav": frozenset({"p", "ol"}),
     "main": frozenset({"section"}) | BLOCKS | HEADINGS,
     "section": frozenset({"section"}) | BLOCKS | HEADINGS,
@@ -28,6 +28,7 @@ CHILDREN: Final[dict[str, frozenset[str]]] = {
     "tbody": frozenset({"tr"}),
     "tr": frozenset({"th", "td"}),
     "col": frozenset(),
+    "img": frozenset(),
     "br": frozenset(),
     "li": LISTS | INLINE,
     "dd": LISTS | INLINE,
@@ -77,8 +78,12 @@ ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
     "col": frozenset({"style"}),
     "th": frozenset({"scope"}),
     "a": frozenset({"href"}),
+    "img": frozenset({"src", "alt"}),
 }
 """Attributes besides `id` and `class`, which any element may carry."""
 
 SCHEMES: Final = ("#", "https:", "mailto:", "tel:")
 """How a link may begin."""
+
+PICTURE: Final = "data:image/png;base64,"
+"""How the source of a picture begins."""

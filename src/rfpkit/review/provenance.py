@@ -9,7 +9,7 @@ from rfpkit.model.digest import short
 from rfpkit.model.fees import AtRisk
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.review.rules import Finding
+from rfpkit.review.finding import Finding
 
 RULE = "not-as-published"
 

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.record import Record
+from rfpkit.model.service_level import ServiceLevel
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.review import clauses
 from rfpkit.review.calendars import calendars_of, clock_changes, endpoints, is_near_change
-
-
-class Finding(NamedTuple):
-    """Something to look at; the document can be used as it is."""
-
-    rule: str
-    where: str
-    """Path in the document, items of lists by their id."""
-    message: str
-    hint: str
+from rfpkit.review.finding import Finding
+from rfpkit.review.lint.of_rfp import RULES_OF_RFPS
 
 
 def hours_near_a_clock_change(document: Record) -> Iterable[Finding]:
@@ -82,11 +76,15 @@ def terms_without_a_definition(document: Record) -> Iterable[Finding]:
     Both sides will fill such a word as it suits them.
     """
     for level in getattr(document, "service_levels", ()):
+        if not isinstance(level, ServiceLevel):  # a starting point names levels, and has none
+            continue
         where = f"service_levels[{level.id}]"
         used = [(f"{where}.exclude", level.exclude, "exclusions")]
         if isinstance(level.measure, DurationMeasure):
             used.insert(0, (f"{where}.measure.pause", level.measure.pause_reasons, "pauses"))
         for place, names, key in used:
+            if not hasattr(document, key):  # the levels of a pack's library stand alone
+                continue
             defined = {one.id for one in getattr(document, key)}
             for name in names:
                 if name not in defined:
@@ -98,10 +96,30 @@ def terms_without_a_definition(document: Record) -> Iterable[Finding]:
                     )
 
 
+def clauses_not_verified(document: Record) -> Iterable[Finding]:
+    """Finds clauses that apply, or may, and that nobody compared with their source in a year.
+
+    Rules of law change; the age counts from the date of issue, as the schedule has it.
+    """
+    if isinstance(document, Solicitation):
+        for where, message, hint in clauses.not_verified(document):
+            yield Finding("clause-not-verified", where, message, hint)
+
+
+def clauses_undecided(document: Record) -> Iterable[Finding]:
+    """Finds clauses of which nobody can say whether they apply, because a fact is missing."""
+    if isinstance(document, Solicitation):
+        for where, message, hint in clauses.undecided(document):
+            yield Finding("clause-undecided", where, message, hint)
+
+
 RULES: dict[str, Callable[[Record], Iterable[Finding]]] = {
     "hours-near-a-clock-change": hours_near_a_clock_change,
     "closure-told-afterwards": closures_told_afterwards,
     "closure-without-notice": closures_without_notice,
     "undefined-term": terms_without_a_definition,
+    "clause-not-verified": clauses_not_verified,
+    "clause-undecided": clauses_undecided,
+    **RULES_OF_RFPS,
 }
 """Every rule by its name."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+import polars as pl
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.exports.date_order import DETECT, ISO, DateOrder
@@ -12,6 +14,7 @@ from rfpkit.tickets.head import count_of, shown
 from rfpkit.tickets.notes import Doubt, Note
 from rfpkit.tickets.order_search import Chunks, Fork, OrderSearch, Value, find_fork, search_order
 from rfpkit.tickets.privacy import without_names
+from rfpkit.tickets.zone_letters import without_letters
 
 Notes = Mapping[tuple[str, ...], Note]
 
@@ -29,12 +32,27 @@ def decide_orders(
     asked = [name for name in mapping.stamp_columns() if mapping.order_of(name) == DETECT]
     if not asked:
         return mapping, {}
+    if mapping.zones:
+        chunks = _explained(chunks, asked, mapping.zones)
     found = {name: search_order(chunks, name, mapping.nulls) for name in asked}
     deciding = _Deciding(mapping, chunks, files)
     deciding.decide(found)
     orders = {name: mapping.order_of(name) for name in mapping.stamp_columns()} | deciding.orders
     notes = [_note(name, found[name], order) for name, order in deciding.orders.items()]
     return mapping.model_copy(update={"dates": orders}), {n.key: n for n in notes if n.count}
+
+
+def _explained(chunks: Chunks, columns: Sequence[str], zones: Collection[str]) -> Chunks:
+    """Returns the rows without the letters of zones, which tell nothing of the order."""
+
+    def without() -> Iterator[pl.DataFrame]:
+        for cells in chunks():
+            held = [name for name in columns if name in cells.columns]
+            yield cells.with_columns(
+                without_letters(cells[name], zones).alias(name) for name in held
+            )
+
+    return without
 
 
 class _Deciding:

@@ -45,7 +45,7 @@ class Digest:
     def _run(self) -> None:
         try:
             self._found.append(self._work())
-        except OSError as error:
+        except Exception as error:  # noqa: BLE001 - whoever asks for the digest gets it
             self._failed.append(error)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
 from rfpkit.errors import Diagnostic, Location
@@ -203,7 +203,49 @@ class StampsRead:
         return [Diagnostic(_at(self.first, files, self.column), message, hint)]
 
 
-Note = Doubt | UnknownWords | StampsRead | ClockTimes
+@dataclass(frozen=True)
+class ZoneLetters:
+    """Letters of a zone behind stamps, which the mapping does not explain."""
+
+    column: str
+    word: str
+    rows: int
+    """Stamps that have them."""
+    first: Place
+    text: str
+    """The first of these stamps."""
+    readings: tuple[str, ...]
+    """Its instant by each meaning of the letters."""
+    usual: str
+    """The offset that the letters mean to most; empty where nobody knows."""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What the notes of several parts have in common."""
+        return "zone letters", self.column, self.word
+
+    def add(self, other: Self) -> ZoneLetters:
+        """Adds what another part found."""
+        earlier = self if self.first <= other.first else other
+        return replace(earlier, rows=self.rows + other.rows)
+
+    def finding(self) -> Finding | None:
+        """Returns nothing: it stops the reading."""
+        return None
+
+    def problems(self, files: Sequence[str], first: Place, orders: Orders) -> list[Diagnostic]:
+        """Returns the two readings of the first stamp."""
+        del first, orders
+        message = f"`{without_names(self.text.removesuffix(self.word))}{self.word}` bears the"
+        message += " letters of a zone that the mapping does not explain"
+        message += f" ({count_of(self.rows, 'stamp')}): it is {', and '.join(self.readings)}"
+        offset = self.usual or "an offset such as -05:00"
+        hint = f"ask the vendor, then write `zones: {{{self.word}: {offset}}}`, or"
+        hint += f" `zones: {{{self.word}: local}}` where the letters are only a word"
+        return [Diagnostic(_at(self.first, files, self.column), message, hint)]
+
+
+Note = Doubt | UnknownWords | StampsRead | ZoneLetters | ClockTimes
 
 
 def _finding(kind: str, count: int, message: str, examples: Sequence[str]) -> Finding:

@@ -21,6 +21,7 @@ from rfpkit.tickets.files import Sources, columns_of, likely_rows, open_file
 from rfpkit.tickets.readers.given import Given, given_files
 from rfpkit.tickets.shelves import IN_MEMORY, Shelves
 from rfpkit.tickets.stamps import fitting
+from rfpkit.tickets.two_columns import with_joined
 
 SMALL = 600_000
 """An export of no more rows, roughly, is read as a whole."""
@@ -184,7 +185,7 @@ def _shelve_file(
     for piece in file.pieces(sources.position):
         if piece is None:
             return False
-        cells = piece.select(columns)
+        cells = with_joined(piece, mapping).select(columns)
         sources.agree(file, cells)
         rows += cells.height
         # One piece is put aside while the next one is read, and never more than one.

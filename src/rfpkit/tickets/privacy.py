@@ -112,6 +112,8 @@ _KNOWN = frozenset(
         *(month.lower() for month in MONTHS),
         *(month[:3].lower() for month in MONTHS),
         *("am", "pm", "utc", "gmt", "null", "none", "na", "ns", "nan"),
+        # A stamp of two columns, of which one is empty.
+        *("date", "time", "of", "day"),
         *("true", "false", "yes", "no", "soon", "tbd", "later", "pending", "unknown"),
     }
 )

@@ -12,6 +12,7 @@ from rfpkit.tickets.export import Export
 from rfpkit.tickets.files import Sources, columns_of, open_file
 from rfpkit.tickets.readers.given import Given, given_files
 from rfpkit.tickets.table import Rows
+from rfpkit.tickets.two_columns import with_joined
 
 
 def read_export(given: Sequence[Given], mapping: ExportMapping) -> Export:
@@ -29,7 +30,7 @@ def read_export(given: Sequence[Given], mapping: ExportMapping) -> Export:
         try:
             file = open_file(path, mapping)
             rows = file.read(sources.position)
-            cells = rows.cells.select(columns_of(mapping))
+            cells = with_joined(rows.cells, mapping).select(columns_of(mapping))
             sources.agree(file, cells)
             sources.add(path, file, cells.height + len(rows.broken))
             read.append(Rows(cells, rows.broken))

@@ -7,16 +7,18 @@ import re
 import numpy as np
 import polars as pl
 
+from rfpkit.model.exports.intake import FRACTION_CUT, MOST_FRACTIONS
 from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.clock_times import ClockTimes, count_clock_times
 from rfpkit.tickets.export import Export
 from rfpkit.tickets.journal import Journal
-from rfpkit.tickets.notes import StampsRead
+from rfpkit.tickets.notes import StampsRead, ZoneLetters
 from rfpkit.tickets.offsets import Mask
 from rfpkit.tickets.privacy import DOUBTFUL_NUMBER, is_number_of_a_ticket
 from rfpkit.tickets.stamps import Stamps, read_stamps
 from rfpkit.tickets.words import NOTHING, Words, extended, read_words, translated
+from rfpkit.tickets.zone_letters import USUAL, unexplained
 
 
 class Reading:
@@ -56,7 +58,8 @@ class Reading:
         """Returns a column as instants, and notes what is doubtful in it."""
         if column not in self._stamps:
             stamps = read_stamps(self.texts(column), self.mapping, self.mapping.order_of(column))
-            self._note_order(column, stamps)
+            if not self._note_letters(column, stamps):
+                self._note_order(column, stamps)
             self._find_doubts(column, stamps)
             self._check_clock(column, stamps)
             self._stamps[column] = stamps
@@ -97,6 +100,17 @@ class Reading:
                 found.setdefault(number, f"a row of it has {row.rejected.reason}")
         return found
 
+    def _note_letters(self, column: str, stamps: Stamps) -> bool:
+        """Notes letters of zones that the mapping does not explain; returns whether any are."""
+        order = self.mapping.order_of(column)
+        found = unexplained(self.texts(column), stamps.unreadable, order, self.mapping)
+        for one in found:
+            place, text = self.journal.place(one.first), str(self.texts(column)[one.first]).strip()
+            rows, usual = int(one.rows.sum()), USUAL.get(one.word, "")
+            note = ZoneLetters(column, one.word, rows, place, text, one.readings, usual)
+            self.journal.note(note)
+        return bool(found)
+
     def _note_order(self, column: str, stamps: Stamps) -> None:
         wrong = int(np.argmax(stamps.unreadable)) if stamps.unreadable.any() else None
         place = None if wrong is None else self.journal.place(wrong)
@@ -107,8 +121,10 @@ class Reading:
     def _find_doubts(self, column: str, stamps: Stamps) -> None:
         find = self.journal.find
         cut, gap, twice = stamps.fraction > 0, stamps.in_gap, stamps.ambiguous
-        message = f"stamp in `{column}` with a fraction of a second, which was cut"
+        message = f"stamp in `{column}` with a fraction of a second, which was cut;"
+        message += f" the first {MOST_FRACTIONS:,} are listed one by one"
         find("fractions-cut", int(cut.sum()), message, self.tickets_of(cut))
+        self.journal.doubt(np.flatnonzero(cut)[:MOST_FRACTIONS], column, FRACTION_CUT)
         message = f"stamp in `{column}` within the hour that the clocks skip in spring;"
         message += " the change of the clocks is taken"
         find("nonexistent-local-time", int(gap.sum()), message, self.tickets_of(gap))

@@ -11,7 +11,8 @@ import polars as pl
 from rfpkit.model.exports.date_order import DateOrder, parse_date_order
 from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.offsets import Instants, Mask, Offsets, Seconds, offsets_of
-from rfpkit.tickets.stamp_text import MICROS, may_read, read_written
+from rfpkit.tickets.stamp_text import MICROS, may_read
+from rfpkit.tickets.zone_letters import read_with_letters
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def read_stamps(texts: pl.Series, mapping: ExportMapping, order: DateOrder) -> S
 
     A stamp without an offset of its own is local to the mapping's zone, after its `shift`.
     """
-    parsed = read_written(texts, order, mapping.nulls)
+    parsed = read_with_letters(texts, order, mapping)
     seconds = parsed.micros // MICROS
     fraction = parsed.micros - seconds * MICROS
     known = parsed.sound
@@ -72,7 +73,7 @@ def fitting(wrong: str, columns: Iterable[pl.Series], mapping: ExportMapping) ->
 
 
 def _reads_all(texts: pl.Series, order: DateOrder, mapping: ExportMapping) -> bool:
-    parsed = read_written(texts, order, mapping.nulls)
+    parsed = read_with_letters(texts, order, mapping)
     return not (parsed.given & ~parsed.sound).any()
 
 

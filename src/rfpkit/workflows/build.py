@@ -9,13 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.load.logo import NotALogo, read_logo
 from rfpkit.model.digest import short
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.packs.find import Pack
 from rfpkit.render import fonts, solicitation_json
 from rfpkit.render.document import document_html
 from rfpkit.render.formats import FORMATS, JSON
+from rfpkit.render.view.family import PAGE
+from rfpkit.render.view.rfp import WORKED
 from rfpkit.workflows.case import Step, silent
+from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
+from rfpkit.workflows.open_contracting import open_contracting, without_a_date
 from rfpkit.workflows.pack import open_pack
 from rfpkit.workflows.rfp import open_rfp
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
@@ -57,16 +63,18 @@ def build(
     """
     chosen = _formats(formats)
     step("reading the RFP")
-    solicitation = open_rfp(rfp, lambda rfp: _unwritable(rfp, chosen)).solicitation
+    solicitation = open_rfp(rfp, lambda made: _unwritable(made, chosen, rfp)).solicitation
     pack = open_pack(solicitation.pack, rfp)
     documents = [form for form in chosen if form in FORMATS]
-    html = document_html(solicitation, pack, section) if documents else ""
+    html = _document(solicitation, pack, section, rfp) if documents else ""
     name = solicitation.id if section is None else f"{solicitation.id}-{section}"
     files: dict[str, bytes] = {}
     for form in chosen:
         step(f"writing {form}")
         if form == WORKBOOKS:
             files |= workbooks(solicitation, pack.manifest, section, rfp)
+        elif form == OPEN_DATA:
+            files |= open_contracting(solicitation)
         elif form == JSON:
             files[f"{solicitation.id}.json"] = solicitation_json.render(solicitation)
         else:
@@ -74,12 +82,33 @@ def build(
     return Built(solicitation, tuple(write_files(output, files)))
 
 
-def _unwritable(solicitation: Solicitation, formats: Sequence[str]) -> Iterable[Problem]:
+def _document(solicitation: Solicitation, pack: Pack, section: str | None, rfp: Path) -> str:
+    named = solicitation.issuer.logo
+    logo = read_logo(rfp, named.file) if named is not None else b""
+    if section == PAGE or all(place.id != WORKED for place in pack.manifest.sections):
+        return document_html(solicitation, pack, section, logo=logo)
+    from rfpkit.sla.worked.examples import worked_examples  # half a second, with its tables
+
+    return document_html(solicitation, pack, section, worked_examples(solicitation), logo)
+
+
+def _unwritable(solicitation: Solicitation, formats: Sequence[str], rfp: Path) -> Iterable[Problem]:
+    yield from _no_logo(solicitation, rfp)
     if WORKBOOKS in formats:
         yield from too_long_for_a_cell(solicitation)
+    if OPEN_DATA in formats:
+        yield from without_a_date(solicitation)
     # Screens and workbooks find other fonts; paper has the bundled ones only.
     if set(formats) & {"pdf", "docx"}:
         yield from _without_sign(solicitation)
+
+
+def _no_logo(solicitation: Solicitation, rfp: Path) -> Iterable[Problem]:
+    if (logo := solicitation.issuer.logo) is not None:
+        try:
+            read_logo(rfp, logo.file)
+        except NotALogo as wrong:
+            yield Problem(("issuer", "logo", "file"), str(wrong), wrong.hint)
 
 
 def _without_sign(solicitation: Solicitation) -> Iterable[Problem]:
@@ -101,7 +130,7 @@ def _texts(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str |
 
 def _formats(names: Sequence[str]) -> list[str]:
     wanted = [name.strip() for name in names if name.strip()]
-    known = [*FORMATS, JSON, WORKBOOKS]
+    known = [*FORMATS, JSON, WORKBOOKS, OPEN_DATA]
     hint = f"write one or more of: {','.join(known)}"
     wrong = [name for name in wanted if name not in known]
     if wrong or not wanted:

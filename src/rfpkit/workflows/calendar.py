@@ -46,7 +46,7 @@ def open_calendar(file: Path, name: str | None) -> OpenedCalendar:
     Raises:
         InputError: the file cannot be used, has no such calendar, or several and no name.
     """
-    document, _ = open_document(file)
+    document = open_document(file).document
     calendar = _chosen(calendars_in(document, file), name, file)
     return OpenedCalendar(
         calendar=calendar,

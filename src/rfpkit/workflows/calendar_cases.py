@@ -77,5 +77,5 @@ class _Surroundings:
         found: dict[str, ServiceCalendar] = {}
         if cases.calendars_from is not None:
             other = self.file.parent / cases.calendars_from
-            found |= calendars_in(open_document(other)[0], other)
+            found |= calendars_in(open_document(other).document, other)
         return {**found, **calendars_in(cases, self.file)}

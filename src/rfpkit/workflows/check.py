@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +12,13 @@ from rfpkit.model.contract import Contract
 from rfpkit.model.digest import short
 from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.model.record import Record
+from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.review.finding import Finding
 from rfpkit.review.provenance import provenance
-from rfpkit.review.rules import RULES, Finding
-from rfpkit.workflows.document import open_document
+from rfpkit.review.rules import RULES
+from rfpkit.workflows.document import Opened, open_document
+from rfpkit.workflows.findings import Placed, placed, without_open_points
 from rfpkit.workflows.preset import preset_findings
 from rfpkit.workflows.readiness_words import readiness_facts, readiness_lines
 from rfpkit.workflows.rfp import OpenedRfp
@@ -27,16 +30,13 @@ class Checked:
     """Documents that can be used, and what a careful reader would say of them."""
 
     documents: tuple[tuple[str, Record], ...]
-    findings: tuple[tuple[str, Finding], ...]
+    findings: tuple[Placed, ...]
     rfps: tuple[tuple[str, OpenedRfp], ...] = ()
     """The RFPs among them, with what each takes from its pack."""
 
     def lines(self) -> list[str]:
         """Returns a line for each finding and each file."""
-        lines = [
-            f"{printable(file)}: {f.where}: {f.message}\n  hint: {f.hint}"
-            for file, f in self.findings
-        ]
+        lines = [found.line() for found in self.findings]
         lines += [f"{printable(file)}: {_summary(document)}" for file, document in self.documents]
         return lines + [
             f"{printable(file)}: {line}"
@@ -48,7 +48,7 @@ class Checked:
         """Returns the findings and the files for programs."""
         facts = {
             "files": [{"file": file, "kind": _kind(document)} for file, document in self.documents],
-            "findings": [{"file": file} | finding._asdict() for file, finding in self.findings],
+            "findings": [found.facts() for found in self.findings],
             "library": [{"file": file} | taken(rfp) for file, rfp in self.rfps if rfp.resolved],
             "readiness": [
                 {"file": file, "questions": readiness_facts(rfp.solicitation)}
@@ -64,47 +64,40 @@ def check(files: Sequence[Path]) -> Checked:
     Raises:
         InputError: with every problem of every file.
     """
-    documents: list[tuple[str, Record]] = []
-    rfps: list[tuple[str, OpenedRfp]] = []
+    opened: list[tuple[str, Opened]] = []
     diagnostics: list[Diagnostic] = []
     for file in files:
         try:
-            document, rfp = open_document(file)
-            documents.append((str(file), document))
-            rfps += [(str(file), rfp)] if rfp is not None else []
+            opened.append((str(file), open_document(file)))
         except InputError as error:
             diagnostics.extend(error.diagnostics)
     if diagnostics:
         raise InputError(diagnostics)
-    findings = [
-        (file, finding)
-        for file, document in documents
-        for rule in RULES.values()
-        for finding in rule(document)
-    ]
-    findings += _against_the_rfp(documents)
-    findings += _of_presets(documents)
-    findings += [(file, found) for file, rfp in rfps for found in taken_findings(rfp)]
-    return Checked(tuple(documents), tuple(findings), tuple(rfps))
+    published = {rfp.id: rfp for _, (rfp, *_) in opened if isinstance(rfp, Solicitation)}
+    return Checked(
+        documents=tuple((file, one.document) for file, one in opened),
+        findings=tuple(
+            found
+            for file, one in opened
+            for found in placed(_findings(file, one, published), one.read)
+        ),
+        rfps=tuple((file, one.rfp) for file, one in opened if one.rfp is not None),
+    )
 
 
-def _against_the_rfp(documents: Sequence[tuple[str, Record]]) -> list[tuple[str, Finding]]:
-    published = {rfp.id: rfp for _, rfp in documents if isinstance(rfp, Solicitation)}
-    return [
-        (file, finding)
-        for file, contract in documents
-        if isinstance(contract, Contract) and contract.rfp and contract.rfp.id in published
-        for finding in provenance(contract, published[contract.rfp.id])
-    ]
-
-
-def _of_presets(documents: Sequence[tuple[str, Record]]) -> list[tuple[str, Finding]]:
-    return [
-        (file, Finding(found.id, "preset", found.message, "a real export shows them too"))
-        for file, document in documents
-        if isinstance(document, ExportMapping) and document.preset
-        for found in preset_findings(Path(file))
-    ]
+def _findings(
+    file: str, opened: Opened, published: Mapping[str, Solicitation]
+) -> Iterator[Finding]:
+    document = opened.document
+    found = (finding for rule in RULES.values() for finding in rule(document))
+    yield from without_open_points(document, found)
+    if isinstance(document, Contract) and document.rfp and document.rfp.id in published:
+        yield from provenance(document, published[document.rfp.id])
+    if isinstance(document, ExportMapping) and document.preset:
+        for one in preset_findings(Path(file)):
+            yield Finding(one.id, "preset", one.message, "a real export shows them too")
+    if opened.rfp is not None:
+        yield from taken_findings(opened.rfp)
 
 
 def _kind(document: Record) -> str:
@@ -113,5 +106,7 @@ def _kind(document: Record) -> str:
 
 def _summary(document: Record) -> str:
     levels = getattr(document, "service_levels", ())
-    digests = [f"{level.id} {short(level.digest)}" for level in levels]
+    digests = [
+        f"{level.id} {short(level.digest)}" for level in levels if isinstance(level, ServiceLevel)
+    ]
     return f"{_kind(document)} is sound" + (f": {', '.join(digests)}" if digests else "")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from rfpkit.model.exports.intake import DoubtfulValue, Intake
+from rfpkit.model.exports.intake import FRACTION_CUT, MOST_FRACTIONS, DoubtfulValue, Intake
 
 if TYPE_CHECKING:
     from rfpkit.model.exports.event_log import EventLog
@@ -30,4 +31,14 @@ class DoubtfulValues:
         """Returns all of them, in the order of the files and their rows."""
         files = [source.file for source in intake.sources]
         lines = sorted(line for part in self._parts for line in part.iter_rows())
-        return tuple(DoubtfulValue(files[line[0]], *line[1:]) for line in lines)
+        return tuple(DoubtfulValue(files[line[0]], *line[1:]) for line in _first_fractions(lines))
+
+
+def _first_fractions(lines: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Yields the lines, and of fractions that were cut the first of each column, in any parts."""
+    listed: Counter[str] = Counter()
+    for line in lines:
+        _, _, column, _, reason = line
+        listed[column] += reason == FRACTION_CUT
+        if reason != FRACTION_CUT or listed[column] <= MOST_FRACTIONS:
+            yield line

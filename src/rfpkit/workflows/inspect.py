@@ -10,7 +10,7 @@ from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.mapping_draft import Draft, draft_text
 from rfpkit.model.exports.inspection import ContractWords, Inspection
 from rfpkit.tickets.inspect.inspection import inspect as look_into
-from rfpkit.tickets.inspect.questions import met_meaning, used_orders
+from rfpkit.tickets.inspect.questions import letters_of, met_meaning, used_orders
 from rfpkit.tickets.inspect.vocabulary import SUGGESTIONS
 from rfpkit.workflows.contract_words import contract_words
 from rfpkit.workflows.known_exports import known_exports
@@ -70,7 +70,7 @@ def _draft(found: Inspection, exports: Sequence[Path], mapping: Path) -> Draft:
         if (suggested := _suggestion(words.place, one.word, found.contract))
     }
     names = [str(export) for export in exports]
-    return Draft(str(mapping), names, used_orders(found), met, suggestions)
+    return Draft(str(mapping), names, used_orders(found), met, suggestions, letters_of(found))
 
 
 def _suggestion(place: str, word: str, contract: ContractWords | None) -> str:

@@ -25,6 +25,7 @@ from rfpkit.packs.library.resolve import Resolved, resolve
 from rfpkit.packs.library.shelf import Shelf, shelve
 from rfpkit.packs.library.trees import Tree
 from rfpkit.workflows.pack import open_pack_at
+from rfpkit.workflows.subjects import with_subjects
 
 Also = Callable[[Solicitation], Iterable[Problem]]
 """Yields what else is wrong with an RFP, as paths into it."""
@@ -39,6 +40,8 @@ class OpenedRfp:
     """The pack whose library was asked; None where the RFP takes nothing."""
     resolved: Resolved | None = None
     """What comes from which file."""
+    read: Parsed | None = None
+    """What the files say, and where."""
 
     def origin(self, key: str, position: int) -> str:
         """Returns whether an item of a list is the pack's, the pack's but changed, or own."""
@@ -81,15 +84,16 @@ def open_parsed(parsed: Parsed, path: Path, also: Also | None = None) -> OpenedR
     Raises:
         InputError: with every problem; one in a value of the pack names the pack's file.
     """
+    also = with_subjects(path, also)
     if "include" not in parsed.data and "set" not in parsed.data:
-        return OpenedRfp(validated(parsed, Solicitation, also))
+        return OpenedRfp(validated(parsed, Solicitation, also), read=parsed)
     takes = _takes(parsed)
     pack = open_pack_at(_wanted(parsed), parsed.places.value(("pack",)))
     shelf, conditions = _shelf(pack)
     calendars = _calendars(parsed, path, takes.include or Include())
     rfp = Tree(parsed.data, parsed.places)
     try:
-        resolved = resolve(rfp, shelf, takes.facts, conditions, calendars)
+        resolved = resolve(rfp, shelf, conditions, calendars)
     except InputError as error:
         raise InputError([*error.diagnostics, *refused(parsed, Solicitation)]) from error
     files = [parsed.places, *_places(resolved)]
@@ -98,16 +102,7 @@ def open_parsed(parsed: Parsed, path: Path, also: Also | None = None) -> OpenedR
         solicitation = validated(whole, Solicitation, also)
     except InputError as error:
         raise InputError(map(_with_a_way_out, error.diagnostics)) from error
-    return OpenedRfp(solicitation, pack, resolved)
-
-
-def open_library(pack: Pack) -> Shelf:
-    """Returns a pack's library.
-
-    Raises:
-        InputError: with everything that is wrong with it.
-    """
-    return _shelf(pack)[0]
+    return OpenedRfp(solicitation, pack, resolved, whole)
 
 
 def _takes(parsed: Parsed) -> _Takes:
@@ -151,11 +146,9 @@ def _library_file(path: Path, shown: str) -> tuple[Tree, Record]:
     return Tree(parsed.data, parsed.places), validated(parsed, model)
 
 
-def _calendars(
-    parsed: Parsed, path: Path, include: Include
-) -> list[tuple[tuple[str | int, ...], Tree]]:
+def _calendars(parsed: Parsed, path: Path, include: Include) -> list[Tree]:
     home = path.resolve().parent
-    found: list[tuple[tuple[str | int, ...], Tree]] = []
+    found: list[Tree] = []
     for position, name in enumerate(include.calendars or ()):
         at = ("include", "calendars", position)
         file = path.parent / name
@@ -163,9 +156,13 @@ def _calendars(
             message = f"`{name}` does not lie beside the RFP"
             hint = "keep the calendar in the RFP's folder, and name it from there"
             raise InputError([Diagnostic(parsed.places.value(at), message, hint)])
+        if not file.is_file():
+            message = f"there is no calendar `{name}` beside the RFP"
+            hint = "write one; `rfpkit calendar draft` drafts its holidays"
+            raise InputError([Diagnostic(parsed.places.value(at), message, hint)])
         held = parse_file(file)
         validated(held, CalendarFile)
-        found.append((at, Tree(held.data, held.places)))
+        found.append(Tree(held.data, held.places))
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from rfpkit.model.audit_words import counted
 from rfpkit.model.words import joined
-from rfpkit.review.rules import Finding
+from rfpkit.review.finding import Finding
 from rfpkit.workflows.rfp import OpenedRfp
 
 LISTS = {
@@ -50,11 +50,15 @@ def taken_lines(rfp: OpenedRfp) -> Iterable[str]:
         items = getattr(rfp.solicitation, key) or ()
         told = Counter(rfp.origin(key, position) for position in range(len(items)))
         if told:
-            parts = [f"{told[name]} {words}" for name, words in _ORIGINS.items() if told[name]]
-            yield f"{counted(len(items), LISTS[key])}: {joined(parts)} ({rfp.pack_name})"
+            parts = [
+                f"{told[name]} {words.format(pack=rfp.pack_name)}"
+                for name, words in _ORIGINS.items()
+                if told[name]
+            ]
+            yield f"{counted(len(items), LISTS[key])}: {joined(parts)}"
     left = Counter(one.reason for one in rfp.resolved.left_out)
     for reason, count in left.items():
-        yield f"left out of the pack's: {count}, because {reason}"
+        yield f"{count} not taken: {reason}"
 
 
 def taken_findings(rfp: OpenedRfp) -> Iterable[Finding]:
@@ -74,4 +78,8 @@ def _changes(rfp: OpenedRfp, key: str, name: str) -> dict[str, list[str]]:
     return {"changed": list(changed)} if changed else {}
 
 
-_ORIGINS = {"pack": "of the pack", "changed": "of the pack but changed", "own": "of its own"}
+_ORIGINS = {
+    "pack": "of {pack}",
+    "changed": "of {pack} but changed here",
+    "own": "of its own",
+}

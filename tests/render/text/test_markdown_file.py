@@ -8,12 +8,11 @@ import pytest
 from lxml import html as parser
 from markdown_it import MarkdownIt
 
-from rfpkit.load.document import load
-from rfpkit.model.solicitation import Solicitation
 from rfpkit.render import semantic
 from rfpkit.render.document import document_html
 from rfpkit.render.text import document
 from rfpkit.workflows.pack import open_pack
+from rfpkit.workflows.rfp import open_rfp
 from tests.conftest import ROOT
 from tests.render import sample
 
@@ -22,7 +21,7 @@ RFP = ROOT / "examples" / "every-kind" / "rfp.yaml"
 
 @pytest.fixture(scope="module")
 def source():
-    solicitation = load(RFP, Solicitation)
+    solicitation = open_rfp(RFP).solicitation
     return document_html(solicitation, open_pack(solicitation.pack, RFP), None)
 
 

@@ -11,6 +11,7 @@ import pytest
 from rfpkit.load.document import load
 from rfpkit.model.pack import PackManifest
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.workflows.rfp import open_rfp
 
 ROOT = Path(__file__).parents[3]
 
@@ -69,7 +70,7 @@ def make() -> Make:
 
 @pytest.fixture(scope="session")
 def example() -> Solicitation:
-    return load(ROOT / "examples" / "city-district" / "rfp.yaml", Solicitation)
+    return open_rfp(ROOT / "examples" / "city-district" / "rfp.yaml").solicitation
 
 
 @pytest.fixture(scope="session")

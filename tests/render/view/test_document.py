@@ -9,6 +9,7 @@ from rfpkit.model.pack import PackManifest
 from rfpkit.render import semantic
 from rfpkit.render.document import document_html
 from rfpkit.resources import shared
+from rfpkit.sla.worked.examples import worked_examples
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,9 @@ def test_ids_that_people_choose_never_meet_the_anchors_of_the_document(make, pac
 
 
 def test_each_section_of_the_example_stands_alone(example, pack, manifest):
+    worked = worked_examples(example)
     for section in manifest.sections:
-        document = semantic.read(document_html(example, pack, section.id))
+        document = semantic.read(document_html(example, pack, section.id, worked))
         assert sections_of(document) == [section.id]
 
 

@@ -126,6 +126,21 @@ def test_the_tabs_name_every_form_once(example, manifest):
     assert sorted(named) == sorted(set(found["forms"]["parts"]) - {"participation"})
 
 
+def test_each_required_clause_that_is_not_ruled_out_is_certified(make, manifest):
+    clauses = [
+        {"id": "now", "title": "Now", "text": "It holds."},
+        {"id": "once", "title": "Once", "text": "It held.", "effective_to": "2020-12-31"},
+    ]
+    schedule = [
+        {"id": "issued", "name": "Issued", "date": "2026-01-20"},
+        {"id": "proposals-due", "name": "Due", "date": "2026-03-05", "time": "14:00"},
+    ]
+    rfp = make(contact=CONTACT, schedule=schedule, required_clauses=clauses)
+    found = sections(rfp, manifest)["forms"]
+    assert [one["id"] for one in found["required_clauses"]] == ["now"]
+    assert "certifications" in found["parts"]
+
+
 def test_volumes_of_entities_are_added_only_where_all_state_them(make, manifest):
     entities = [
         {"id": "a", "name": "A", "students": "1,200", "devices": "900"},

@@ -7,7 +7,8 @@ import pytest
 from rfpkit.errors import InputError
 from rfpkit.model.pack import PackManifest
 from rfpkit.render.view.requirements import requirements
-from rfpkit.render.view.rfp import SECTIONS, view
+from rfpkit.render.view.rfp import SECTIONS, WORKED, view
+from rfpkit.sla.worked.examples import worked_examples
 
 
 def requirement(name, group, kind="mandatory", verb="must"):
@@ -20,11 +21,12 @@ def test_the_view_is_plain_data(example, manifest):
 
 
 def test_every_section_of_the_pack_is_filled_by_the_example(example, manifest):
-    context = view(example, section=None, manifest=manifest)
+    worked = worked_examples(example)
+    context = view(example, section=None, manifest=manifest, worked=worked)
     assert [section["id"] for section in context["sections"]] == [
         section.id for section in manifest.sections
     ]
-    assert set(SECTIONS) == {section.id for section in manifest.sections}
+    assert {*SECTIONS, WORKED} == {section.id for section in manifest.sections}
 
 
 def test_a_section_that_has_nothing_to_say_is_left_out_and_the_numbers_close_up(make, manifest):
@@ -36,6 +38,7 @@ def test_a_section_that_has_nothing_to_say_is_left_out_and_the_numbers_close_up(
         "service-levels": "3",
         "definitions": "4",
         "reporting": "5",
+        "export-annex": "6",
         "digests": "",
     }
 

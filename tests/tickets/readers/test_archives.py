@@ -2,6 +2,7 @@
 
 import json
 import stat
+import threading
 import zipfile
 
 import pytest
@@ -132,6 +133,22 @@ def test_a_zip_that_was_damaged_is_refused(tmp_path):
     assert told(file).startswith("all.zip/a.csv: the compressed file cannot be unpacked")
     file.write_bytes(raw[:-30])
     assert told(file).startswith("all.zip: the zip cannot be read")
+
+
+def test_a_large_table_in_a_damaged_zip_is_refused_in_words_alone(tmp_path, monkeypatch):
+    raised: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", raised.append)
+    text = HEAD + "".join(row(f"T{number * 7919 % 1_000_003}") for number in range(60_000))
+    file = packed(tmp_path / "t.zip", {"a.csv": text})
+    raw = bytearray(file.read_bytes())
+    middle = len(raw) // 2
+    raw[middle : middle + 50] = bytes(50)
+    file.write_bytes(raw)
+    assert "a.csv: the compressed file cannot be unpacked" in told(file)
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread():
+            thread.join(10)
+    assert raised == []
 
 
 def test_a_pattern_stands_for_its_files_in_the_order_of_their_names(tmp_path, monkeypatch):

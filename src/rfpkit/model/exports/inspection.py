@@ -86,6 +86,8 @@ class OrderFacts(Record):
     """The latest one."""
     with_offset: int
     """Stamps that carry an offset or `Z`, or count from 1970 in UTC."""
+    letters: dict[str, int] = {}
+    """Letters of zones behind the stamps, such as EST, and how many have them."""
 
 
 class WordCount(Record):
@@ -268,6 +270,8 @@ class Inspection(Record):
     """The row of the head."""
     sheet: str = ""
     """The sheet that was looked into, where the workbook has several."""
+    joins: dict[str, tuple[str, str]] = {}
+    """Stamps whose date and time of day stand in two columns, by the name that the draft gives."""
 
     def column(self, place: str) -> str | None:
         """Returns the column that seems to belong to a place of the mapping."""

@@ -44,6 +44,12 @@ class Rejected(Record):
     """Why it could not be used."""
 
 
+FRACTION_CUT = "a fraction of a second, which was cut"
+"""The doubt that may hold for every stamp of an export."""
+MOST_FRACTIONS = 1_000
+"""Most of these that are listed one by one of a column; the finding counts all of them."""
+
+
 class DoubtfulValue(NamedTuple):
     """A value that was used, and what is doubtful in it."""
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from rfpkit.model.effect import StateEffect
 from rfpkit.model.exports.date_order import DETECT, ISO, DateOrder, StampOrders
 from rfpkit.model.exports.part import Claims, Column, ExportPart, FieldRole, claim_problems
+from rfpkit.model.exports.zone_words import ZoneWord
 from rfpkit.model.feed import Feed
 from rfpkit.model.record import Problem, Record
 from rfpkit.model.scalars import Id, RowNumber, Text, Zone
@@ -75,6 +76,17 @@ class ExportMapping(Record):
 
     `detect` reads each column in the one order that fits all of its values, tells which, and
     refuses a column that more than one order fits.
+    """
+    join: dict[Text, tuple[Column, Column]] | None = None
+    """Stamps whose date and time of day stand in two columns: {opened: [date_in, time_in]}.
+
+    The name is used like that of a column: {reported: opened}, and `dates` tells how the two are
+    written, a blank between them: `m/d/y h:m p`.
+    """
+    zones: dict[Text, ZoneWord] | None = None
+    """What the letters of a zone behind a stamp mean: {EST: -05:00, EDT: -04:00}.
+
+    `local` says that they are only a word, and the stamp is on the clock of `timezone`.
     """
     delimiter: Text | None = None
     """Sign between the columns, or `tab`; found in the head if left out."""
@@ -149,6 +161,11 @@ class ExportMapping(Record):
         for name, column in self.claims.reads() if self.claims is not None else ():
             yield f"claims.{name}", column
 
+    def joins(self) -> dict[str, tuple[Column, Column]]:
+        """Returns the two columns of each stamp that is read and stands in two."""
+        read = {column for _, column in self.reads()}
+        return {name: pair for name, pair in (self.join or {}).items() if name in read}
+
     @property
     def names_state(self) -> bool:
         """Whether something tells the state of a row."""
@@ -186,6 +203,7 @@ class ExportMapping(Record):
         yield from self._contradictions()
         yield from self._wrong_words()
         yield from self._wrong_orders()
+        yield from self._wrong_joins()
         yield from _wrong_text(self.delimiter, self.encoding, ())
         yield from _wrong_rows(self.rows, ())
         for name, feed in (self.feeds or {}).items():
@@ -230,6 +248,7 @@ class ExportMapping(Record):
 
     def _contradictions(self) -> Iterable[Problem]:
         read = {column: place for place, column in self.reads()}
+        read |= {one: f"join.{name}" for name, pair in self.joins().items() for one in pair}
         for position, column in enumerate(self.drop):
             if column in read:
                 message = f"`{column}` is dropped here and read as `{read[column]}`"
@@ -249,6 +268,22 @@ class ExportMapping(Record):
             if meaning.lower() not in FLAGS:
                 message = f"`{meaning}` does not say whether the vendor claims to have met"
                 yield Problem(("values", "met", word), message, "write met or missed")
+
+    def _wrong_joins(self) -> Iterable[Problem]:
+        stamps = self.stamp_columns()
+        stamps |= {name.partition(": ")[2]: place for name, place in stamps.items() if ": " in name}
+        for name, (date, time) in (self.join or {}).items():
+            if name not in stamps:
+                message = f"`{name}` joins two columns, and no stamp is read from it"
+                hint = f"name it where its stamp belongs: `stamps: {{reported: {name}}}`"
+                yield Problem(("join", name), message, hint)
+            elif date == time:
+                message = f"`{date}` is joined with itself"
+                yield Problem(("join", name), message, "name the column of the time of day, too")
+            elif not self.order_of(name).has_time:
+                message = f"the order `{self.order_of(name)}` of `{name}` has no time of day"
+                hint = "write both, a blank between them: `m/d/y h:m`"
+                yield Problem(("join", name), message, hint)
 
     def _wrong_orders(self) -> Iterable[Problem]:
         read = self.stamp_columns()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import model_validator
 
@@ -25,6 +25,8 @@ class ClauseRule(Record):
     """What applies, in plain words. Counsel confirms it. Markdown."""
     when: Condition = Condition()
     """The facts under which it applies; always if left out."""
+    basis: Literal["law", "local"] = "law"
+    """Whether a law asks for it, or only the issuer itself."""
     citation: Text | None = None
     """Where the rule stands: 2 CFR part 200, Appendix II (B)."""
     effective_from: Date | None = None

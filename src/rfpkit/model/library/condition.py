@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from rfpkit.model.library.facts import Facts, Fund, State
+from rfpkit.model.library.facts import STATES, Facts, Fund, State
 from rfpkit.model.record import Record, mistake
 from rfpkit.model.scalars import Money, Whole, write_money
 from rfpkit.model.words import joined
@@ -78,6 +78,10 @@ class Condition(Record):
         return tuple(name for name, value in self if value is not None)
 
 
+EVERY = "every contract has it"
+"""Why a clause without a condition applies."""
+
+
 class Decision(NamedTuple):
     """Whether something applies, and why."""
 
@@ -97,9 +101,9 @@ def decide(condition: Condition, facts: Facts | None) -> Decision:
         return Decision(applies=False, why=joined(failed))
     missing = tuple(name for one in told for name in one.missing)
     if missing:
-        unsaid = joined([_ASKED[name] for name in missing])
+        unsaid = joined([ASKED[name] for name in missing])
         return Decision(None, f"the request does not say {unsaid}", missing)
-    why = joined([one.why for one in told]) or "it applies to every contract"
+    why = joined([one.why for one in told]) or EVERY
     return Decision(applies=True, why=why)
 
 
@@ -125,9 +129,9 @@ def _test(name: str, condition: Condition, facts: Facts) -> Decision:
 
 
 def _of_state(states: Iterable[str], fact: str) -> Decision:
-    listed = joined(list(states), "or")
+    listed = joined([STATES[state] for state in states], "or")
     holds = fact in states
-    return Decision(holds, f"the issuer is {'' if holds else 'not '}in {listed}")
+    return Decision(holds, f"the issuer {'lies' if holds else 'does not lie'} in {listed}")
 
 
 def _of_funding(fund: str, fact: Iterable[str]) -> Decision:
@@ -166,7 +170,7 @@ _WORDS = {
 }
 """How each answer reads where it holds, and where it does not."""
 
-_ASKED = {
+ASKED = {
     "state": "in which state the issuer lies",
     "funding": "which funds pay for the contract",
     "contract_value": "how much the contract is estimated to cost",

@@ -9,9 +9,17 @@ from rfpkit.model.credits.values import TimeToClaim
 from rfpkit.model.fees import AtRisk
 from rfpkit.model.library.clause import ClauseRule
 from rfpkit.model.library.condition import Condition
+from rfpkit.model.library.facts import Facts
 from rfpkit.model.library.include import Selection
-from rfpkit.model.planning import Audience, Goal, Operations, Reporting, ScopeItem
+from rfpkit.model.planning import Audience, Goal, Operations, Reporting, ScopeItem, Term
+from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.priority import Priority
+from rfpkit.model.procurement.attachment import Attachment
+from rfpkit.model.procurement.contract_structure import ContractStructure
+from rfpkit.model.procurement.evaluation import Evaluation
+from rfpkit.model.procurement.general_terms import GeneralTerms
+from rfpkit.model.procurement.instructions import Instructions
+from rfpkit.model.procurement.qualification import Qualification
 from rfpkit.model.record import Problem, Record, repeated_ids
 from rfpkit.model.requirement import Requirement
 from rfpkit.model.scalars import Date, Id, Text
@@ -139,6 +147,24 @@ class DefaultsFile(Record):
     """What the file is."""
     purpose: Text | None = None
     """What is bought. Markdown."""
+    facts: Facts | None = None
+    """Facts that the work itself settles."""
+    term: Term | None = None
+    """How long the contract is to last."""
+    instructions: Instructions | None = None
+    """How to write a proposal and hand it in."""
+    contract_structure: ContractStructure | None = None
+    """Awards, lots and cooperative use."""
+    qualifications: tuple[Qualification, ...] | None = None
+    """What a proposer must be before its proposal is scored."""
+    evaluation: Evaluation | None = None
+    """How proposals are judged."""
+    terms: GeneralTerms | None = None
+    """General terms of the contract."""
+    attachments: tuple[Attachment, ...] | None = None
+    """Files that come with the RFP, or go with a proposal."""
+    pricing: PriceSheet | None = None
+    """What proposers price."""
     audiences: tuple[Audience, ...] = ()
     """Who is served."""
     goals: tuple[Goal, ...] = ()
@@ -169,6 +195,11 @@ class DefaultsFile(Record):
         for key in ("audiences", "goals", "priorities", "scope", "pauses", "exclusions"):
             yield from repeated_ids(key, getattr(self, key), (key,))
         yield from repeated_ids("schedule", self.schedule, ("schedule",))
+        yield from repeated_ids("qualifications", self.qualifications or (), ("qualifications",))
+        for key in ("evaluation", "terms"):
+            noun = getattr(self, key)
+            for problem in noun.problems() if noun is not None else ():
+                yield problem._replace(path=(key, *problem.path))
 
 
 class StartingPoint(Selection):

@@ -14,9 +14,6 @@ from rfpkit.model.record import Record, mistake
 from rfpkit.model.scalars import Id, Text, parse_clock, parse_date, write_clock
 from rfpkit.model.written import Written
 
-ALL = "all"
-"""The word that takes everything of a kind."""
-
 
 @dataclass(frozen=True)
 class When:
@@ -50,25 +47,6 @@ EventTime = Annotated[
         },
         "a date, with a time where it matters: 2026-03-05 14:00",
     ),
-]
-
-DefaultKey = Literal[
-    "purpose",
-    "audiences",
-    "goals",
-    "priorities",
-    "scope",
-    "operations",
-    "at_risk",
-    "claim_within",
-    "tickets_credited",
-    "reporting",
-]
-"""What the defaults of a pack can fill in. Pauses and exclusions come with the levels."""
-
-DefaultKeys = Annotated[
-    tuple[DefaultKey | Literal["all"], ...],
-    Field(min_length=1),
 ]
 
 

@@ -11,6 +11,9 @@ from rfpkit.model.pricing.unit import Unit
 from rfpkit.model.record import Record, mistake
 from rfpkit.model.scalars import Id, Text, Whole
 
+MOST = 100_000_000
+"""The largest number of a line: beyond it a spreadsheet could not count in whole cents."""
+
 
 class Estimate(Record):
     """A number that nobody promises to order."""
@@ -44,6 +47,10 @@ class PriceLine(Record):
     """Requirements that the price pays for."""
     fee: Id | None = None
     """The fee of which the line is a part; credits and the amount at risk are shares of fees."""
+    first_year: Whole | None = None
+    """The first year of the contract in which it is paid; the first of all if left out."""
+    last_year: Whole | None = None
+    """The last year in which it is paid; the last of all, renewals included, if left out."""
     firm: Literal[True, False] = False
     """Whether the price stays the same in all years, whatever adjustment is agreed."""
     note: Text | None = None
@@ -57,6 +64,20 @@ class PriceLine(Record):
         if self.quantity is None and self.estimate is None and self.unit.thing:
             message = f"the line does not say how many: `{self.unit}`"
             raise mistake(message, "write `quantity: 100`, or `estimate:` with its basis")
+        if self.number > MOST:
+            message = f"{self.number:,} are more than any contract pays for in a year"
+            raise mistake(message, f"write at most {MOST:,}")
+        return self
+
+    @model_validator(mode="after")
+    def _years_run_forward(self) -> Self:
+        first, last = self.first_year or 1, self.last_year
+        if self.first_year == 0 or last == 0:
+            raise mistake("the years of a contract begin with 1", "write 1 for the first year")
+        if last is not None and last < first:
+            raise mistake("the line ends before it begins", "put the earlier year in `first_year`")
+        if self.unit.per == "once" and last is not None:
+            raise mistake("a single payment has no last year", "leave `last_year` out")
         return self
 
     @property
@@ -94,6 +115,14 @@ class Part(Record):
     """Pieces expected in a year by model; a model that is not named has no such part."""
     requirements: tuple[Id, ...] = ()
     """Requirements that the price pays for."""
+
+    @model_validator(mode="after")
+    def _can_be_counted(self) -> Self:
+        most = max(self.yearly.values())
+        if most > MOST:
+            message = f"{most:,} pieces are more than any contract pays for in a year"
+            raise mistake(message, f"write at most {MOST:,}")
+        return self
 
 
 class PartsMatrix(Record):

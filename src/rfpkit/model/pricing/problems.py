@@ -26,6 +26,11 @@ def pricing_problems(
         yield from _requirements(line, requirements, at)
         yield from _lot(sheet, line, at)
         yield from _fee(sheet, line, at)
+        for name in ("first_year", "last_year"):
+            year = getattr(line, name)
+            if year is not None and year > sheet.all_years:
+                message = f"there is no year {year}: the prices cover {sheet.all_years} years"
+                yield Problem((*at, name), message, f"write at most {sheet.all_years}")
     if sheet.parts is not None:
         yield from _parts(sheet, sheet.parts, requirements, (*path, "parts"))
     for position, fee in enumerate(sheet.fees):

@@ -86,6 +86,8 @@ class PriceSheet(Record):
                 required=line.offer == "required",
                 lot=line.lot,
                 firm=line.firm,
+                first_year=line.first_year or 1,
+                last_year=line.last_year,
             )
         if self.parts is not None:
             for part in self.parts.parts:
@@ -124,10 +126,15 @@ class PricedItem:
     lot: str | None
     firm: bool
     """Whether no adjustment touches its price."""
+    first_year: int = 1
+    """The first year in which it is paid."""
+    last_year: int | None = None
+    """The last one; None for the last of all."""
 
     def count(self, year: int) -> int:
         """Returns how many times the price is paid in a year; the first is 1."""
-        if self.unit.per == "once" and year > 1:
+        last = self.first_year if self.unit.per == "once" else self.last_year
+        if year < self.first_year or (last is not None and year > last):
             return 0
         return self.number * self.unit.times
 

@@ -46,6 +46,9 @@ FORM_NAMES: Final[tuple[FormName, ...]] = (
 )
 """The pack's forms in their order; one that does not apply is left out."""
 
+MOST_REFERENCES: Final = 20
+"""More references than this are a slip of the pen."""
+
 
 class OwnForm(Record):
     """A form that the issuer adds."""
@@ -84,6 +87,9 @@ class Forms(Record):
                     f"choose another id, or put `{form.id}` under `omit` and name yours otherwise"
                 )
                 yield Problem(("more", position, "id"), message, hint)
+        if self.references > MOST_REFERENCES:
+            message = f"{self.references:,} references are more than anybody will call"
+            yield Problem(("references",), message, f"ask for {MOST_REFERENCES} at most")
         if self.references == 0 and "references" not in self.omit:
             hint = "ask for 3, or put `references` under `omit`"
             yield Problem(("references",), "the form for references asks for none", hint)

@@ -7,7 +7,7 @@ from typing import Any
 
 from rfpkit.errors import Diagnostic
 from rfpkit.packs.library.choose import close
-from rfpkit.packs.library.trees import Joined, Path, Source, Tree
+from rfpkit.packs.library.trees import Joined, Path, Source, Tree, groups, name_of
 
 Changed = dict[tuple[str, str], tuple[str, ...]]
 
@@ -17,16 +17,12 @@ def change(joined: Joined, rfp: Tree) -> tuple[Changed, list[Diagnostic]]:
     changed: Changed = {}
     found: list[Diagnostic] = []
     for key, items in (rfp.data.get("set") or {}).items():
-        held = {
-            item.get("id"): position
-            for position, item in enumerate(joined.data.get(key) or ())
-            if isinstance(item, dict)
-        }
+        held = {name_of(item): position for position, item in groups(joined.data.get(key))}
         for name, fields in items.items():
             place: Path = ("set", key, name)
             if name not in held:
                 message = f"there is no `{name}` in `{key}` that could be changed"
-                found.append(_at(rfp, place, message, close(name, map(str, held))))
+                found.append(_at(rfp, place, message, close(name, held)))
                 continue
             path: Path = (key, held[name])
             if joined.layer(path) == 0:

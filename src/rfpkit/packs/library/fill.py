@@ -6,43 +6,50 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rfpkit.errors import Diagnostic
+from rfpkit.model.library.files import DefaultsFile
 from rfpkit.packs.library.choose import ALL, Named, close
 from rfpkit.packs.library.shelf import Shelf
-from rfpkit.packs.library.trees import Joined, Source, Tree
+from rfpkit.packs.library.trees import Joined, Source, Tree, groups, name_of
 
-KEYS = (
-    "purpose",
-    "audiences",
-    "goals",
-    "priorities",
-    "scope",
-    "operations",
-    "at_risk",
-    "claim_within",
-    "tickets_credited",
-    "reporting",
+KEYS = tuple(
+    key
+    for key in DefaultsFile.model_fields
+    if key not in {"kind", "pauses", "exclusions", "schedule"}
 )
-"""What a pack's defaults can fill in, in the order of an RFP."""
+"""What a pack's defaults can fill in; pauses and exclusions come with the levels."""
 
 
 def defaults(
     joined: Joined, rfp: Tree, wanted: Sequence[Named], shelf: Shelf
 ) -> Iterator[Diagnostic]:
-    """Fills in each part that is wanted and that the RFP does not write."""
+    """Fills in each part that is wanted, as far as the RFP does not write it.
+
+    Of a group of fields, those that the RFP lacks; a list that it writes stays as it is.
+    """
     names = [one for one in wanted if one.name != ALL]
     for one in names:
         if one.name not in KEYS:
             yield one.diagnostic(f"`{one.name}` has no defaults", close(one.name, KEYS))
-        elif one.tree is rfp and one.name in rfp.data:
+        elif one.tree is rfp and not isinstance(rfp.data.get(one.name, {}), dict):
             message = f"the RFP writes `{one.name}` itself, so it takes no defaults for it"
             yield one.diagnostic(message, "keep one of the two")
     keys = KEYS if len(names) < len(wanted) else {one.name for one in names}
-    for key in KEYS:
-        if key not in keys or key in rfp.data:
-            continue
-        for layer, tree in shelf.defaults:
-            if tree.data.get(key) is not None:
-                joined.put((key,), _copy(tree.data[key]), Source(layer, (key,)))
+    for layer, tree in shelf.defaults:
+        for key in KEYS:
+            if key in keys and tree.data.get(key) is not None:
+                _fill(joined, key, tree.data[key], layer)
+
+
+def _fill(joined: Joined, key: str, default: Any, layer: int) -> None:
+    own = joined.data.get(key, {})
+    if key not in joined.data and not isinstance(default, dict):
+        joined.put((key,), _copy(default), Source(layer, (key,)))
+    elif isinstance(own, dict) and isinstance(default, dict):
+        # Each field is the pack's; what the group lacks is for the RFP to write.
+        joined.data[key] = dict(own)
+        for field, value in default.items():
+            if field not in own:
+                joined.put((key, field), _copy(value), Source(layer, (key, field)))
 
 
 def schedule(
@@ -54,7 +61,9 @@ def schedule(
         for layer, tree in shelf.defaults
         for position, event in enumerate(tree.data.get("schedule") or ())
     }
-    own = joined.set_aside("schedule") if dates else []
+    if not dates or not joined.holds_a_list("schedule"):
+        return
+    own = joined.set_aside("schedule")
     for name, text in dates.items():
         at = ("include", "schedule", name)
         if name not in names:
@@ -72,7 +81,9 @@ def schedule(
 
 def calendars(joined: Joined, files: Sequence[Tree], first: int) -> None:
     """Puts the calendars of files before those that the RFP writes itself."""
-    own = joined.set_aside("calendars") if files else []
+    if not files or not joined.holds_a_list("calendars"):
+        return
+    own = joined.set_aside("calendars")
     for layer, tree in enumerate(files, start=first):
         data = {key: value for key, value in tree.data.items() if key != "kind"}
         joined.add("calendars", data, Source(layer, ()))
@@ -80,21 +91,40 @@ def calendars(joined: Joined, files: Sequence[Tree], first: int) -> None:
 
 
 def definitions(joined: Joined, shelf: Shelf) -> None:
-    """Adds the pack's definition of each pause and exclusion that levels name."""
-    levels = [one for one in joined.data.get("service_levels") or () if isinstance(one, dict)]
+    """Adds the pack's definition of each pause and exclusion that levels name.
+
+    Its priorities come along where a level that was taken needs them and the RFP has none.
+    """
+    levels = [level for _, level in groups(joined.data.get("service_levels"))]
     used = {"pauses": set(_pauses(levels)), "exclusions": set(_exclusions(levels))}
     for key, names in used.items():
-        known = {one.get("id") for one in joined.data.get(key) or () if isinstance(one, dict)}
+        if not joined.holds_a_list(key):
+            continue
+        known = {name_of(one) for _, one in groups(joined.data.get(key))}
         for layer, tree in shelf.defaults:
             for position, item in enumerate(tree.data.get(key) or ()):
                 if item["id"] in names - known:
                     joined.add(key, _copy(item), Source(layer, (key, position)))
+    if "priorities" not in joined.data and any(_by_priority(level) for level in levels):
+        _fill_priorities(joined, shelf)
+
+
+def _fill_priorities(joined: Joined, shelf: Shelf) -> None:
+    for layer, tree in shelf.defaults:
+        if tree.data.get("priorities"):
+            _fill(joined, "priorities", tree.data["priorities"], layer)
+
+
+def _by_priority(level: Mapping[str, Any]) -> bool:
+    target = level.get("target")
+    return isinstance(target, dict) or any("priority" in row for _, row in groups(target))
 
 
 def _pauses(levels: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     for level in levels:
         measure = level.get("measure")
-        for rule in (measure.get("pause") if isinstance(measure, dict) else None) or ():
+        rules = measure.get("pause") if isinstance(measure, dict) else None
+        for rule in rules if isinstance(rules, list) else ():
             yield str(rule.get("reason")) if isinstance(rule, dict) else str(rule)
 
 

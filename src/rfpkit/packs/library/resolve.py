@@ -16,7 +16,7 @@ from rfpkit.model.library.facts import Facts
 from rfpkit.packs.library import choose, fill
 from rfpkit.packs.library.change import change
 from rfpkit.packs.library.shelf import Item, Shelf, gone
-from rfpkit.packs.library.trees import Joined, Path, Source, Tree
+from rfpkit.packs.library.trees import Joined, Path, Source, Tree, groups, name_of
 
 TARGETS = {
     "requirements": "requirements",
@@ -56,36 +56,35 @@ class Resolved:
 def resolve(
     rfp: Tree,
     shelf: Shelf,
-    facts: Facts | None,
     conditions: Mapping[str, Condition],
-    calendars: Sequence[tuple[Path, Tree]] = (),
+    calendars: Sequence[Tree] = (),
 ) -> Resolved:
     """Returns the RFP with everything that its `include` takes and its `set` changes.
 
     Args:
         rfp: what the person wrote.
         shelf: the pack's library.
-        facts: what decides which requirements are asked.
         conditions: by id, when a requirement of the library is asked.
-        calendars: files of calendars, each with the place in the RFP that names it.
+        calendars: files of calendars that the RFP names.
 
     Raises:
         InputError: with each name that the library does not have.
     """
     joined = Joined({k: v for k, v in rfp.data.items() if k not in {"include", "set"}})
-    layers = (rfp, *shelf.files, *(tree for _, tree in calendars))
+    layers = (rfp, *shelf.files, *calendars)
     include = rfp.data.get("include") or {}
     selections, found = _selections(rfp, include, shelf)
-    fill.calendars(joined, [tree for _, tree in calendars], len(shelf.files) + 1)
+    fill.calendars(joined, calendars, len(shelf.files) + 1)
     found += fill.schedule(joined, rfp, include.get("schedule") or {}, shelf)
     found += fill.defaults(joined, rfp, choose.named(selections, "defaults"), shelf)
+    facts = Facts.model_validate(joined.data.get("facts") or {})
     taken: dict[str, list[Item]] = {}
     for key in TARGETS:
         taken[key], unknown = choose.chosen(shelf, key, choose.named(selections, key))
         found += unknown
     excepted = choose.named(selections, "except")
     remain, left, idle = choose.without(shelf, taken, excepted)
-    left_out = [LeftOut(key, item.id, "the RFP excepts it") for key, item in left]
+    left_out = [LeftOut(key, item.id, "excepted") for key, item in left]
     found += idle if not found else []
     for key, items in remain.items():
         asked = [item for item in items if _is_asked(key, item, facts, conditions, left_out)]
@@ -116,7 +115,7 @@ def _selections(
 def _is_asked(
     key: str,
     item: Item,
-    facts: Facts | None,
+    facts: Facts,
     conditions: Mapping[str, Condition],
     left_out: list[LeftOut],
 ) -> bool:
@@ -134,7 +133,7 @@ def _place(
 ) -> Iterator[Diagnostic]:
     """Puts what was taken before what the RFP writes itself."""
     target = TARGETS[key]
-    if not items:
+    if not items or not joined.holds_a_list(target):
         return
     own = joined.set_aside(target)
     for item in items:
@@ -142,7 +141,7 @@ def _place(
     joined.put_back(target, own)
     names = {item.id for item in items}
     for position, data in enumerate(own):
-        name = data.get("id") if isinstance(data, dict) else None
+        name = name_of(data)
         at = rfp.places.value((target, position, "id"))
         if name in names:
             message = f"{target}[{name}]: the pack's `{name}` is taken, too"
@@ -160,8 +159,7 @@ def _put(joined: Joined, target: str, item: Item, shelf: Shelf) -> None:
     if target == "requirements":
         heading = shelf.files[item.layer - 1].data["group"]
         joined.put((*path, "group"), heading, Source(item.layer, ("group",)))
-    goals = [goal for goal in joined.data.get("goals") or () if isinstance(goal, dict)]
-    known = {goal.get("id") for goal in goals}
+    known = {name_of(goal) for _, goal in groups(joined.data.get("goals"))}
     for position, goal in enumerate(item.data.get("goals") or ()):
         if goal in known:
             source = Source(item.layer, (*item.path, "goals", position))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -32,6 +32,19 @@ class Tree:
     """Where each of them stands."""
 
 
+def groups(value: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yields each group of fields in a list, with its position; nothing where there is no list."""
+    for position, item in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(item, dict):
+            yield position, item
+
+
+def name_of(item: Any) -> str:
+    """Returns the id of an item; empty where it has none that could be one."""
+    name = item.get("id") if isinstance(item, dict) else None
+    return name if isinstance(name, str) else ""
+
+
 class Source(NamedTuple):
     """Where a part of a joined document comes from."""
 
@@ -46,7 +59,10 @@ class Joined:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         """Begins with what the RFP says itself."""
-        self.data: dict[str, Any] = dict(data)
+        # What the RFP says stays as it was read: lists to which something is added are others.
+        self.data: dict[str, Any] = {
+            key: list(value) if isinstance(value, list) else value for key, value in data.items()
+        }
         self.sources: dict[Path, Source] = {}
         self.heads: dict[Path, Source] = {}
         """Groups in which the RFP changed something: what is wrong between their fields is told
@@ -68,11 +84,13 @@ class Joined:
         self.sources[path] = source
         return path
 
+    def holds_a_list(self, key: str) -> bool:
+        """Whether items can be added: what the RFP wrote in place of a list is left to be told."""
+        return isinstance(self.data.get(key, []), list)
+
     def set_aside(self, key: str) -> list[Any]:
         """Takes a list of the RFP out, so that others come before it; `put_back` returns it."""
-        if not isinstance(self.data.get(key), list):
-            return []
-        own: list[Any] = self.data.pop(key)
+        own: list[Any] = self.data.pop(key, [])
         return own
 
     def put_back(self, key: str, own: Sequence[Any]) -> None:
@@ -92,18 +110,19 @@ class Joined:
             found = found[step]
         return found
 
-    def layer(self, path: Path) -> int:
-        """Returns which file brought the part at a place; 0 is the RFP."""
-        return self.sources[path].layer if path in self.sources else 0
-
     def _forget(self, path: Path) -> None:
         for known in [one for one in self.sources if one[: len(path)] == path]:
             del self.sources[known]
 
     def source(self, path: Path) -> Source:
         """Returns where the part at a place comes from."""
-        if path in self.heads:
-            return self.heads[path]
+        return self.heads.get(path) or self._brought(path)
+
+    def layer(self, path: Path) -> int:
+        """Returns which file brought the part at a place; 0 is the RFP."""
+        return self._brought(path).layer
+
+    def _brought(self, path: Path) -> Source:
         for length in range(len(path), 0, -1):
             found = self.sources.get(path[:length])
             if found is not None:

@@ -45,6 +45,8 @@ def _block(story: Story, element: HtmlElement, style: str) -> Iterator[Node]:
             yield from blocks(story, element)
         case "aside":
             yield from blocks(story, element, "Note")
+        case "img":
+            yield story.paragraph("Figure", [story.logo(element)])
         case "h1" | "h2" | "h3":
             yield _heading(story, element)
         case "p":

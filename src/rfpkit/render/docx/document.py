@@ -75,7 +75,8 @@ def _content(story: Story, document: semantic.Document, pages: Mapping[str, int]
     story.start_page(unless=slim)
     made += blocks(story, main)
     yield from _with_room(story, made)
-    yield section(story, _running_head(document.root), slim=slim)
+    draft = "draft" in semantic.classes(document.root)
+    yield section(story, _running_head(document.root), slim=slim, draft=draft)
 
 
 def _set_apart(cover: list[Node], points: int) -> None:

@@ -14,16 +14,18 @@ from rfpkit.render.docx.xml import Node, node, part
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 
 
-def section(story: Story, words: str, *, slim: bool) -> Node:
+def section(story: Story, words: str, *, slim: bool, draft: bool) -> Node:
     """The properties of the document's one section.
 
     Args:
         story: the file being written.
         words: what stands at the left of the running head.
         slim: the first page has no cover, so it shows its page number.
+        draft: Word numbers the lines of each page; it numbers none in tables.
     """
     first = _header(story, "first", "" if slim else None)
     width, height = story.paper
+    lines = [node("w:lnNumType", countBy=1, distance=900, restart="newPage")] if draft else []
     return node(
         "w:sectPr",
         node("w:headerReference", type="default", r__id=_header(story, "default", words)),
@@ -31,6 +33,7 @@ def section(story: Story, words: str, *, slim: bool) -> Node:
         node("w:pgSz", w=width, h=height),
         node("w:pgMar", top=TOP, right=RIGHT, bottom=BOTTOM, left=LEFT, header=880, footer=720,
              gutter=0),
+        *lines,
         node("w:titlePg"),
     )  # fmt: skip
 

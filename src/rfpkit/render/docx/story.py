@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,7 @@ from rfpkit.render import chart, numbering, semantic
 from rfpkit.render.docx.fields import Bookmarks
 from rfpkit.render.docx.numbering import Numbering
 from rfpkit.render.docx.xml import Node, node
+from rfpkit.render.vocabulary import PICTURE
 
 if TYPE_CHECKING:
     from docx.parts.document import DocumentPart
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 PAPER: Final = {"letter": (12240, 15840), "a4": (11906, 16838)}
 LEFT, RIGHT, TOP, BOTTOM = 2520, 1656, 1512, 1440
 """Margins in twips, as on the PDF's pages."""
+LOGO = 1080
+"""Height of a logo in twips."""
 
 
 class Story:
@@ -77,6 +81,17 @@ class Story:
         parts += sorted(properties, key=lambda item: _ORDER.index(item.tag.rpartition("}")[2]))
         head = [node("w:pPr", *parts)] if parts else []
         return node("w:p", *head, *runs)
+
+    def logo(self, element: HtmlElement) -> Node:
+        """A run with a picture that the document carries, as wide and high as on paper."""
+        data = base64.b64decode((element.get("src") or "").removeprefix(PICTURE))
+        inline = self.part.new_pic_inline(io.BytesIO(data), height=LOGO * 635)
+        most = 3 * 1440 * 635
+        if inline.extent.cx > most:
+            inline = self.part.new_pic_inline(io.BytesIO(data), width=most)
+        inline.docPr.set("descr", element.get("alt") or "")
+        inline.docPr.set("name", "Logo")
+        return node("w:r", node("w:drawing", inline))
 
     def picture(self, description: str) -> Node:
         """A run with the next drawing of the document."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rfpkit.render import semantic
-from rfpkit.render.text.inline import line
+from rfpkit.render.text.inline import escaped, line
 from rfpkit.render.text.tables import rows
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class Writer:
             case "table":
                 yield f"{self._anchor(element)}**{line(element.find('caption'))}**"
                 yield "\n".join(rows(element))
+            case "img":
+                yield f"*Logo: {escaped(element.get('alt') or '')}*"
             case "figure":
                 yield from self._figure(element)
             case _:

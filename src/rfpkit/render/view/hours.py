@@ -30,6 +30,21 @@ def calendars(solicitation: Solicitation) -> Part | None:
     return {"parts": parts} if parts else None
 
 
+def usual_hours(calendar: ServiceCalendar) -> list[str]:
+    """Returns the open hours outside of seasons: `Monday to Friday, 8:00 a.m. to 4:00 p.m.`."""
+    groups: list[list[int]] = []
+    for day in range(7):
+        if groups and calendar.week[groups[-1][0]] == calendar.week[day]:
+            groups[-1].append(day)
+        else:
+            groups.append([day])
+    return [
+        f"{_day_names(days)}, {hours(calendar.week[days[0]])}"
+        for days in groups
+        if calendar.week[days[0]]
+    ]
+
+
 def _calendar(calendar: ServiceCalendar, zone: str) -> Part:
     seasons = [(_family(season.id), season.first, season.last) for season in calendar.seasons]
     years = [str(y) for y in range(calendar.covers.first.year, calendar.covers.last.year + 1)]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+
+from rfpkit.model.addenda.addendum import Addendum
 from rfpkit.model.planning import Audience, Event, ScopeItem
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.model.words import clock, joined, plain
+from rfpkit.model.words import clock, joined, long_date, plain
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.writing import capital, count, label, weekday_date
 
@@ -14,7 +18,11 @@ def events(solicitation: Solicitation) -> Part | None:
     if not solicitation.schedule:
         return None
     rows = sorted(solicitation.schedule, key=lambda event: event.moment)
-    return {"zone": solicitation.issuer.timezone, "rows": [_event(event) for event in rows]}
+    return {
+        "zone": solicitation.issuer.timezone,
+        "rows": [{**_event(event), "was": _earlier(solicitation, event.id)} for event in rows],
+        "addenda": [_addendum(one) for one in solicitation.addenda or ()],
+    }
 
 
 def introduction(solicitation: Solicitation) -> Part | None:
@@ -77,6 +85,27 @@ def _event(event: Event) -> Part:
     }
 
 
+def _earlier(solicitation: Solicitation, event: str) -> list[str]:
+    return [
+        f"until Addendum {addendum.number}: {weekday_date(moved.was)}"
+        + ("" if moved.time is None else f", {clock(moved.time)}")
+        for addendum in solicitation.addenda or ()
+        for moved in addendum.moved or ()
+        if moved.event == event
+    ]
+
+
+def _addendum(addendum: Addendum) -> Part:
+    words = {True: "Substantive", False: "Not substantive", None: ""}
+    return {
+        "number": str(addendum.number),
+        "date": long_date(addendum.date),
+        "summary": addendum.summary,
+        "substantive": words[addendum.substantive],
+        "reason": addendum.reason or "",
+    }
+
+
 def _figures(solicitation: Solicitation) -> list[Part]:
     profile = solicitation.profile
     named = {
@@ -100,10 +129,39 @@ def _goals(solicitation: Solicitation) -> list[Part]:
                 for level in solicitation.service_levels
                 if level.goal == goal.id
             ],
-            "requirements": [item.id for item in solicitation.requirements if item.goal == goal.id],
+            "requirements": _runs(
+                [item.id for item in solicitation.requirements if item.goal == goal.id]
+            ),
         }
         for goal in solicitation.goals
     ]
+
+
+_MANY = 12
+"""Ids that a reader still takes in one by one."""
+
+
+def _runs(ids: Sequence[str]) -> list[str]:
+    """Writes a long list of ids shorter: `RPR-101 to RPR-104` where the numbers follow on."""
+    if len(ids) <= _MANY:
+        return list(ids)
+    runs: list[list[str]] = []
+    for name in ids:
+        if runs and _next(runs[-1][-1]) == name:
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return [text for run in runs for text in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run)]
+
+
+def _next(name: str) -> str:
+    found = re.fullmatch(r"(.*?)(\d{1,9})", name)
+    return f"{found[1]}{int(found[2]) + 1:0{len(found[2])}d}" if found else ""
+
+
+def language_names(codes: Iterable[str]) -> list[str]:
+    """Returns the English names of languages; a code that has none stays as it is."""
+    return [LANGUAGES.get(code, code) for code in codes]
 
 
 def _audience(audience: Audience) -> Part:
@@ -111,7 +169,7 @@ def _audience(audience: Audience) -> Part:
         "name": audience.name or label(audience.id),
         "count": count(audience.count),
         "channels": capital(joined([_CHANNELS.get(way, plain(way)) for way in audience.channels])),
-        "languages": joined([LANGUAGES.get(name, name) for name in audience.languages]),
+        "languages": joined(language_names(audience.languages)),
         "may_open_ticket": audience.may_open_ticket,
     }
 

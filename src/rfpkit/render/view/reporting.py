@@ -64,7 +64,7 @@ def _columns(level: ServiceLevel) -> Iterable[Column]:
     yield "Ticket", "Number of the ticket, never used again"
     yield "Status", "Every status that the ticket had, one row for each"
     yield "Time of the status", "Date and time to the second at which the status began"
-    for name in dict.fromkeys(_attributes(level)):
+    for name in dict.fromkeys(attributes(level)):
         yield _ATTRIBUTES.get(name, (label(name), f"The ticket's {plain(name)}"))
     if has_priorities(level):
         yield "Priority", "The priority at that time; a change makes a row of its own"
@@ -125,7 +125,8 @@ def _rating(dimension: str | None, scale: str) -> Iterable[Column]:
         yield f"Rating: {what}", text
 
 
-def _attributes(level: ServiceLevel) -> Iterable[str]:
+def attributes(level: ServiceLevel) -> Iterable[str]:
+    """Yields what a level asks of each ticket: its site, its device, its class."""
     yield from level.applies_to.filters()
     if level.attainment.floor is not None:
         yield level.attainment.floor.by

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rfpkit.model.digest import short
@@ -11,8 +11,19 @@ from rfpkit.model.pack import PackManifest, write_version
 from rfpkit.model.planning import Contact
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import clock
-from rfpkit.render.view import hours, levels, outline, planning, requirements, terms
+from rfpkit.model.worked import Worked
+from rfpkit.render.view import (
+    hours,
+    levels,
+    outline,
+    planning,
+    required_clauses,
+    requirements,
+    terms,
+)
 from rfpkit.render.view import reporting as reports
+from rfpkit.render.view.annexes.export import export_annex
+from rfpkit.render.view.annexes.worked import worked_examples
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.pricing.section import pricing
 from rfpkit.render.view.procurement import contract, evaluation, forms, instructions, proposal
@@ -21,6 +32,9 @@ from rfpkit.render.view.writing import weekday_date
 
 TEMPLATE = "layouts/rfp.html.j2"
 """The template of a pack that makes the RFP."""
+
+WORKED = "worked-examples"
+"""The section that needs the clocks."""
 
 SECTIONS: dict[str, Callable[[Solicitation], Part | None]] = {
     "notice": instructions.notice,
@@ -44,15 +58,21 @@ SECTIONS: dict[str, Callable[[Solicitation], Part | None]] = {
     "proposal-content": proposal.proposal_content,
     "evaluation": evaluation.evaluation,
     "terms": contract.terms,
+    "required-clauses": required_clauses.required_clauses,
     "forms": forms.forms,
     "attachments": contract.attachments,
+    "export-annex": export_annex,
     "digests": levels.digests,
 }
 """What each section is made of; a section that is not here has the pack's own words only."""
 
 
 def view(
-    solicitation: Solicitation, *, section: str | None, manifest: PackManifest
+    solicitation: Solicitation,
+    *,
+    section: str | None,
+    manifest: PackManifest,
+    worked: Iterable[Worked] = (),
 ) -> dict[str, Any]:
     """Returns the solicitation as dicts, lists, text and whole numbers, numbered.
 
@@ -60,14 +80,16 @@ def view(
         solicitation: what the document says.
         section: the one section that is wanted, with its number in the whole; None for all.
         manifest: the pack's sections, in their order.
+        worked: the examples of each level, by the product's own clock.
 
     Raises:
         InputError: the document has no such section.
     """
+    examples = {WORKED: worked_examples(solicitation, worked)}
     contents = [
         (place, content)
         for place in manifest.sections
-        if (content := SECTIONS.get(place.id, _own_words)(solicitation)) is not None
+        if (content := examples.get(place.id) or _made(place.id, solicitation)) is not None
     ]
     every = outline.numbered(contents)
     shown = (section and forms.form_alone(every, section)) or outline.chosen(every, section)
@@ -92,6 +114,10 @@ def view(
         "titles_of_sections": {section["id"]: section["title"] for section in every},
         "anchors": outline.anchors(every, shown),
     }
+
+
+def _made(section: str, solicitation: Solicitation) -> Part | None:
+    return None if section == WORKED else SECTIONS.get(section, _own_words)(solicitation)
 
 
 def _own_words(_: Solicitation) -> Part:

@@ -22,6 +22,12 @@ def definitions(solicitation: Solicitation) -> Part:
     for name in ("pauses", "exclusions"):
         if defined := getattr(solicitation, name):
             parts[name] = {"rows": list(_rows(defined))}
+    if solicitation.left_open:
+        rows = [
+            {"title": one.title, "of": one.of or "", "settled": one.settled}
+            for one in solicitation.left_open
+        ]
+        parts["left-open"] = {"rows": rows}
     return {"parts": parts}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from rfpkit.tickets.readers.look import ANYTHING, Look, likely_encoding, look_in
 from rfpkit.tickets.readers.opening import ExportFile, Kind, kind_of, open_table
 from rfpkit.tickets.readers.stored import Stored
 from rfpkit.tickets.readers.wanted import Wanted
+from rfpkit.tickets.two_columns import joined_texts
 
 MOST_COLUMNS = 2_000
 """Most columns of a file that is inspected."""
@@ -139,7 +141,7 @@ def _open(given: Given, known: Sequence[KnownExport]) -> GivenFile:
 
 def _below_titles(given: Given, wanted: Wanted, look: Look) -> Look:
     """Looks for the head further down where the first row is a title that stands alone."""
-    if len(look.names) > _TITLES or look.form in {"JSON", "Parquet"}:
+    if _named(look) > _TITLES or look.form in {"JSON", "Parquet"}:
         return look
     best = look
     for head in range(2, _LOWEST + 1):
@@ -147,8 +149,13 @@ def _below_titles(given: Given, wanted: Wanted, look: Look) -> Look:
             found = look_into(given, replace(wanted, head=head))
         except InputError:
             break
-        best = max(best, found, key=lambda one: len(one.names))
-    return best if len(best.names) > _TITLES else look
+        best = max(best, found, key=_named)
+    return best if _named(best) > _TITLES else look
+
+
+def _named(look: Look) -> int:
+    """Returns how many columns have a name: a spreadsheet fills up the row of a title."""
+    return sum(not re.fullmatch(r"(#\d+)?", name) for name in look.names)
 
 
 def _in_known_rows(given: Given, look: Look, known: Sequence[KnownExport]) -> Look:
@@ -206,6 +213,7 @@ class GivenFiles:
             InputError: a file has another head than the first one.
         """
         self.files = files
+        self.pairs: dict[str, tuple[str, str]] = {}
         self._kept: dict[str, pl.Series] = {}
         if problems := self._other_heads():
             raise InputError(problems)
@@ -225,8 +233,16 @@ class GivenFiles:
         if self._kept and all(name in self._kept for name in columns):
             yield pl.DataFrame([self._kept[name] for name in (FILE, ROW, *columns)])
             return
+        asked = [one for name in columns for one in self.pairs.get(name, (name,))]
         for position, file in enumerate(self.files):
-            yield from file.pieces(position, columns)
+            for piece in file.pieces(position, list(dict.fromkeys(asked))):
+                made = [
+                    joined_texts(piece[date], piece[time], NULLS).alias(name)
+                    for name, (date, time) in self.pairs.items()
+                    if name in columns
+                ]
+                cells = piece.with_columns(made)
+                yield cells.select(FILE, ROW, *columns)
 
     def keep(self, columns: Sequence[str], rows: int) -> None:
         """Keeps some columns in memory, unless there are too many rows."""

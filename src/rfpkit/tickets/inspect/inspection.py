@@ -31,6 +31,7 @@ from rfpkit.tickets.inspect.shape import shape_of
 from rfpkit.tickets.inspect.sources import find_source, roles_over, source_guess
 from rfpkit.tickets.inspect.stamp_facts import find_clock, order_facts
 from rfpkit.tickets.inspect.tally import Tally, tally
+from rfpkit.tickets.inspect.two_columns import find_pairs, roles_of_pairs
 from rfpkit.tickets.inspect.word_facts import Tables, word_facts
 from rfpkit.tickets.privacy import told_name
 from rfpkit.tickets.readers.look import Look
@@ -58,8 +59,10 @@ def inspect(
     roles = find_roles(kinds)
     if preset is not None:
         roles = roles_over(roles, preset, given.names)
+    else:
+        _join_pairs(given, counted, kinds, roles)
     _choose_ticket(roles, kinds, counted)
-    wanted = [name for name in given.names if kinds[name] == "stamp" or name in roles]
+    wanted = [name for name in kinds if kinds[name] == "stamp" or name in roles]
     if wanted:
         given.keep(wanted, sum(counted.rows))
     beside = {name: files[position] for name, position in source.parts.items()}
@@ -94,7 +97,8 @@ class _Looked:
         self.roles = roles
         ticket = next((name for name, guess in roles.items() if guess.name == TICKET), None)
         self.numbers = number_facts(ticket, given.chunks(ticket)) if ticket else None
-        stamps = [name for name in given.names if kinds[name] == "stamp"]
+        halves = {column for pair in given.pairs.values() for column in pair}
+        stamps = [name for name in kinds if kinds[name] == "stamp" and name not in halves]
         if preset is None and self.numbers is not None and self.numbers.repeated:
             _choose_instant(roles, stamps, counted)
         places = [guess.name for guess in roles.values()]
@@ -131,6 +135,7 @@ class _Looked:
             encoding=self.given.files[0].look.wanted.encoding,
             head=self.given.files[0].look.wanted.head or 1,
             sheet=_sheet(self.given.files[0].look),
+            joins=self.given.pairs,
         )
 
     def _files(self) -> Iterator[FileFacts]:
@@ -228,6 +233,23 @@ def _choose_ticket(
         name = max(fitting)[2]
         why = "no other column has as many different identifiers"
         roles[name] = Guess(name=TICKET, sureness="guess", why=why)
+
+
+def _join_pairs(
+    given: GivenFiles, counted: Tally, kinds: dict[str, ColumnKind], roles: dict[str, Guess]
+) -> None:
+    """Reads a date and its time of day in two columns as one: a column that is in no file."""
+    pairs = find_pairs(counted.columns)
+    found = dict(roles_of_pairs(pairs, roles))
+    given.pairs = {name: pair for name, pair in pairs.items() if name in found}
+    if not given.pairs:
+        return
+    counted.columns |= tally(given, tuple(given.pairs)).columns
+    for name, pair in given.pairs.items():
+        kinds[name] = kind_of(name, counted.columns[name])
+        for one in pair:
+            roles.pop(one, None)
+        roles[name] = found[name]
 
 
 def _drop(roles: dict[str, Guess], places: set[str]) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+import polars as pl
+
 from rfpkit.model.exports.inspection import ColumnKind
 from rfpkit.tickets.destroyed import fate_of
 from rfpkit.tickets.inspect.tally import ColumnTally
 from rfpkit.tickets.inspect.vocabulary import ROLES, bare
 from rfpkit.tickets.proposals import proposed
+from rfpkit.tickets.zone_letters import without_letters
 
 _MOST = 500
 """Values of a sample that are enough to tell what a column holds."""
@@ -53,6 +56,7 @@ def _is_time_place(place: str) -> bool:
 
 def _is_stamp(name: str, values: Sequence[str]) -> bool:
     named = is_named_as_time(name)
+    values = without_letters(pl.Series(values, dtype=pl.String)).to_list()
     # A bare number is a stamp only where the column is called like one.
     stamps = [bool(proposed([value])) and (named or not _is_number(value)) for value in values]
     ruined = [named and fate_of(value) is not None for value in values]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rfpkit.model.exports.inspection import ContractWords, Inspection, OrderFacts, Question, Words
@@ -16,6 +17,7 @@ from rfpkit.tickets.inspect.vocabulary import (
     ROLES,
     bare,
 )
+from rfpkit.tickets.zone_letters import USUAL
 
 _Asked = tuple[str, str, tuple[str, ...]]
 """Place, question, answers."""
@@ -27,7 +29,15 @@ def ask(found: Inspection) -> tuple[Question, ...]:
         return ()
     columns = [] if found.preset is not None else _columns(found)
     events = _events(found) if found.shape.name == "snapshot" else ()
-    asked = [*_zone(found), *_orders(found), *columns, *events, *_words(found), *_parts(found)]
+    asked = [
+        *_zone(found),
+        *_letters(found),
+        *_orders(found),
+        *columns,
+        *events,
+        *_words(found),
+        *_parts(found),
+    ]
     return tuple(
         Question(number=number, place=place, text=text, answers=answers)
         for number, (place, text, answers) in enumerate(asked, start=1)
@@ -62,6 +72,23 @@ def _zone(found: Inspection) -> Iterator[_Asked]:
         if found.shift == "converted_twice" and known == "none":
             text = f"Were the stamps converted twice? {clocks[0]}."
             yield "shift", text, ("converted_twice", "none")
+
+
+def letters_of(found: Inspection) -> dict[str, int]:
+    """Returns the letters of zones behind the stamps that are read, and how many have them."""
+    counts: Counter[str] = Counter()
+    for one in used_orders(found):
+        counts.update(one.letters)
+    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _letters(found: Inspection) -> Iterator[_Asked]:
+    letters = letters_of(found)
+    if letters:
+        text = f"What do the letters behind the stamps mean: {_quoted(list(letters))}? Many vendors"
+        text += " write the same ones in summer and in winter."
+        usual = [USUAL[word] for word in letters if word in USUAL] or ["-05:00"]
+        yield "zones", text, (*dict.fromkeys(usual), "local where they are only a word")
 
 
 def _orders(found: Inspection) -> Iterator[_Asked]:

@@ -42,13 +42,20 @@ def _guess(place: str, name: str, kind: ColumnKind) -> Guess:
 
 
 def _sureness(name: str) -> Sureness:
-    return "likely" if bare(name) in WEAK or bare(name) in _LOOSE else "sure"
+    is_part = not any(bare(name) in names for names in ROLES.values())
+    return "likely" if is_part or bare(name) in WEAK or bare(name) in _LOOSE else "sure"
 
 
 def _best(names: Sequence[str], columns: Sequence[str]) -> str | None:
-    ranked = [name for name in columns if bare(name) in names]
-    return min(
-        ranked, key=lambda name: (names.index(bare(name)), columns.index(name)), default=None
+    ranked = [(names.index(one), name) for name in columns if (one := _known(name, names))]
+    return min(ranked, key=lambda one: (one[0], columns.index(one[1])), default=(0, None))[1]
+
+
+def _known(name: str, names: Sequence[str]) -> str:
+    """Returns under which name a column is known; of a path, the last part may be known alone."""
+    last = bare(name.rpartition(".")[2])
+    return next((one for one in (bare(name), last) if one in names and one not in WEAK), "") or (
+        bare(name) if bare(name) in names else ""
     )
 
 

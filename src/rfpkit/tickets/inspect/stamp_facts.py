@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
+from collections.abc import Iterator
+
+import polars as pl
 
 from rfpkit.model.exports.date_order import DateOrder
 from rfpkit.model.exports.inspection import OrderFacts
@@ -17,11 +21,12 @@ from rfpkit.tickets.offsets import offsets_of
 from rfpkit.tickets.order_search import OrderSearch, Trial, Value, find_fork, search_order
 from rfpkit.tickets.privacy import without_names
 from rfpkit.tickets.stamp_text import MICROS, read_written
+from rfpkit.tickets.zone_letters import letters_in, without_letters
 
 
 def order_facts(given: GivenFiles, column: str) -> OrderFacts:
     """Returns how the stamps of a column are written, from all of its values."""
-    search = search_order(lambda: given.chunks(column), column, NULLS)
+    search = search_order(lambda: _without_letters(given, column), column, NULLS)
     orders = tuple(str(order) for order in search.fitting)
     evidence, orders = _evidence(given, column, search, orders)
     best = search.trials[0] if search.trials else None
@@ -36,7 +41,20 @@ def order_facts(given: GivenFiles, column: str) -> OrderFacts:
         first=_moment(best.first) if best else "",
         last=_moment(best.last) if best else "",
         with_offset=best.with_offset if best else 0,
+        letters=_letters(given, column) if best else {},
     )
+
+
+def _without_letters(given: GivenFiles, column: str) -> Iterator[pl.DataFrame]:
+    for cells in given.chunks(column):
+        yield cells.with_columns(without_letters(cells[column]).alias(column))
+
+
+def _letters(given: GivenFiles, column: str) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for cells in given.chunks(column):
+        counts.update(letters_in(cells[column]))
+    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _evidence(
@@ -52,7 +70,7 @@ def _evidence(
         return why, ()
     if len(orders) == 1:
         return _proof(search, orders[0]), orders
-    fork = find_fork(lambda: given.chunks(column), column, search.fitting, NULLS)
+    fork = find_fork(lambda: _without_letters(given, column), column, search.fitting, NULLS)
     if fork is None:
         return "the orders that fit read every stamp alike", orders[:1]
     first, second = (clock(reading) for reading in fork.readings)

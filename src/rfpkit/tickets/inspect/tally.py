@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -50,10 +51,11 @@ class Tally:
         return sum(self.rows) - column.empty - sum(column.nulls.values())
 
 
-def tally(given: GivenFiles) -> Tally:
-    """Counts all columns of all files."""
-    found = Tally({name: ColumnTally() for name in given.names}, [0] * len(given.files))
-    for piece in given.chunks(*given.names):
+def tally(given: GivenFiles, columns: Sequence[str] | None = None) -> Tally:
+    """Counts all columns of all files, or some of them."""
+    names = given.names if columns is None else columns
+    found = Tally({name: ColumnTally() for name in names}, [0] * len(given.files))
+    for piece in given.chunks(*names):
         if not piece.height:
             continue
         found.rows[piece[FILE][0]] += piece.height

@@ -38,14 +38,16 @@ class Wanted:
 def wanted_by(mapping: ExportMapping) -> Wanted:
     """Returns what a mapping reads of an export."""
     places: dict[str, str] = {}
+    joins = mapping.joins()
     for place, column in mapping.reads():
-        places.setdefault(column, place)
+        for one in joins.get(column, (column,)):
+            places.setdefault(one, f"join.{column}" if column in joins else place)
     due = None if mapping.claims is None else mapping.claims.due
     stamps = {mapping.columns.at, due, *mapping.stamps.values()}
     return Wanted(
         places=places,
         ticket=mapping.columns.ticket,
-        instants=frozenset(column for column in stamps if column is not None),
+        instants=frozenset(filter(None, stamps)) - {*joins},
         nulls=tuple(mapping.nulls),
         encoding=mapping.encoding,
         delimiter=mapping.delimiter,

@@ -118,7 +118,9 @@ def _fee(sheet: PriceSheet, fee: PricedFee) -> str:
 def _compared(sheet: PriceSheet) -> str:
     name = "cost of ownership" if sheet.compared.amount == "cost-of-ownership" else "price"
     over = term_name(sheet, renewals=sheet.compared.over == "with-renewals")
-    text = f"Proposals are compared by the {name} over {over}, as this section computes it."
+    text = f"Proposals are compared by the {name} over {over}, as it is computed here."
+    if sheet.lots:
+        text = f"Proposals for a lot are compared by the {name} of that lot alone, over {over}."
     if any(line.offer == "optional" for line in sheet.lines):
         text += " Options are no part of it."
     return text
@@ -130,7 +132,7 @@ def _year(sheet: PriceSheet) -> str:
         times = " × 12 where the price is per month"
     text = f"For each line: the price of that year × the number{times}"
     if any(line.unit.per == "once" for line in sheet.lines):
-        text += "; a single payment counts in year 1 alone"
+        text += "; a single payment counts in year 1 alone, or in the year that its line names"
     if sheet.parts is not None:
         text += ". For each part and model: the price of that year × the estimated pieces"
     return f"{text}."
@@ -167,7 +169,7 @@ _PREVAILS = (
 )
 _LOTS = (
     "A proposer may price one lot or several. A lot without any price is not offered; a lot with "
-    "one price must have all of its required prices. Each lot is compared by itself."
+    "one price must have all of its required prices."
 )
 _OPTIONS = (
     "The District may order an option at its price at any time during the contract, or never."

@@ -12,7 +12,7 @@ from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import joined
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.pricing.rules import Rule, formulas, rules
-from rfpkit.render.view.pricing.words import number_in_words
+from rfpkit.render.view.pricing.words import number_in_words, paid_when
 from rfpkit.render.view.writing import count
 
 
@@ -42,13 +42,13 @@ def groups(sheet: PriceSheet) -> dict[str, list[PriceLine]]:
 
 def _tables(sheet: PriceSheet) -> list[Part]:
     return [
-        {"title": name, "rows": [_line(line) for line in lines]}
+        {"title": name, "rows": [_line(sheet, line) for line in lines]}
         for name, lines in groups(sheet).items()
     ]
 
 
-def _line(line: PriceLine) -> Part:
-    told = [line.note or ""]
+def _line(sheet: PriceSheet, line: PriceLine) -> Part:
+    told = [line.note or "", paid_when(sheet, line)]
     if line.estimate is not None:
         told.append(f"Number from: {line.estimate.basis}.")
     if line.requirements:

@@ -27,6 +27,20 @@ def number_in_words(line: PriceLine) -> str:
     return f"{count(line.number)} {ESTIMATE}" if line.estimate is not None else count(line.number)
 
 
+def paid_when(sheet: PriceSheet, line: PriceLine) -> str:
+    """Writes in which years a line is paid, where it is not in all: `Paid from year 2 on`."""
+    first, last = line.first_year or 1, line.last_year or sheet.all_years
+    if line.unit.per == "once":
+        return f"Paid in {year_name(sheet, first).lower()}" if first > 1 else ""
+    if first == 1 and last == sheet.all_years:
+        return ""
+    start = year_name(sheet, first).lower()
+    if last == sheet.all_years:
+        return f"Paid from {start} on"
+    end = year_name(sheet, last).lower()
+    return f"Paid in {start} only" if first == last else f"Paid from {start} to {end}"
+
+
 def fee_name(fee: PricedFee) -> str:
     """Writes a fee's id as words: `monthly fee`."""
     return plain(fee.id)

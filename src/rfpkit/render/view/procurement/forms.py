@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.digest import short
+from rfpkit.model.library.clause import ClauseRule
 from rfpkit.model.procurement.forms import FORM_NAMES, Forms
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.render.view.outline import Part
@@ -46,6 +47,10 @@ def forms(solicitation: Solicitation) -> Part | None:
         "references": found.references,
         "reference_numbers": list(range(1, found.references + 1)),
         "certifications": list(found.certifications),
+        "required_clauses": [
+            {"id": one.id, "title": one.title, "citation": one.citation or ""}
+            for one in _required(solicitation)
+        ],
         "qualifications": [
             {"id": item.id, "title": item.title, "evidence": item.evidence}
             for item in solicitation.qualifications or ()
@@ -101,7 +106,7 @@ def _forms(solicitation: Solicitation) -> Iterator[tuple[str, bool]]:
     structure = solicitation.contract_structure
     applies = {
         "qualifications": bool(solicitation.qualifications),
-        "certifications": bool(found.certifications),
+        "certifications": bool(found.certifications or _required(solicitation)),
         "lots": bool(structure and structure.lots),
         "participation": bool(structure and structure.participating_entities),
         "cooperative": bool(structure and structure.cooperative),
@@ -113,6 +118,15 @@ def _forms(solicitation: Solicitation) -> Iterator[tuple[str, bool]]:
         yield name, applies.get(name, True) and name not in found.omit
     for form in found.more:
         yield form.id, True
+
+
+def _required(solicitation: Solicitation) -> list[ClauseRule]:
+    """Returns the clauses that apply, and those of which nobody has said that they do not."""
+    return [
+        one
+        for one in solicitation.required_clauses or ()
+        if one.decide(solicitation.facts, solicitation.issued_on).applies is not False
+    ]
 
 
 def _letter(position: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import joined
 from rfpkit.render.view.outline import Part
-from rfpkit.render.view.planning import LANGUAGES
+from rfpkit.render.view.planning import language_names
 
 
 def security_privacy(solicitation: Solicitation) -> Part | None:
@@ -23,6 +23,6 @@ def security_privacy(solicitation: Solicitation) -> Part | None:
         if (rule := getattr(asked, name)) is not None:
             parts[name] = {key: value or "" for key, value in rule}
     if asked.languages:
-        spoken = joined([LANGUAGES.get(name, name) for name in asked.languages])
+        spoken = joined(language_names(asked.languages))
         parts["languages"] = {"names": spoken}
     return {"parts": parts}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.scalars import write_money
-from rfpkit.render.workbook.prices import arithmetic, lines, parts
+from rfpkit.render.workbook.prices import arithmetic, parts, places
 from rfpkit.render.workbook.prices.costs import OtherAnswers
 from rfpkit.render.workbook.prices.years import Years
 
@@ -59,14 +59,14 @@ def checks(sheet: PriceSheet, years: Years, others: OtherAnswers | None) -> Iter
             others.asked,
         )
     if sheet.lots:
-        priced = "+".join(f"IF({lines.offers_lot(sheet, lot.id)},1,0)" for lot in sheet.lots)
+        priced = "+".join(f"IF({places.offers_lot(sheet, lot.id)},1,0)" for lot in sheet.lots)
         yield Check("Without any lot", f"IF({priced}=0,1,0)", "No lot is priced", "", 1)
     if sheet.not_to_exceed is not None:
         yield _limit(sheet, years)
 
 
 def _lines(sheet: PriceSheet) -> Iterator[Check]:
-    states = lines.place(sheet).column("I")
+    states = places.lines(sheet).column("I")
     yield Check(
         "Required prices that are blank",
         f'COUNTIF({states},"missing")',

@@ -9,6 +9,7 @@ from typing import Final
 from rfpkit.model.pricing.rules import Adjustment, OwnCost
 from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.scalars import write_share
+from rfpkit.render.markdown import plain_line
 from rfpkit.render.workbook import form
 from rfpkit.render.workbook.book import Book, Page
 from rfpkit.render.workbook.cells import Blank, Formula, Look, Value
@@ -106,7 +107,7 @@ def _cost(made: Page, sheet: PriceSheet, cost: OwnCost) -> int:
     made.write(
         [
             cost.id,
-            f"{cost.title}: {cost.question}" if cost.question else cost.title,
+            plain_line(f"{cost.title}: {cost.question}" if cost.question else cost.title),
             cost.price,
             cost.when,
             Blank() if asked else cost.quantity,

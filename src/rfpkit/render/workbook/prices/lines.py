@@ -9,15 +9,15 @@ from rfpkit.model.pricing.line import PriceLine
 from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.pricing.totals import Key
 from rfpkit.model.words import joined
+from rfpkit.render.markdown import plain_line
 from rfpkit.render.view.pricing.section import groups
+from rfpkit.render.view.pricing.words import paid_when
 from rfpkit.render.workbook import form
 from rfpkit.render.workbook.book import Book
 from rfpkit.render.workbook.cells import Blank, Formula, Value
 from rfpkit.render.workbook.form import Column
-from rfpkit.render.workbook.prices import arithmetic
-from rfpkit.render.workbook.rows import Rows
+from rfpkit.render.workbook.prices import arithmetic, places
 
-SHEET: Final = "Prices"
 _COLUMNS: Final = (
     Column("Heading", 22),
     Column("Id", 24, "text"),
@@ -26,7 +26,7 @@ _COLUMNS: Final = (
     Column("Number in a year", 11, "whole"),
     Column("The number is", 24),
     Column("Price", 14, "answer_money"),
-    Column("Amount of year 1", 16, "money"),
+    Column("Amount of a year", 20, "money"),
     Column("State", 14, "verdict"),
     Column("Comment", 30, "answer"),
     Column("Lot", 14, "text", hidden=True),
@@ -36,17 +36,11 @@ _NOTE: Final = (
     "Write one price for one unit in each yellow cell: dollars and cents, 0.00 for what is "
     "included at no charge. A blank is not a zero."
 )
-FIRST: Final = 4
-
-
-def place(sheet: PriceSheet) -> Rows:
-    """Returns where the rows stand."""
-    return Rows(SHEET, FIRST, FIRST + len(sheet.lines) - 1)
 
 
 def add(book: Book, sheet: PriceSheet, paper: str) -> dict[Key, str]:
     """Adds the sheet, and returns the cell of each line's price."""
-    made = form.page(book, SHEET, _COLUMNS, paper)
+    made = form.page(book, places.LINES, _COLUMNS, paper)
     form.title(made, "Prices", [_NOTE])
     form.head(made, _COLUMNS)
     cells: dict[Key, str] = {}
@@ -54,19 +48,17 @@ def add(book: Book, sheet: PriceSheet, paper: str) -> dict[Key, str]:
         for line in lines:
             row = made.row + 1
             made.write(_row(heading, line, sheet, row), [column.look for column in _COLUMNS])
-            cells[line.id,] = f"{SHEET}!$G${row}"
-    rows = place(sheet)
+            cells[line.id,] = f"{places.LINES}!$G${row}"
+    rows = places.lines(sheet)
     told = "Write dollars and cents, with at most two decimals: 41.85."
-    form.only_if(made, rows.cells("G"), arithmetic.is_price(f"G{FIRST}"), told)
-    form.mark(made, rows.cells("G"), f'$I{FIRST}="not a price"')
-    form.redden(made, rows.cells("I"), f'OR($I{FIRST}="missing",$I{FIRST}="not a price")')
+    form.only_if(made, rows.cells("G"), arithmetic.is_price(f"G{places.FIRST_LINE}"), told)
+    form.mark(made, rows.cells("G"), f'$I{places.FIRST_LINE}="not a price"')
+    form.redden(
+        made,
+        rows.cells("I"),
+        f'OR($I{places.FIRST_LINE}="missing",$I{places.FIRST_LINE}="not a price")',
+    )
     return cells
-
-
-def offers_lot(sheet: PriceSheet, lot: str) -> str:
-    """Returns the formula that is true once a line of the lot has a price."""
-    rows = place(sheet)
-    return f'SUMPRODUCT(({rows.column("K")}="{lot}")*(LEN({rows.column("G")})>0))>0'
 
 
 def _row(heading: str, line: PriceLine, sheet: PriceSheet, row: int) -> list[Value]:
@@ -76,7 +68,7 @@ def _row(heading: str, line: PriceLine, sheet: PriceSheet, row: int) -> list[Val
     return [
         heading,
         line.id,
-        _told(line),
+        _told(sheet, line),
         str(line.unit),
         line.number,
         f"estimate from {line.estimate.basis}" if line.estimate else "settled",
@@ -89,15 +81,17 @@ def _row(heading: str, line: PriceLine, sheet: PriceSheet, row: int) -> list[Val
     ]
 
 
-def _told(line: PriceLine) -> str:
+def _told(sheet: PriceSheet, line: PriceLine) -> str:
     parts = [line.title + (" (option)" if line.offer == "optional" else "")]
     if line.firm:
         parts[0] += " (firm)"
     if line.note:
         parts.append(line.note)
+    if when := paid_when(sheet, line):
+        parts.append(when)
     if line.requirements:
         parts.append(f"For {joined(line.requirements)}")
-    return "\n".join(parts)
+    return "\n".join(map(plain_line, parts))
 
 
 def _may_be_blank(line: PriceLine) -> bool:
@@ -107,7 +101,7 @@ def _may_be_blank(line: PriceLine) -> bool:
 def _state(line: PriceLine, sheet: PriceSheet, price: str) -> str:
     blank = '"not offered"' if line.offer == "optional" else '"missing"'
     if line.offer == "required" and line.lot is not None:
-        blank = f'IF({offers_lot(sheet, line.lot)},"missing","not offered")'
+        blank = f'IF({places.offers_lot(sheet, line.lot)},"missing","not offered")'
     return (
         f"=IFERROR(IF(LEN({price})=0,{blank},"
         f'IF({arithmetic.is_price(price)},"priced","not a price")),"not a price")'

@@ -9,81 +9,82 @@ from openpyxl.utils import get_column_letter
 from rfpkit.model.pricing.line import Part, PartsMatrix
 from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.pricing.totals import Key
+from rfpkit.render.markdown import plain_line
 from rfpkit.render.workbook import form
 from rfpkit.render.workbook.book import Book
 from rfpkit.render.workbook.cells import Blank, Formula, Look, Value
 from rfpkit.render.workbook.form import Column
-from rfpkit.render.workbook.prices import arithmetic
-from rfpkit.render.workbook.prices.lines import offers_lot
-from rfpkit.render.workbook.rows import Rows
+from rfpkit.render.workbook.prices import arithmetic, places
 
-SHEET: Final = "Parts"
-_FIRST: Final = 4
 _PIECES: Final = "est. pieces a year"
 
 
 def add(book: Book, sheet: PriceSheet, matrix: PartsMatrix, paper: str) -> dict[Key, str]:
     """Adds the sheet, and returns the cell of each price by part and model."""
     columns = _columns(matrix)
-    made = form.page(book, SHEET, columns, paper)
-    includes = f" A price includes: {matrix.includes.rstrip('.')}." if matrix.includes else ""
-    notes = (
-        f"Price of one piece. Pieces are an estimate, from {matrix.basis.rstrip('.')}.{includes}"
-    )
-    form.title(made, matrix.title, [notes])
+    made = form.page(book, places.PARTS, columns, paper)
+    basis = f"Price of one piece. Pieces are an estimate, from {matrix.basis.rstrip('.')}."
+    covers = "The sheet Instructions says what a price covers."
+    if matrix.includes:
+        covers = f"A price includes: {matrix.includes.rstrip('.')}."
+    form.title(made, matrix.title, [basis, covers])
     form.head(made, columns)
     cells: dict[Key, str] = {}
     for part in matrix.parts:
         row = made.row + 1
         made.write(_row(sheet, matrix, part, row), _looks(matrix, part, columns))
-        for letter, model in zip(_letters(matrix), matrix.models, strict=True):
+        for letter, model in zip(places.price_columns(matrix), matrix.models, strict=True):
             if model.id in part.yearly:
-                cells[part.id, model.id] = f"{SHEET}!${letter}${row}"
+                cells[part.id, model.id] = f"{places.PARTS}!${letter}${row}"
     told = "Write dollars and cents, with at most two decimals: 41.85."
-    last = _letters(matrix)[-1]
-    form.only_if(made, f"C{_FIRST}:{last}{made.row}", arithmetic.is_price(f"C{_FIRST}"), told)
+    last = places.price_columns(matrix)[-1]
+    form.only_if(
+        made,
+        f"C{places.FIRST_PART}:{last}{made.row}",
+        arithmetic.is_price(f"C{places.FIRST_PART}"),
+        told,
+    )
     state = get_column_letter(len(columns) - 1)
-    form.redden(made, f"{state}{_FIRST}:{state}{made.row}", f'RIGHT(${state}{_FIRST},7)="missing"')
+    form.redden(
+        made,
+        f"{state}{places.FIRST_PART}:{state}{made.row}",
+        f'RIGHT(${state}{places.FIRST_PART},7)="missing"',
+    )
     return cells
 
 
 def missing(matrix: PartsMatrix) -> str:
     """Returns the cells that count what is missing in each row."""
-    last = _FIRST + len(matrix.parts) - 1
-    return Rows(SHEET, _FIRST, last).column(get_column_letter(len(_columns(matrix))))
+    return places.parts(matrix).column(get_column_letter(len(_columns(matrix))))
 
 
 def _columns(matrix: PartsMatrix) -> tuple[Column, ...]:
     return (
         Column("Id", 18, "text"),
         Column("Part", 28),
-        *(Column(f"Price: {model.title}", 18, "answer_money") for model in matrix.models),
-        *(Column(f"{model.title}: {_PIECES}", 18, "whole") for model in matrix.models),
+        *(Column(f"Price: {model.title}", 22, "answer_money") for model in matrix.models),
+        *(Column(f"{model.title}: {_PIECES}", 22, "whole") for model in matrix.models),
         Column("State", 20, "verdict"),
         Column("Missing", 9, "whole", hidden=True),
     )
-
-
-def _letters(matrix: PartsMatrix) -> list[str]:
-    return [get_column_letter(place) for place in range(3, 3 + len(matrix.models))]
 
 
 def _row(sheet: PriceSheet, matrix: PartsMatrix, part: Part, row: int) -> list[Value]:
     priced = [model.id in part.yearly for model in matrix.models]
     valid = [
         f"IF({arithmetic.is_price(f'{letter}{row}')},1,0)"
-        for letter, is_priced in zip(_letters(matrix), priced, strict=True)
+        for letter, is_priced in zip(places.price_columns(matrix), priced, strict=True)
         if is_priced
     ]
     count = f"{len(valid)}-({'+'.join(valid)})"
     if matrix.lot is not None:
-        count = f"IF({offers_lot(sheet, matrix.lot)},{count},0)"
+        count = f"IF({places.offers_lot(sheet, matrix.lot)},{count},0)"
     waiting = 0 if matrix.lot else len(valid)
     cell = f"{get_column_letter(len(_columns(matrix)))}{row}"
     return [
         part.id,
-        part.title,
-        *(Blank() if is_priced else "–" for is_priced in priced),
+        plain_line(part.title),
+        *(Blank() if is_priced else places.NO_PART for is_priced in priced),
         *(part.yearly.get(model.id) for model in matrix.models),
         Formula(
             f'=IF({cell}=0,"complete",{cell}&" missing")',

@@ -20,7 +20,7 @@ from rfpkit.render.workbook.prices import arithmetic
 from rfpkit.render.workbook.rows import Rows
 
 SHEET: Final = "Years"
-_NOTE: Final = "Nothing is written here: the prices come from the sheets before, and are adjusted."
+_NOTE: Final = "Nothing is written here: the prices come from the sheets before."
 _FIXED: Final = 7
 _NONE: Final = Decimal("0.00")
 

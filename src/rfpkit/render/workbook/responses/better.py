@@ -35,7 +35,9 @@ _NOTE: Final = (
 
 
 def place(asked: Asked) -> Rows | None:
-    """Returns where the rows will stand; None where no level has a number to better."""
+    """Returns where the rows will stand; None where no level, or no code, can be bettered."""
+    if not any(code.better for code in asked.codes.service_levels):
+        return None
     numbers = [one for level in asked.solicitation.service_levels for one in target_numbers(level)]
     return Rows(SHEET, _FIRST, _FIRST + len(numbers) - 1) if numbers else None
 

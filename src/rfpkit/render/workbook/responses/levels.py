@@ -6,6 +6,7 @@ from typing import Final
 
 from rfpkit.model.sentence import sentence
 from rfpkit.model.service_level import ServiceLevel
+from rfpkit.render.markdown import plain_line
 from rfpkit.render.view.aims import target
 from rfpkit.render.workbook import form
 from rfpkit.render.workbook.book import Book
@@ -60,7 +61,7 @@ def _row(
         asked.sections.get(f"level {level.id}") or None,
         level.id,
         level.title,
-        sentence(level, asked.solicitation),
+        plain_line(sentence(level, asked.solicitation)),
         "; ".join(target(level)),
         Blank(),
         Blank(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from rfpkit.model.requirement import Requirement
+from rfpkit.render.markdown import plain_line
 from rfpkit.render.workbook import form
 from rfpkit.render.workbook.book import Book
 from rfpkit.render.workbook.cells import Blank, Formula, Look, Value
@@ -57,8 +58,8 @@ def _row(item: Requirement, asked: Asked, codes: CodeTable, row: int) -> list[Va
         asked.sections.get(f"requirement {item.id}") or None,
         item.id,
         item.kind,
-        item.text,
-        item.verification,
+        plain_line(item.text),
+        plain_line(item.verification or "") or None,
         "in writing" if written else Blank(),
         Blank(),
         Blank(),

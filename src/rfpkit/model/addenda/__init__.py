@@ -1,0 +1,1 @@
+"""What changes an RFP after it is issued: addenda, questions and answers."""

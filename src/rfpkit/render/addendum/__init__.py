@@ -1,0 +1,1 @@
+"""An addendum, and the log of questions, as documents."""

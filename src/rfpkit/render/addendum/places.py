@@ -1,0 +1,134 @@
+"""Where the things of an RFP stand in its document, by the numbers that are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, NamedTuple
+
+from rfpkit.model.pack import PackManifest
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.render.view import rfp
+from rfpkit.render.view.outline import Part
+
+
+class Place(NamedTuple):
+    """A heading of the document."""
+
+    number: str
+    """Empty where the section has none."""
+    title: str
+    anchor: str
+
+
+SECTIONS: Final[dict[str, tuple[str, ...]]] = {
+    "purpose": ("introduction",),
+    "background": ("introduction",),
+    "profile": ("introduction",),
+    "goals": ("introduction",),
+    "audiences": ("introduction",),
+    "term": ("introduction",),
+    "schedule": ("calendar-of-events",),
+    "addenda": ("calendar-of-events",),
+    "notice": ("notice",),
+    "instructions": ("instructions",),
+    "contact": ("instructions",),
+    "contract_structure": ("contract-structure",),
+    "qualifications": ("qualifications",),
+    "scope": ("scope",),
+    "priorities": ("priorities",),
+    "calendars": ("support-hours",),
+    "operations": ("operations",),
+    "requirements": ("requirements",),
+    "response_codes": ("requirements",),
+    "service_levels": ("service-levels",),
+    "at_risk": ("service-levels",),
+    "claim_within": ("service-levels",),
+    "tickets_credited": ("service-levels",),
+    "pauses": ("definitions",),
+    "exclusions": ("definitions",),
+    "left_open": ("definitions",),
+    "reporting": ("reporting",),
+    "pricing": ("pricing",),
+    "evaluation": ("evaluation",),
+    "terms": ("terms",),
+    "forms": ("forms",),
+    "attachments": ("attachments",),
+}
+"""The sections in which each field of an RFP is printed; a section of its own name counts too."""
+PARTS: Final = {
+    "goals": "goals",
+    "audiences": "audiences",
+    "term": "term",
+    "purpose": "purpose",
+    "background": "issuer",
+    "profile": "issuer",
+    "pauses": "pauses",
+    "exclusions": "exclusions",
+}
+"""Parts of a section in which a field is printed."""
+COVER: Final = frozenset(
+    {
+        *("id", "title", "pack", "note", "status", "page", "issuer", "kind", "questions"),
+        *("ocid_prefix", "include", "changes", "facts", "required_clauses"),
+    }
+)
+"""Fields that no section prints by itself: they stand on the cover, or beside the document."""
+
+
+def outline(solicitation: Solicitation, manifest: PackManifest) -> list[Part]:
+    """Returns the sections of the whole document, numbered as they are printed."""
+    sections: list[Part] = rfp.view(solicitation, section=None, manifest=manifest)["sections"]
+    return sections
+
+
+def place(sections: Sequence[Part], field: str, names: Sequence[str]) -> Place | None:
+    """Returns the deepest heading under which something is printed; None on the cover.
+
+    Args:
+        sections: the numbered outline.
+        field: the RFP's own field that holds it.
+        names: the ids of the objects around it, the outermost first.
+    """
+    wanted = (*SECTIONS.get(field, ()), field.replace("_", "-"))
+    section = next((one for one in sections if one["id"] in wanted), None)
+    if section is None:
+        return None
+    best = section
+    part = section["parts"].get(PARTS.get(field, ""))
+    best = part or best
+    for name in names:
+        best = _deepest(best, name) or best
+    return Place(best["number"], str(best.get("title") or section["title"]), best["id"])
+
+
+def headings(sections: Iterable[Part]) -> dict[str, Place]:
+    """Returns each numbered or named heading by its anchor."""
+    return {
+        part["id"]: Place(part["number"], str(part.get("title") or ""), part["id"])
+        for section in sections
+        for part in _walk(section)
+    }
+
+
+def _walk(part: Part) -> Iterable[Part]:
+    yield part
+    for inner in part["parts"].values():
+        yield from _walk(inner)
+
+
+def _deepest(part: Part, name: str) -> Part | None:
+    """Returns the part of that name, or else the deepest one whose own data name it."""
+    inner: Part
+    for key, inner in part["parts"].items():
+        if key == name:
+            return inner
+        if found := _deepest(inner, name):
+            return found
+    own = {key: value for key, value in part.items() if key not in {"parts", "id"}}
+    return part if _names(own, name) else None
+
+
+def _names(data: Any, name: str) -> bool:
+    if isinstance(data, dict):
+        return data.get("id") == name or any(_names(one, name) for one in data.values())
+    return isinstance(data, list) and any(_names(one, name) for one in data)

@@ -1,0 +1,79 @@
+"""The log of questions and answers as plain data; nobody's name is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rfpkit.model.addenda.question import Question
+from rfpkit.model.addenda.rules import ids_within
+from rfpkit.model.digest import short
+from rfpkit.model.pack import PackManifest
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.model.words import joined, long_date
+from rfpkit.render.addendum.places import outline, place
+from rfpkit.render.view.outline import Part
+
+
+def questions_view(rfp: Solicitation, manifest: PackManifest) -> dict[str, Any]:
+    """Returns the context of the document that holds all questions."""
+    asked = rfp.questions or ()
+    return {
+        "document": {
+            "title": f"Questions and answers: {rfp.title}",
+            "number": rfp.id,
+            "author": rfp.issuer.name,
+            "language": "en-US",
+            "page": rfp.page,
+            "draft": rfp.status == "draft",
+            "contents": 0,
+        },
+        "issuer": {"name": rfp.issuer.name},
+        "rfp": {"id": rfp.id, "title": rfp.title, "digest": short(rfp.digest)},
+        "note": rfp.note or "",
+        "rows": question_rows(asked, rfp, outline(rfp, manifest)),
+        "open": sum(one.answer is None for one in asked),
+        "count": len(asked),
+    }
+
+
+def question_rows(
+    questions: Sequence[Question], rfp: Solicitation, sections: Sequence[Part]
+) -> list[Part]:
+    """Returns a row for each question, in the order of the file."""
+    return [
+        {
+            "id": one.id,
+            "received": long_date(one.received),
+            "about": _about(one.asked_about, rfp, sections),
+            "question": one.question,
+            "answer": one.answer or "",
+            "answered": long_date(one.answered) if one.answered else "",
+            "changed": _changed(one),
+        }
+        for one in questions
+    ]
+
+
+def _changed(one: Question) -> str:
+    if not one.addenda:
+        return ""
+    word = "Addendum" if len(one.addenda) == 1 else "Addenda"
+    return f"{word} {joined([str(number) for number in one.addenda])}"
+
+
+def _about(name: str | None, rfp: Solicitation, sections: Sequence[Part]) -> str:
+    if name is None:
+        return ""
+    for section in sections:
+        if section["id"] == name:
+            return _section(section["number"], section["title"])
+    for field in type(rfp).model_fields:
+        if name in set(ids_within(getattr(rfp, field))):
+            found = place(sections, field, [name])
+            return f"{_section(found.number, found.title)}, {name}" if found else name
+    return name
+
+
+def _section(number: str, title: str) -> str:
+    return f"Section {number}" if number else title

@@ -1,0 +1,1 @@
+"""A solicitation as open contracting data: an OCDS release package."""

@@ -1,0 +1,87 @@
+"""The ticket-export annex: the file that a vendor delivers, derived from the levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.model.words import joined
+from rfpkit.render.view.annexes.columns import Column, columns, level_names
+from rfpkit.render.view.annexes.feeds import feeds
+from rfpkit.render.view.annexes.states import State, states
+from rfpkit.render.view.outline import Part
+from rfpkit.render.view.writing import label
+
+_SECONDS = ("T08:30:00-05:00", "T09:12:40-05:00", "T14:05:10-05:00")
+
+
+def export_annex(solicitation: Solicitation) -> Part | None:
+    """Returns the file, its columns, its states, its feeds and a sample; None without levels."""
+    if not solicitation.service_levels:
+        return None
+    parts: dict[str, Part] = {"file": _file(solicitation)}
+    of_tickets, known = columns(solicitation), states(solicitation)
+    if of_tickets:
+        parts["columns"] = {"rows": _rows(of_tickets, solicitation)}
+        parts["states"] = {
+            "rows": [{"word": one.word, "means": one.means, "effect": one.effect} for one in known]
+        }
+        parts["sample"] = _sample(of_tickets, known)
+    if beside := feeds(solicitation):
+        parts["feeds"] = {
+            "tables": [
+                {"name": name, "rows": _rows(found, None), "title": label(name)}
+                for name, found in beside.items()
+            ]
+        }
+    return {"parts": parts}
+
+
+def _file(solicitation: Solicitation) -> Part:
+    duty = solicitation.reporting
+    return {
+        "zone": solicitation.issuer.timezone,
+        "due": duty.export_due,
+        "name": f"{solicitation.id}-export-2026-09.csv",
+        "more": joined(duty.export_columns),
+    }
+
+
+def _rows(found: Iterable[Column], solicitation: Solicitation | None) -> list[Part]:
+    return [
+        {
+            "name": one.name if solicitation is not None or one.reads != "at" else "date",
+            "reads": one.reads,
+            "kind": one.kind,
+            "example": one.example,
+            "holds": one.holds,
+            "levels": joined(one.levels)
+            if solicitation is None
+            else level_names(one.levels, solicitation),
+        }
+        for one in found
+    ]
+
+
+def _sample(found: list[Column], known: list[State]) -> Part:
+    """Returns three rows of one ticket, a column of the file in each line."""
+    words = _three([one for one in known if not one.effect.startswith("pause")])
+    return {"rows": [{"name": one.name, "values": _values(one, words)} for one in found]}
+
+
+def _three(known: list[State]) -> list[str]:
+    first, *rest = [one.word for one in known]
+    middle = rest[:-1] or rest
+    return [first, *(middle[:1] or [first]), (rest or [first])[-1]]
+
+
+def _values(column: Column, words: list[str]) -> list[str]:
+    if column.reads == "at":
+        return [f"2026-09-17{second}" for second in _SECONDS]
+    if column.reads == "state":
+        return words
+    if column.reads in {"evidence", "exclusion"}:
+        return ["", "", ""]
+    if column.reads.startswith(("rating", "number", "fact")):
+        return ["", "", column.example]
+    return [column.example] * 3

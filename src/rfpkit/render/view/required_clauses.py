@@ -1,0 +1,66 @@
+"""Clauses that federal, state and local rules ask for: those that apply, and why others do not."""
+
+from __future__ import annotations
+
+from rfpkit.model.library.clause import ClauseRule, is_stale
+from rfpkit.model.library.condition import Decision
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.model.words import long_date
+from rfpkit.render.view.outline import Part
+from rfpkit.render.view.writing import capital
+
+
+def required_clauses(solicitation: Solicitation) -> Part | None:
+    """Returns the clauses that apply, those that may, and those that do not; None without any."""
+    clauses = solicitation.required_clauses
+    if not clauses:
+        return None
+    decided = [(one, one.decide(solicitation.facts, solicitation.issued_on)) for one in clauses]
+    parts = {
+        clause.id: _clause(clause, decision, solicitation)
+        for clause, decision in decided
+        if decision.applies is not False
+    }
+    others = [_row(clause, decision) for clause, decision in decided if decision.applies is False]
+    return {"parts": parts, "others": others}
+
+
+def _clause(clause: ClauseRule, decision: Decision, solicitation: Solicitation) -> Part:
+    return {
+        "code": clause.id,
+        "title": clause.title,
+        "text": clause.text,
+        "citation": clause.citation or "",
+        "applies": decision.applies is True,
+        "why": decision.why,
+        "verified": _verified(clause, solicitation),
+        "sure": _is_sure(clause, solicitation),
+    }
+
+
+def _row(clause: ClauseRule, decision: Decision) -> Part:
+    return {
+        "title": clause.title,
+        "citation": clause.citation or "",
+        "why": capital(decision.why),
+    }
+
+
+def _verified(clause: ClauseRule, solicitation: Solicitation) -> str:
+    if clause.basis == "local":
+        return "A rule of the District's own."
+    if clause.verified_on is None:
+        return "Not verified: nobody has compared this statement with its source."
+    told = f"Compared with its source on {long_date(clause.verified_on)}"
+    if _is_sure(clause, solicitation):
+        return f"{told}."
+    return f"{told}: too long ago, and to be compared again."
+
+
+def _is_sure(clause: ClauseRule, solicitation: Solicitation) -> bool:
+    issued = solicitation.issued_on
+    if clause.basis == "local":
+        return True
+    if clause.verified_on is None or issued is None:
+        return False
+    return not is_stale(clause.verified_on, issued)

@@ -1,0 +1,1 @@
+"""Two versions of an RFP compared as objects: what an addendum must say."""

@@ -1,0 +1,122 @@
+"""Dates of the procurement: in order, on days that are open, and inside what calendars cover."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Final
+
+from rfpkit.model.planning import Event
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.review.finding import Finding
+
+ORDER: Final = (
+    "issued",
+    "conference",
+    "questions-due",
+    "answers",
+    "last-addendum",
+    "proposals-due",
+    "opening",
+    "interviews",
+    "intent",
+    "protest",
+    "board",
+    "start",
+)
+"""Ids of events, in the order in which they follow each other."""
+DUE: Final = frozenset({"questions-due", "proposals-due", "opening", "protest"})
+"""Events on which somebody must be able to hand something in."""
+
+_WEEKEND = 5
+
+
+def dates_out_of_order(rfp: Solicitation) -> Iterable[Finding]:
+    """Finds events that come before one that must be over by then."""
+    by_id = {event.id: event for event in rfp.schedule}
+    known = [by_id[name] for name in ORDER if name in by_id]
+    for earlier, later in pairwise(known):
+        if _is_before(later, earlier):
+            where = f"schedule[{later.id}].date"
+            message = f"`{later.id}` comes before `{earlier.id}`"
+            yield Finding("dates-out-of-order", where, message, "correct one of the two dates")
+
+
+def due_on_a_closed_day(rfp: Solicitation) -> Iterable[Finding]:
+    """Finds dates on which something is due although the office is closed."""
+    holidays = {one.date: one.name for calendar in rfp.calendars for one in calendar.closed_dates()}
+    for event in rfp.schedule:
+        if event.id not in DUE:
+            continue
+        closed = "a weekend" if event.date.weekday() >= _WEEKEND else holidays.get(event.date)
+        if closed is not None:
+            where = f"schedule[{event.id}].date"
+            message = f"{event.date} is {closed}: nobody is there"
+            yield Finding("due-on-a-closed-day", where, message, "take the next business day")
+
+
+def addenda_after_the_last_day(rfp: Solicitation) -> Iterable[Finding]:
+    """Finds a last day for addenda that leaves no day before proposals are due."""
+    by_id = {event.id: event for event in rfp.schedule}
+    last, due = by_id.get("last-addendum"), by_id.get("proposals-due")
+    if last is not None and due is not None and (due.date - last.date).days < _DAYS_TO_READ:
+        where = "schedule[last-addendum].date"
+        message = (
+            f"an addendum may come {(due.date - last.date).days} calendar days before proposals "
+            "are due"
+        )
+        hint = f"leave proposers {_DAYS_TO_READ} calendar days at least to take it up"
+        yield Finding("addendum-too-late", where, message, hint)
+
+
+_DAYS_TO_READ = 5
+
+
+def calendars_that_end_early(rfp: Solicitation) -> Iterable[Finding]:
+    """Finds calendars of levels that do not cover the first term, where the term says its dates."""
+    term = _term(rfp)
+    if term is None:
+        return
+    for calendar in rfp.calendars:
+        first, last = calendar.covers.first, calendar.covers.last
+        if first > term[0] or last < term[1]:
+            where = f"calendars[{calendar.id}].covers"
+            message = (
+                f"it covers {first} to {last}, and the first term runs from {term[0]} to {term[1]}"
+            )
+            hint = "a ticket outside cannot be judged: widen it, or say when it is extended"
+            yield Finding("calendar-ends-early", where, message, hint)
+
+
+def _is_before(one: Event, other: Event) -> bool:
+    if one.time is None or other.time is None:
+        return one.date < other.date
+    return one.moment < other.moment
+
+
+def _term(rfp: Solicitation) -> tuple[datetime.date, datetime.date] | None:
+    if rfp.term is None:
+        return None
+    text = rfp.term.initial
+    if found := re.fullmatch(r"(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)", text.strip()):
+        return datetime.date.fromisoformat(found[1]), datetime.date.fromisoformat(found[2])
+    days = [_spelled(*one) for one in re.findall(r"([A-Z][a-z]+) (\d{1,2}), (\d{4})", text)]
+    first, last = (days[0], days[1]) if len(days) == _ENDS else (None, None)
+    return (first, last) if first is not None and last is not None else None
+
+
+_ENDS = 2
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def _spelled(month: str, day: str, year: str) -> datetime.date | None:
+    if month not in _MONTHS:
+        return None
+    try:
+        return datetime.date(int(year), _MONTHS.index(month) + 1, int(day))
+    except ValueError:
+        return None

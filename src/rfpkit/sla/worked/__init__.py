@@ -1,0 +1,1 @@
+"""Worked examples: invented requests and counts, put to the same clocks as an audit's."""

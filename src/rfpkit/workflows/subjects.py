@@ -1,0 +1,27 @@
+"""Whether the questions about an RFP speak of something that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from rfpkit.model.addenda.rules import asked_about_problems
+from rfpkit.model.record import Problem
+from rfpkit.model.solicitation import Solicitation
+from rfpkit.workflows.pack import open_pack
+
+Also = Callable[[Solicitation], Iterable[Problem]]
+"""Yields what else is wrong with an RFP, as paths into it."""
+
+
+def with_subjects(path: Path, also: Also | None) -> Also:
+    """Returns a check that does another one, and finds questions about nothing that is there."""
+
+    def check(rfp: Solicitation) -> Iterable[Problem]:
+        # The sections are the pack's to name; without a question nobody needs to ask it.
+        if any(one.asked_about for one in rfp.questions or ()):
+            sections = [section.id for section in open_pack(rfp.pack, path).manifest.sections]
+            yield from asked_about_problems(rfp, sections)
+        yield from also(rfp) if also else ()
+
+    return check

@@ -1,0 +1,53 @@
+"""Pages as a browser shows them, looked at by axe-core."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+_PACKAGE = find_spec("axe_playwright_python")
+
+needs_axe = pytest.mark.skipif(
+    _CHROMIUM is None or _PACKAGE is None,
+    reason="Chromium or axe-core is not installed: scripts/setup --office-and-browser",
+)
+
+_RUN = """
+axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]})
+  .then(found => {
+    document.documentElement.textContent =
+      "AXE" + JSON.stringify({passes: found.passes.length, violations: found.violations.map(
+        one => ({id: one.id, nodes: one.nodes.map(node => node.html.slice(0, 200))}))}) + "EXA";
+  });
+"""
+
+
+def looked_at(page: bytes, folder: Path) -> dict[str, Any]:
+    """Returns what axe-core finds wrong in a page, by WCAG 2.1 A and AA and its own practice.
+
+    The page forbids scripts; in the copy that is looked at, axe-core is allowed in.
+    """
+    assert _PACKAGE is not None
+    assert _PACKAGE.origin is not None
+    axe = (Path(_PACKAGE.origin).parent / "axe.min.js").read_text("utf-8")
+    text = re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", page.decode())
+    copy = folder / "page.html"
+    copy.write_text(text.replace("</body>", f"<script>{axe}\n{_RUN}</script></body>"), "utf-8")
+    done = subprocess.run(
+        [str(_CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
+         "--virtual-time-budget=120000", f"--user-data-dir={folder / 'profile'}", copy.as_uri()],
+        capture_output=True, text=True, check=True, timeout=300,
+    )  # fmt: skip
+    told = re.search(r"AXE(\{.*\})EXA", done.stdout, re.DOTALL)
+    assert told, f"axe-core said nothing: {done.stderr[-500:]}"
+    found: dict[str, Any] = json.loads(html.unescape(told[1]))
+    return found
