@@ -1,0 +1,85 @@
+"""Make a pack one file, sign it, verify it, and name the packs that are there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.load.document import load, load_text
+from rfpkit.model.pack import PackManifest, write_version
+from rfpkit.packs.bundle import SUFFIX, bundle, unbundle
+from rfpkit.packs.find import MANIFEST
+from rfpkit.packs.signature import sign, signature_of, signer
+from rfpkit.resources import shared
+from rfpkit.workflows.write import write_files
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A bundle in which nothing was changed."""
+
+    manifest: PackManifest
+    files: int
+    signed_by: str
+    """Who signed it, by the list of allowed signers; empty where no list was named."""
+    is_signed: bool
+
+    @property
+    def lines(self) -> list[str]:
+        """What a person should know of it."""
+        pack = f"{self.manifest.name} {write_version(self.manifest.version)}"
+        told = [f"{pack}: {self.files} files, as {self.manifest.publisher} bundled them"]
+        if self.signed_by:
+            told.append(f"signed by {self.signed_by}")
+        elif self.is_signed:
+            told.append("signed; name a list with --allowed-signers to see by whom")
+        else:
+            told.append("not signed: nobody answers for who published it")
+        return told
+
+
+def bundle_pack(folder: Path, output: Path) -> Path:
+    """Writes a pack's folder as one file, `NAME-VERSION.rfppack`, and returns where it is.
+
+    Raises:
+        InputError: its manifest cannot be used, or something in it may not be in a pack.
+    """
+    manifest = load(folder / MANIFEST, PackManifest)
+    name = f"{manifest.name}-{write_version(manifest.version)}{SUFFIX}"
+    (written,) = write_files(output, {name: bundle(folder)})
+    return written
+
+
+def sign_pack(file: Path, key: Path) -> Path:
+    """Signs a bundle in which nothing was changed, and returns the signature's file.
+
+    Raises:
+        InputError: it is no sound bundle, or the key cannot be used.
+    """
+    verify_pack(file)
+    return sign(file, key)
+
+
+def verify_pack(file: Path, allowed: Path | None = None) -> Verified:
+    """Returns what a bundle is, once nothing in it is found to be changed.
+
+    Raises:
+        InputError: something in it was changed, or none of the allowed signers signed it.
+    """
+    files = unbundle(file)
+    if MANIFEST not in files:
+        raise InputError(
+            [Diagnostic(Location(str(file)), f"it has no {MANIFEST}", "ask its publisher")]
+        )
+    manifest = load_text(
+        files[MANIFEST].decode("utf-8", "replace"), PackManifest, f"{file}/{MANIFEST}"
+    )
+    who = signer(file, file.read_bytes(), allowed) if allowed is not None else ""
+    return Verified(manifest, len(files), who, signature_of(file).is_file())
+
+
+def packs() -> list[tuple[str, str, str]]:
+    """Returns name, version and title of each pack that is there."""
+    found = [load(path, PackManifest) for path in sorted(shared("templates").glob(f"*/{MANIFEST}"))]
+    return [(one.name, write_version(one.version), one.title) for one in found]
