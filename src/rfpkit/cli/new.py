@@ -33,7 +33,12 @@ def command(folder: Path, pack: str, *, interview: bool) -> int:
         message = "an interview was begun here and is not finished"
         hint = f"go on with: rfpkit new {folder} --interview"
         raise InputError([Diagnostic(Location(str(folder)), message, hint)])
-    if interview and not _asked(folder, answers):
+    try:
+        done = not interview or _asked(folder, answers)
+    except KeyboardInterrupt:
+        click.echo(f"\nstopped; go on with: rfpkit new {folder} --interview", err=True)
+        return 130
+    if not done:
         click.echo(f"kept; go on with: rfpkit new {folder} --interview", err=True)
         return 0
     for path in project.finish(folder, answers, pack):
