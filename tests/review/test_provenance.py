@@ -8,17 +8,16 @@ import pytest
 
 from rfpkit.load.document import load_text
 from rfpkit.model.contract import Contract
-from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.provenance import provenance
+from rfpkit.workflows.rfp import open_rfp
 
 DISTRICT = Path(__file__).resolve().parents[2] / "examples" / "city-district"
-RFP = (DISTRICT / "rfp.yaml").read_text("utf-8")
 CONTRACT = (DISTRICT / "contract.yaml").read_text("utf-8")
 
 
 def told(old="", new=""):
     contract = load_text(CONTRACT.replace(old, new, 1), Contract, "contract.yaml")
-    rfp = load_text(RFP, Solicitation, "rfp.yaml")
+    rfp = open_rfp(DISTRICT / "rfp.yaml").solicitation
     return [(finding.where, finding.message) for finding in provenance(contract, rfp)]
 
 
@@ -88,4 +87,4 @@ def test_terms_that_were_offered_may_differ():
         "title: Acknowledgement\n", "title: Acknowledgement\n    offered: Half the time for P1\n", 1
     )
     contract = load_text(better, Contract, "contract.yaml")
-    assert list(provenance(contract, load_text(RFP, Solicitation, "rfp.yaml"))) == []
+    assert list(provenance(contract, open_rfp(DISTRICT / "rfp.yaml").solicitation)) == []

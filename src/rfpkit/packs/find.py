@@ -61,7 +61,7 @@ def find(
         InputError: the line cannot be read, or no pack there fits it.
     """
     asked = parse_wanted(wanted, at)
-    packs = list(_packs(folders or [shared("templates")], read))
+    packs = available(read, folders)
     named = [pack for pack in packs if pack.manifest.name == asked.name]
     if not named:
         raise InputError([_unknown(asked.name, at, sorted({p.manifest.name for p in packs}))])
@@ -69,6 +69,13 @@ def find(
     if not fitting:
         raise InputError([_unfit(wanted, at, named)])
     return max(fitting, key=lambda pack: pack.manifest.version)
+
+
+def available(
+    read: Callable[[Path], PackManifest], folders: Iterable[Path] | None = None
+) -> list[Pack]:
+    """Returns every pack that is there, by default those that rfpkit ships, in order of names."""
+    return list(_packs(folders or [shared("templates")], read))
 
 
 def parse_wanted(text: str, at: Location) -> Wanted:

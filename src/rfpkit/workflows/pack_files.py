@@ -9,9 +9,8 @@ from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.document import load, load_text
 from rfpkit.model.pack import PackManifest, write_version
 from rfpkit.packs.bundle import SUFFIX, bundle, unbundle
-from rfpkit.packs.find import MANIFEST
+from rfpkit.packs.find import MANIFEST, available
 from rfpkit.packs.signature import sign, signature_of, signer
-from rfpkit.resources import shared
 from rfpkit.workflows.write import write_files
 
 
@@ -81,5 +80,5 @@ def verify_pack(file: Path, allowed: Path | None = None) -> Verified:
 
 def packs() -> list[tuple[str, str, str]]:
     """Returns name, version and title of each pack that is there."""
-    found = [load(path, PackManifest) for path in sorted(shared("templates").glob(f"*/{MANIFEST}"))]
+    found = [pack.manifest for pack in available(lambda path: load(path, PackManifest))]
     return [(one.name, write_version(one.version), one.title) for one in found]
