@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from rfpkit.workflows.interview.questions import split
+from rfpkit.workflows.interview.questions import SCREENS, split
 
 GROUPS = (
     "repair-process", "spares", "parts", "privacy", "reporting", "remote-service", "help-desk",
@@ -24,6 +24,25 @@ def rfp_text(answers: Mapping[str, str], pack: str) -> str:
     ])  # fmt: skip
 
 
+def _unconfirmed(a: Mapping[str, str]) -> str:
+    """Lists the values that were proposed and taken as they were: nobody may know them."""
+    proposed = [
+        f"#   {one.text}: {one.default}"
+        for screen in SCREENS
+        for one in screen.prompts
+        if a[one.key] == one.default
+    ]
+    if not proposed:
+        return ""
+    told = [
+        "#",
+        "# CONFIRM: these answers are proposals of `rfpkit new` that nobody changed. Put what is",
+        "# true of you in their place below, and delete each line that holds.",
+        *proposed,
+    ]
+    return "".join(f"{line}\n" for line in told)
+
+
 def _q(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
@@ -35,7 +54,7 @@ def _head(a: Mapping[str, str], pack: str) -> str:
 #
 # A request for proposals. `rfpkit check rfp.yaml` says what is missing, question by question;
 # `rfpkit build rfp.yaml` makes the documents. Lines that begin with # are for you alone.
-kind: rfp
+{_unconfirmed(a)}kind: rfp
 id: {_q(a["number"])}          # number of the solicitation: RFP-2027-01
 title: Technical Support and Device Repair
 pack: {pack}
@@ -87,6 +106,8 @@ goals:
   - id: learning-time
     statement: {_q(a["goal"])}
     tied_to: {_q(a["plan"])}
+  - id: good-work
+    statement: People who ask for help are satisfied with the work.
 
 # Question 3: priorities come from the pack (P1, P2, P3); users must be able to read them.
 publications:
@@ -171,6 +192,13 @@ repair_process: {{}}
 def _measured(a: Mapping[str, str]) -> str:
     days = _n(a["days"])
     return f"""\
+# Reasons to leave a ticket out of the count; a level names those that hold for it.
+exclusions:
+  - id: duplicate
+    definition: The ticket repeats an open one for the same device and fault. The earlier one counts.
+    approved_by: The District's technology office
+    evidence: Number of the earlier ticket
+
 # Question 11: what shows success? Add `baseline`, a `credit` and `pricing`.
 service_levels:
   - id: repair-turnaround
@@ -184,9 +212,11 @@ service_levels:
       on_reopen: continue
     target: {days} business day{"" if days == "1" else "s"}
     attainment: {{at_least: {a["share"]}, per: month, counted_by: due}}
+    exclude: [duplicate]
     report: {{per: month, within: 10}}
   - id: satisfaction
     title: Satisfaction with quality
+    goal: good-work
     measure: {{kind: satisfaction, dimension: quality, scale: 5, method: top_two_box, response_floor: 20%}}
     attainment: {{at_least: {a["quality"]}, per: month, counted_by: stop}}
     report: {{per: month, within: 10}}
