@@ -63,7 +63,8 @@ def _facts(found: Inspection) -> Iterator[tuple[str, Text]]:
         if numbers.first:
             told += f", {numbers.first} to {numbers.last}, {numbers.missing:,} missing between"
         if numbers.repeated:
-            told += f"; {numbers.repeated:,} rows repeat one"
+            rows = "row repeats" if numbers.repeated == 1 else "rows repeat"
+            told += f"; {numbers.repeated:,} {rows} one"
         yield "Tickets", plain(told)
     if span := _span(found):
         first, last = span

@@ -52,9 +52,9 @@ def read(text: str) -> SatisfactionPromise | None:
     parts = found.groupdict() if found else {}
     for method, words in _METHODS.items() if found else ():
         form = re.escape(words).replace(r"\{scale\}", r"(?P<scale>\d+)")
-        form = form.replace(r"\{below\}", r"\d+")
+        form = form.replace(r"\{below\}", r"(?P<below>\d+)")
         how = re.fullmatch(form, parts["method"])
-        if how is not None:
+        if how is not None and _follow(how.groupdict()):
             return SatisfactionPromise(
                 owed=read_owed(parts["owed"]),
                 population=parts["population"],
@@ -64,6 +64,11 @@ def read(text: str) -> SatisfactionPromise | None:
                 method=method,
             )
     return None
+
+
+def _follow(ratings: dict[str, str]) -> bool:
+    """Whether the two best ratings, where both are named, follow each other."""
+    return "below" not in ratings or int(ratings["below"]) + 1 == int(ratings["scale"])
 
 
 _METHODS: Final = {

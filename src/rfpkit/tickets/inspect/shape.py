@@ -46,7 +46,8 @@ def _by_repeating(places: Sequence[str], numbers: NumberFacts) -> Guess:
     if is_log and rows >= _LOG:
         return Guess(name="event log", sureness="sure", why=f"a {column} has {many}")
     if rows < _LOG:
-        why = f"few {column} have more than one row ({numbers.repeated:,} rows repeat one)"
+        repeating = "row repeats" if numbers.repeated == 1 else "rows repeat"
+        why = f"few {column} have more than one row ({numbers.repeated:,} {repeating} one)"
         return Guess(name="snapshot", sureness="likely", why=why)
     why = f"a {column} has {many}, and nothing tells when a state began"
     return Guess(name="snapshot", sureness="guess", why=why)
