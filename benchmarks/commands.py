@@ -12,12 +12,12 @@ import yaml
 from benchmarks.logs import log
 from benchmarks.ours import AS_OF, CONTRACT, MAPPING
 from benchmarks.stopwatch import alternately, best
-from rfpkit.load.document import load
-from rfpkit.model.solicitation import Solicitation
 from rfpkit.render import contents, fonts, html, semantic
 from rfpkit.render.document import document_html
+from rfpkit.sla.worked.examples import worked_examples
 from rfpkit.workflows.build import build
 from rfpkit.workflows.pack import open_pack
+from rfpkit.workflows.rfp import open_rfp
 
 RFP = Path(__file__).parent.parent / "examples" / "city-district" / "rfp.yaml"
 RFPKIT = str(Path(sys.executable).with_name("rfpkit"))
@@ -52,8 +52,9 @@ def check(lines: int = 5_000) -> float:
 
 def pdf() -> dict[str, float]:
     """Returns the seconds from an RFP to its PDF, and of WeasyPrint alone on the same HTML."""
-    solicitation = load(RFP, Solicitation)
-    document = document_html(solicitation, open_pack(solicitation.pack, RFP), None)
+    solicitation = open_rfp(RFP).solicitation
+    pack = open_pack(solicitation.pack, RFP)
+    document = document_html(solicitation, pack, None, worked_examples(solicitation))
     filled = contents.fill(document, contents.entries(semantic.read(document)))
     page = html.with_style(filled, fonts.linked_css())
     with TemporaryDirectory() as folder:
