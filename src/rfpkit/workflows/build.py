@@ -22,7 +22,7 @@ from rfpkit.render.view.rfp import WORKED
 from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
 from rfpkit.workflows.open_contracting import open_contracting, without_a_date
-from rfpkit.workflows.pack import open_pack
+from rfpkit.workflows.pack import open_pack_at
 from rfpkit.workflows.rfp import open_rfp
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
 from rfpkit.workflows.workbooks import too_long_for_a_cell, workbooks
@@ -63,8 +63,9 @@ def build(
     """
     chosen = _formats(formats)
     step("reading the RFP")
-    solicitation = open_rfp(rfp, lambda made: _unwritable(made, chosen, rfp)).solicitation
-    pack = open_pack(solicitation.pack, rfp)
+    opened = open_rfp(rfp, lambda made: _unwritable(made, chosen, rfp))
+    solicitation = opened.solicitation
+    pack = open_pack_at(solicitation.pack, opened.at("pack"))
     documents = [form for form in chosen if form in FORMATS]
     html = _document(solicitation, pack, section, rfp) if documents else ""
     name = solicitation.id if section is None else f"{solicitation.id}-{section}"

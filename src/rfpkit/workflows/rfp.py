@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rfpkit.errors import Diagnostic, InputError
+from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.document import parse_file, refused, validated
 from rfpkit.load.layered import layered
 from rfpkit.load.yaml import Parsed
@@ -49,6 +49,10 @@ class OpenedRfp:
             return "own"
         name = getattr(self.solicitation, key)[position].id
         return "changed" if (key, name) in self.resolved.changed else "pack"
+
+    def at(self, key: str) -> Location:
+        """Returns where a field of the RFP stands in its file."""
+        return Location("") if self.read is None else self.read.places.value((key,))
 
     @property
     def pack_name(self) -> str:

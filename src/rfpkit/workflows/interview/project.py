@@ -78,6 +78,7 @@ def _proved(text: str) -> None:
 
 
 def _held(folder: Path) -> list[str]:
+    folder = folder.resolve()  # `new/..` is a folder that is there, whether `new` is or not
     try:
         return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
     except OSError as error:
