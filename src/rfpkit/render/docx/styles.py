@@ -9,7 +9,7 @@ from rfpkit.render.docx.xml import TWIPS, Node, node, part, spacing
 
 SERIF, SANS = "Source Serif Pro", "Source Sans Pro"
 ACCENT, GREY, RULE, INK = "17476B", "505050", "C9CCD1", "1B1B1B"
-HANG = 630
+HANG = 860
 """How far numbers hang in the margin, in twips."""
 
 
