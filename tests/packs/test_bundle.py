@@ -10,7 +10,8 @@ import zipfile
 import pytest
 
 from rfpkit.errors import InputError
-from rfpkit.packs.bundle import MANIFEST, bundle, manifest, unbundle
+from rfpkit.packs import bundle as bundles
+from rfpkit.packs.bundle import MANIFEST, bundle, manifest
 from rfpkit.packs.files import files_of
 from rfpkit.resources import shared
 
@@ -24,6 +25,10 @@ def pack(tmp_path):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     return folder
+
+
+def unbundle(path):
+    return bundles.unbundle(bundles.read(path), path)
 
 
 def zipped(path, files, change=None, method=zipfile.ZIP_STORED):
@@ -202,12 +207,21 @@ def test_each_kind_of_tampering_is_told(tmp_path):
     ]
 
 
+def test_a_bundle_that_is_not_there_and_one_that_is_a_folder_are_told(tmp_path):
+    for path in (tmp_path / "none.rfppack", tmp_path):
+        with pytest.raises(InputError, match="the file cannot be read"):
+            unbundle(path)
+
+
 def test_every_changed_byte_of_a_bundle_is_noticed_or_changes_nothing(pack, tmp_path):
     raw = bundle(pack)
     path = tmp_path / "one.rfppack"
+    noticed = 0
     for place in range(len(raw)):
         path.write_bytes(raw[:place] + bytes([raw[place] ^ 0xFF]) + raw[place + 1 :])
         try:
             assert unbundle(path) == FILES
         except InputError:
-            continue
+            noticed += 1
+    # The rest are dates, permissions and what else of a zip is no file's name or content.
+    assert sum(map(len, FILES.values())) < noticed < len(raw)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from rfpkit.cli import inputs
 from rfpkit.cli.progress import progress
 
 
@@ -13,21 +14,8 @@ from rfpkit.cli.progress import progress
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("--number", type=int, help="Number of the addendum; the newest one if left out.")
-@click.option(
-    "--format",
-    "formats",
-    default="pdf,docx,html",
-    show_default=True,
-    help="Formats, separated by commas; json lists the changes for programs.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("build"),
-    show_default=True,
-    help="Folder for the results.",
-)
+@inputs.formats("; json lists the changes for programs")
+@inputs.output()
 @click.option("--fail-on", type=click.Choice(["finding"]), help="End with 1 if there is a finding.")
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
 def command(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from rfpkit.cli import inputs
 from rfpkit.cli.progress import progress
 
 
@@ -16,22 +17,11 @@ from rfpkit.cli.progress import progress
     metavar="ID",
     help="Build one section alone, such as service-levels; or the page for families: family.",
 )
-@click.option(
-    "--format",
-    "formats",
-    default="pdf,docx,html",
-    show_default=True,
-    help="Formats, separated by commas; xlsx makes the workbooks that proposers fill in, "
-    "ocds a release package of open contracting data.",
+@inputs.formats(
+    "; xlsx makes the workbooks that proposers fill in, ocds a release package of open "
+    "contracting data"
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("build"),
-    show_default=True,
-    help="Folder for the results.",
-)
+@inputs.output()
 @click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
 def command(rfp: Path, section: str | None, formats: str, output: Path, *, as_json: bool) -> None:
     """Build the documents of RFP, a file of kind `rfp`."""

@@ -1,4 +1,4 @@
-"""What every command that reads an export asks for."""
+"""What several commands ask for: the inputs of an audit, formats, the folder for results."""
 
 from __future__ import annotations
 
@@ -16,6 +16,29 @@ def audit_inputs(command: Command) -> Command:
     for option in reversed(_INPUTS):
         command = option(command)
     return command
+
+
+def formats(told: str = "") -> Callable[[Command], Command]:
+    """Gives a command the formats of a document; `told` says what there is beside them."""
+    return click.option(
+        "--format",
+        "formats",
+        default="pdf,docx,html",
+        show_default=True,
+        help=f"Formats, separated by commas{told}.",
+    )
+
+
+def output(default: str = "build") -> Callable[[Command], Command]:
+    """Gives a command the folder for its results."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(default),
+        show_default=True,
+        help="Folder for the results.",
+    )
 
 
 _PATH = click.Path(path_type=Path)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from rfpkit.cli import inputs
+
 _PATH = click.Path(path_type=Path)
 
 
@@ -25,13 +27,7 @@ def list_packs() -> None:
 
 @command.command()
 @click.argument("folder", type=_PATH)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path(),
-    help="Folder for the file; here, if none is named.",
-)
+@inputs.output(".")
 def bundle(folder: Path, output: Path) -> None:
     """Write the pack in FOLDER as one file, NAME-VERSION.rfppack.
 

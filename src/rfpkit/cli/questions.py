@@ -6,26 +6,14 @@ from pathlib import Path
 
 import click
 
+from rfpkit.cli import inputs
 from rfpkit.cli.progress import progress
 
 
 @click.command()
 @click.argument("rfp", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "formats",
-    default="pdf,docx,html",
-    show_default=True,
-    help="Formats, separated by commas.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("build"),
-    show_default=True,
-    help="Folder for the results.",
-)
+@inputs.formats()
+@inputs.output()
 def command(rfp: Path, formats: str, output: Path) -> None:
     """Write the questions about RFP, with their answers, as a document to publish.
 

@@ -51,17 +51,34 @@ def bundle(folder: Path) -> bytes:
     return stream.getvalue()
 
 
-def unbundle(path: Path) -> dict[str, bytes]:
+def read(path: Path) -> bytes:
+    """Returns the bytes of a bundle.
+
+    Raises:
+        InputError: it is larger than any pack may be, or cannot be read.
+    """
+    try:
+        if path.stat().st_size > _LARGEST_BUNDLE:
+            raise InputError([_whole(path, f"a pack may have {LARGEST_PACK:,} bytes at most")])
+        return path.read_bytes()
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        raise InputError([Diagnostic(Location(str(path)), message, "check its name")]) from None
+
+
+def unbundle(raw: bytes, path: Path) -> dict[str, bytes]:
     """Returns the files of a bundle by their names, the manifest left out.
+
+    Args:
+        raw: the bundle's bytes.
+        path: the file that they come from, as messages name it.
 
     Raises:
         InputError: it is no bundle, holds what may not be in a pack, or was changed since it was
             made.
     """
     try:
-        if path.stat().st_size > _LARGEST_BUNDLE:
-            raise InputError([_whole(path, f"a pack may have {LARGEST_PACK:,} bytes at most")])
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             files = _members(archive, path)
     except _BROKEN as error:
         raise InputError([_whole(path, "it is not a pack, or it is damaged")]) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.document import load, load_text
 from rfpkit.model.pack import PackManifest, write_version
-from rfpkit.packs.bundle import SUFFIX, bundle, unbundle
+from rfpkit.packs.bundle import SUFFIX, bundle, read, unbundle
 from rfpkit.packs.find import MANIFEST, available
 from rfpkit.packs.signature import sign, signature_of, signer
 from rfpkit.workflows.write import write_files
@@ -66,7 +66,8 @@ def verify_pack(file: Path, allowed: Path | None = None) -> Verified:
     Raises:
         InputError: something in it was changed, or none of the allowed signers signed it.
     """
-    files = unbundle(file)
+    raw = read(file)
+    files = unbundle(raw, file)
     if MANIFEST not in files:
         raise InputError(
             [Diagnostic(Location(str(file)), f"it has no {MANIFEST}", "ask its publisher")]
@@ -74,7 +75,7 @@ def verify_pack(file: Path, allowed: Path | None = None) -> Verified:
     manifest = load_text(
         files[MANIFEST].decode("utf-8", "replace"), PackManifest, f"{file}/{MANIFEST}"
     )
-    who = signer(file, file.read_bytes(), allowed) if allowed is not None else ""
+    who = signer(file, raw, allowed) if allowed is not None else ""
     return Verified(manifest, len(files), who, signature_of(file).is_file())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from rfpkit.model.record import Problem, Record, repeated_ids
 from rfpkit.model.scalars import Id, Text, Whole
@@ -27,23 +27,7 @@ FormName = Literal[
 ]
 """A form that the pack has."""
 
-FORM_NAMES: Final[tuple[FormName, ...]] = (
-    "cover",
-    "supplier",
-    "qualifications",
-    "references",
-    "exceptions",
-    "addenda",
-    "conflict",
-    "non-collusion",
-    "certifications",
-    "lots",
-    "cooperative",
-    "requirements",
-    "service-levels",
-    "export",
-    "participation",
-)
+FORM_NAMES: Final[tuple[FormName, ...]] = get_args(FormName)
 """The pack's forms in their order; one that does not apply is left out."""
 
 MOST_REFERENCES: Final = 20

@@ -12,8 +12,8 @@ from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.addendum.changes import changes
 from rfpkit.review.addendum.dates import told
-from rfpkit.review.addendum.erate import CLOSE, DAYS_OPEN, earliest_close, is_erate
 from rfpkit.review.addendum.substance import any_substantive, is_told
+from rfpkit.review.e_rate_program import CLOSE, DAYS_OPEN, earliest_close, is_erate
 
 
 def told_changes(found: Sequence[Change]) -> list[Change]:

@@ -20,8 +20,8 @@ from rfpkit.review.addendum.comparable import (
 )
 from rfpkit.review.addendum.dates import history, told
 from rfpkit.review.addendum.entries import entries
-from rfpkit.review.addendum.erate import CLOSE, earliest_close, is_erate
 from rfpkit.review.addendum.substance import any_substantive
+from rfpkit.review.e_rate_program import CLOSE, earliest_close, is_erate
 
 
 def compare(old: Solicitation, new: Solicitation, number: int | None) -> Comparison | None:

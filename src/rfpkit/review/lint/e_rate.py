@@ -7,31 +7,28 @@ least; price of the eligible items the heaviest factor).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.review.e_rate_program import CLOSE, DAYS_OPEN, is_erate
 from rfpkit.review.finding import Finding
-
-OPEN_DAYS: Final = 28
-"""Calendar days for which the request must be open before anybody is chosen."""
 
 
 def too_few_days(rfp: Solicitation) -> Iterable[Finding]:
     """Finds a due date sooner than 28 days after the issue."""
     by_id = {event.id: event for event in rfp.schedule}
-    issued, due = by_id.get("issued"), by_id.get("proposals-due")
-    if not _asked(rfp) or issued is None or due is None:
+    issued, due = by_id.get("issued"), by_id.get(CLOSE)
+    if not is_erate(rfp) or issued is None or due is None:
         return
     days = (due.date - issued.date).days
-    if days < OPEN_DAYS:
-        message = f"proposals are due {days} days after the issue; E-rate asks for {OPEN_DAYS}"
+    if days < DAYS_OPEN:
+        message = f"proposals are due {days} days after the issue; E-rate asks for {DAYS_OPEN}"
         hint = "move the date, and choose on day 29 at the earliest"
-        yield Finding("e-rate-days", "schedule[proposals-due].date", message, hint)
+        yield Finding("e-rate-days", f"schedule[{CLOSE}].date", message, hint)
 
 
 def price_not_the_heaviest(rfp: Solicitation) -> Iterable[Finding]:
     """Finds an evaluation in which another criterion weighs as much as the price."""
-    if not _asked(rfp) or rfp.evaluation is None or not rfp.evaluation.criteria:
+    if not is_erate(rfp) or rfp.evaluation is None or not rfp.evaluation.criteria:
         return
     cost = max((one.weight for one in rfp.evaluation.criteria if one.kind == "cost"), default=0)
     for one in rfp.evaluation.criteria:
@@ -40,7 +37,3 @@ def price_not_the_heaviest(rfp: Solicitation) -> Iterable[Finding]:
             message = f"`{one.id}` weighs {one.weight}, and the price weighs {cost}"
             hint = "E-rate asks that the price of eligible items weighs more than any other factor"
             yield Finding("e-rate-price", where, message, hint)
-
-
-def _asked(rfp: Solicitation) -> bool:
-    return rfp.facts is not None and rfp.facts.e_rate == "requested"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
 
 from rfpkit.model.record import Record
 from rfpkit.model.solicitation import Solicitation
@@ -11,11 +10,10 @@ from rfpkit.review.finding import Finding
 from rfpkit.review.lint import ambiguities, dates, e_rate, goals, prices, targets, words
 
 Rule = Callable[[Solicitation], Iterable[Finding]]
-D = TypeVar("D", bound=Record)
 
 
 def _of_rfp(rule: Rule) -> Callable[[Record], Iterable[Finding]]:
-    """Returns the rule for any document: it finds nothing in other kinds, nor what is left open."""
+    """Returns the rule for any document: it finds nothing in other kinds."""
 
     def asked(document: Record) -> Iterable[Finding]:
         if isinstance(document, Solicitation):
