@@ -5,18 +5,18 @@ from pathlib import Path
 import pytest
 
 from rfpkit.errors import InputError, Location
-from rfpkit.model.pack import PackManifest
-from rfpkit.packs.find import find, parse_wanted
+from rfpkit.model.packs.manifest import PackManifest
+from rfpkit.packs.find import Pack, find, parse_wanted
 
 AT = Location("rfp.yaml", 6, 7)
 
 
-def read(path: Path) -> PackManifest:
-    """A manifest from the folder's name: `support-1.2.0` is version 1.2.0 of `support`."""
+def read(path: Path) -> Pack:
+    """A pack from the folder's name: `support-1.2.0` is version 1.2.0 of `support`."""
     name, _, version = path.parent.name.rpartition("-")
     fields = {"kind": "pack", "name": name, "version": version, "sections": []}
     words = {"title": "A pack", "publisher": "A state", "licence": "Apache-2.0"}
-    return PackManifest.model_validate(fields | words)
+    return Pack(path.parent, PackManifest.model_validate(fields | words))
 
 
 @pytest.fixture
@@ -80,8 +80,46 @@ def test_versions_are_compared_as_numbers():
 
 
 def test_every_shipped_pack_has_the_templates_of_its_sections():
-    from rfpkit.load.document import load
+    from rfpkit.workflows.pack import read_pack
 
-    pack = find("k12-device-support >= 1.0", AT, lambda path: load(path, PackManifest))
+    pack = find("k12-device-support >= 1.0", AT, read_pack)
     wanted = {f"{section.id}.html.j2" for section in pack.manifest.sections}
     assert {path.name for path in (pack.folder / "sections").iterdir()} == wanted
+
+
+def test_what_a_project_has_copied_is_what_it_uses(packs, tmp_path):
+    own = tmp_path / "project"
+    (own / "support-1.0.0").mkdir(parents=True)
+    (own / "support-1.0.0" / "pack.yaml").touch()
+    found = find("support >= 1.0", AT, read, [own, *packs])
+    assert found.folder == own / "support-1.0.0"
+
+
+def test_a_lock_names_the_one_version_that_is_used(packs):
+    found = find("support >= 1.0", AT, read, packs, {"support": (1, 0, 3)})
+    assert found.folder.name == "support-1.0.3"
+
+
+def test_a_version_that_a_lock_names_and_nobody_has_is_told(packs):
+    with pytest.raises(InputError, match=r"the lock names support 1\.1\.0, which is not there"):
+        find("support >= 1.0", AT, read, packs, {"support": (1, 1, 0)})
+
+
+def test_a_version_that_a_later_one_revokes_is_refused(packs):
+    def reading(path: Path) -> Pack:
+        pack = read(path)
+        if path.parent.name != "support-1.2.0":
+            return pack
+        revoked = {
+            "version": "1.0.3",
+            "on": "2026-09-01",
+            "reason": "a cap ten times too high",
+        }
+        manifest = pack.manifest.model_dump() | {"revokes": [revoked], "version": "1.2.0"}
+        return Pack(path.parent, PackManifest.model_validate(manifest))
+
+    with pytest.raises(InputError) as caught:
+        find("support == 1.0", AT, reading, packs)
+    (told,) = caught.value.diagnostics
+    assert told.message == ("support 1.0.3 was revoked on 2026-09-01: a cap ten times too high")
+    assert told.hint == "use 1.2.0, which revokes it"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rfpkit.load.document import load
-from rfpkit.model.pack import PackManifest
+from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.pricing.totals import Key, Offer
 from rfpkit.model.solicitation import Solicitation

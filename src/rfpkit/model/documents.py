@@ -8,7 +8,7 @@ from rfpkit.model.contract import Contract
 from rfpkit.model.credits.register import CreditRegister
 from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.model.library.files import LIBRARY
-from rfpkit.model.pack import PackManifest
+from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.record import Record
 from rfpkit.model.solicitation import Solicitation
 

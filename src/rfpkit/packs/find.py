@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.pack import PackManifest, Version, write_version
+from rfpkit.model.packs.manifest import PackManifest
+from rfpkit.model.packs.version import Version, write_version
 from rfpkit.resources import shared
 
 MANIFEST = "pack.yaml"
 """The file that makes a folder a pack."""
+PACKS = "packs"
+"""The folder beside an RFP that holds packs of its own."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,14 @@ class Pack:
     """Where its templates lie."""
     manifest: PackManifest
     """What it says of itself."""
+    requires_at: tuple[Location, ...] = ()
+    """Where it names each pack that it lies over."""
+
+
+Read = Callable[[Path], Pack]
+"""Reads a manifest."""
+Pinned = Mapping[str, Version]
+"""Packs of which a lock names the one version that is used."""
 
 
 @dataclass(frozen=True)
@@ -46,36 +57,49 @@ class Wanted:
 def find(
     wanted: str,
     at: Location,
-    read: Callable[[Path], PackManifest],
-    folders: Iterable[Path] | None = None,
+    read: Read,
+    folders: Sequence[Path] | None = None,
+    pinned: Pinned | None = None,
 ) -> Pack:
-    """Returns the newest pack that an RFP's line asks for.
+    """Returns the newest pack that a line asks for.
+
+    Where a folder holds versions of a pack, later folders are not asked for it: what a project
+    has copied is what it uses.
 
     Args:
         wanted: name and version as written: `k12-device-support >= 1.0`.
         at: where it is written.
         read: reads a manifest.
-        folders: folders that hold packs; by default the one that rfpkit ships.
+        folders: folders that hold packs, the nearest first; by default the one that rfpkit ships.
+        pinned: the version of each pack that a lock names.
 
     Raises:
-        InputError: the line cannot be read, or no pack there fits it.
+        InputError: the line cannot be read, no pack there fits it, or the one that does is
+            revoked.
     """
     asked = parse_wanted(wanted, at)
     packs = available(read, folders)
-    named = [pack for pack in packs if pack.manifest.name == asked.name]
+    named = _nearest([pack for pack in packs if pack.manifest.name == asked.name])
     if not named:
         raise InputError([_unknown(asked.name, at, sorted({p.manifest.name for p in packs}))])
     fitting = [pack for pack in named if asked.accepts(pack.manifest.version)]
     if not fitting:
         raise InputError([_unfit(wanted, at, named)])
-    return max(fitting, key=lambda pack: pack.manifest.version)
+    if pinned and asked.name in pinned:
+        fitting = _pinned(fitting, pinned[asked.name], at)
+    chosen = max(fitting, key=lambda pack: pack.manifest.version)
+    return _not_revoked(chosen, named, at)
 
 
-def available(
-    read: Callable[[Path], PackManifest], folders: Iterable[Path] | None = None
-) -> list[Pack]:
+def folders_for(document: Path | None = None) -> tuple[Path, ...]:
+    """Returns where packs for a document are looked for: beside it, then those of rfpkit."""
+    beside = () if document is None else (document.parent / PACKS,)
+    return (*beside, shared("templates"))
+
+
+def available(read: Read, folders: Sequence[Path] | None = None) -> list[Pack]:
     """Returns every pack that is there, by default those that rfpkit ships, in order of names."""
-    return list(_packs(folders or [shared("templates")], read))
+    return list(_packs(folders or folders_for(), read))
 
 
 def parse_wanted(text: str, at: Location) -> Wanted:
@@ -100,10 +124,34 @@ _WANTED = re.compile(
 )
 
 
-def _packs(folders: Iterable[Path], read: Callable[[Path], PackManifest]) -> Iterable[Pack]:
+def _packs(folders: Iterable[Path], read: Read) -> Iterable[Pack]:
     for folder in folders:
         for path in sorted(folder.glob(f"*/{MANIFEST}")):
-            yield Pack(path.parent, read(path))
+            yield read(path)
+
+
+def _nearest(packs: Sequence[Pack]) -> list[Pack]:
+    return [pack for pack in packs if pack.folder.parent == packs[0].folder.parent]
+
+
+def _pinned(packs: Sequence[Pack], version: Version, at: Location) -> list[Pack]:
+    found = [pack for pack in packs if pack.manifest.version == version]
+    if not found:
+        name = packs[0].manifest.name
+        message = f"the lock names {name} {write_version(version)}, which is not there"
+        hint = "add that version to `packs/`, or go to another one with `rfpkit pack upgrade`"
+        raise InputError([Diagnostic(at, message, hint)])
+    return found
+
+
+def _not_revoked(chosen: Pack, versions: Sequence[Pack], at: Location) -> Pack:
+    for later in versions:
+        for one in later.manifest.revokes:
+            if one.version == chosen.manifest.version:
+                message = f"{chosen.manifest.label} was revoked on {one.on}: {one.reason}"
+                hint = f"use {write_version(later.manifest.version)}, which revokes it"
+                raise InputError([Diagnostic(at, message, hint)])
+    return chosen
 
 
 def _unknown(name: str, at: Location, names: list[str]) -> Diagnostic:

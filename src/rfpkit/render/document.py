@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
-from rfpkit.model.pack import PackManifest
+from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.worked import Worked
 from rfpkit.render.sandbox import door
@@ -19,8 +19,8 @@ class TemplatePack(Protocol):
     """A pack that lies on this machine."""
 
     @property
-    def folder(self) -> Path:
-        """Where its templates lie."""
+    def folders(self) -> tuple[Path, ...]:
+        """Where a template is looked for, the first one first."""
 
     @property
     def manifest(self) -> PackManifest:
@@ -49,10 +49,10 @@ def document_html(
     """
     if section == family.PAGE:
         context = family.view(solicitation)
-        return door.render([pack.folder], family.TEMPLATE, context | _logo(solicitation, logo))
+        return door.render(list(pack.folders), family.TEMPLATE, context | _logo(solicitation, logo))
     context = rfp.view(solicitation, section=section, manifest=pack.manifest, worked=worked)
     context |= _logo(solicitation, logo)
-    return door.render([pack.folder], rfp.TEMPLATE, context)
+    return door.render(list(pack.folders), rfp.TEMPLATE, context)
 
 
 def _logo(solicitation: Solicitation, logo: bytes) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rfpkit.model.answers.response_codes import ResponseCodes
-from rfpkit.model.pack import PackManifest
+from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.render.workbook import form
 from rfpkit.render.workbook.book import Book

@@ -13,7 +13,8 @@ from rfpkit.load.logo import NotALogo, read_logo
 from rfpkit.model.digest import short
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.packs.find import Pack
+from rfpkit.packs.find import folders_for
+from rfpkit.packs.stack import Stack
 from rfpkit.render import fonts, solicitation_json
 from rfpkit.render.document import document_html
 from rfpkit.render.formats import FORMATS, JSON
@@ -65,7 +66,7 @@ def build(
     step("reading the RFP")
     opened = open_rfp(rfp, lambda made: _unwritable(made, chosen, rfp))
     solicitation = opened.solicitation
-    pack = open_pack_at(solicitation.pack, opened.at("pack"))
+    pack = open_pack_at(solicitation.pack, opened.at("pack"), folders_for(rfp))
     documents = [form for form in chosen if form in FORMATS]
     html = _document(solicitation, pack, section, rfp) if documents else ""
     name = solicitation.id if section is None else f"{solicitation.id}-{section}"
@@ -83,7 +84,7 @@ def build(
     return Built(solicitation, tuple(write_files(output, files)))
 
 
-def _document(solicitation: Solicitation, pack: Pack, section: str | None, rfp: Path) -> str:
+def _document(solicitation: Solicitation, pack: Stack, section: str | None, rfp: Path) -> str:
     named = solicitation.issuer.logo
     logo = read_logo(rfp, named.file) if named is not None else b""
     if section == PAGE or all(place.id != WORKED for place in pack.manifest.sections):

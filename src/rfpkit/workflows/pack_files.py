@@ -7,10 +7,12 @@ from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.document import load, load_text
-from rfpkit.model.pack import PackManifest, write_version
+from rfpkit.model.packs.manifest import PackManifest
+from rfpkit.model.packs.version import write_version
 from rfpkit.packs.bundle import SUFFIX, bundle, read, unbundle
 from rfpkit.packs.find import MANIFEST, available
 from rfpkit.packs.signature import sign, signature_of, signer
+from rfpkit.workflows.pack import read_pack
 from rfpkit.workflows.write import write_files
 
 
@@ -81,5 +83,5 @@ def verify_pack(file: Path, allowed: Path | None = None) -> Verified:
 
 def packs() -> list[tuple[str, str, str]]:
     """Returns name, version and title of each pack that is there."""
-    found = [pack.manifest for pack in available(lambda path: load(path, PackManifest))]
+    found = [pack.manifest for pack in available(read_pack)]
     return [(one.name, write_version(one.version), one.title) for one in found]

@@ -16,14 +16,14 @@ from rfpkit.model.library.condition import Condition
 from rfpkit.model.library.facts import Facts
 from rfpkit.model.library.files import LIBRARY, RequirementFile
 from rfpkit.model.library.include import Changes, Include
-from rfpkit.model.pack import write_version
 from rfpkit.model.record import Problem, Record
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.packs.find import Pack
+from rfpkit.packs.find import folders_for
 from rfpkit.packs.library.locate import library_files
 from rfpkit.packs.library.resolve import Resolved, resolve
 from rfpkit.packs.library.shelf import Shelf, shelve
 from rfpkit.packs.library.trees import Tree
+from rfpkit.packs.stack import Stack
 from rfpkit.workflows.pack import open_pack_at
 from rfpkit.workflows.subjects import with_subjects
 
@@ -36,7 +36,7 @@ class OpenedRfp:
     """An RFP with everything that it takes from its pack."""
 
     solicitation: Solicitation
-    pack: Pack | None = None
+    pack: Stack | None = None
     """The pack whose library was asked; None where the RFP takes nothing."""
     resolved: Resolved | None = None
     """What comes from which file."""
@@ -59,7 +59,7 @@ class OpenedRfp:
         """Name and version of the pack; empty where the RFP takes nothing."""
         if self.pack is None:
             return ""
-        return f"{self.pack.manifest.name} {write_version(self.pack.manifest.version)}"
+        return self.pack.manifest.label
 
 
 class _Takes(Record):
@@ -92,7 +92,7 @@ def open_parsed(parsed: Parsed, path: Path, also: Also | None = None) -> OpenedR
     if "include" not in parsed.data and "set" not in parsed.data:
         return OpenedRfp(validated(parsed, Solicitation, also), read=parsed)
     takes = _takes(parsed)
-    pack = open_pack_at(_wanted(parsed), parsed.places.value(("pack",)))
+    pack = open_pack_at(_wanted(parsed), parsed.places.value(("pack",)), folders_for(path))
     shelf, conditions = _shelf(pack)
     calendars = _calendars(parsed, path, takes.include or Include())
     rfp = Tree(parsed.data, parsed.places)
@@ -122,11 +122,11 @@ def _wanted(parsed: Parsed) -> str:
     return found if isinstance(found, str) else str(Solicitation.model_fields["pack"].default)
 
 
-def _shelf(pack: Pack) -> tuple[Shelf, Mapping[str, Condition]]:
+def _shelf(pack: Stack) -> tuple[Shelf, Mapping[str, Condition]]:
     trees: list[Tree] = []
     conditions: dict[str, Condition] = {}
     found: list[Diagnostic] = []
-    for path, shown in library_files(pack):
+    for path, shown in (file for one in pack.packs for file in library_files(one)):
         try:
             tree, document = _library_file(path, shown)
         except InputError as error:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from rfpkit import __version__
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.pack import PackManifest
+from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.render.spreadsheet_text import LONGEST, fits_a_cell

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rfpkit.load.document import load
-from rfpkit.model.pack import PackManifest
+from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.workflows.rfp import open_rfp
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rfpkit.model.pack import PackManifest
+from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.render import semantic
 from rfpkit.render.document import document_html
 from rfpkit.resources import shared
@@ -20,7 +20,7 @@ class Pack:
 
 @pytest.fixture
 def pack(manifest):
-    return Pack(shared("templates") / "k12-device-support", manifest)
+    return Stack((Pack(shared("templates") / "k12-device-support", manifest),))
 
 
 def sections_of(document):

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rfpkit.errors import InputError
-from rfpkit.model.pack import PackSection
+from rfpkit.model.packs.manifest import PackSection
 from rfpkit.render.view import outline
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from rfpkit.errors import InputError
-from rfpkit.model.pack import PackManifest
+from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.render.view.requirements import requirements
 from rfpkit.render.view.rfp import SECTIONS, WORKED, view
 from rfpkit.sla.worked.examples import worked_examples

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rfpkit.model.addenda.told import Comparison
-from rfpkit.model.pack import PackManifest
+from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.render import engine
 from rfpkit.render.addendum.questions import questions_view

@@ -8,7 +8,7 @@ from typing import Any
 from rfpkit.model.addenda.question import Question
 from rfpkit.model.addenda.rules import ids_within
 from rfpkit.model.digest import short
-from rfpkit.model.pack import PackManifest
+from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import joined, long_date
 from rfpkit.render.addendum.places import outline, place

@@ -8,7 +8,7 @@ from typing import Any, Final
 from rfpkit.model.addenda.addendum import Addendum
 from rfpkit.model.addenda.told import Comparison
 from rfpkit.model.digest import short
-from rfpkit.model.pack import PackManifest, PackSection
+from rfpkit.model.packs.manifest import PackManifest, PackSection
 from rfpkit.model.planning import Event
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import clock, joined, long_date

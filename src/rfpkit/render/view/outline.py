@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.pack import PackSection
+from rfpkit.model.packs.manifest import PackSection
 
 Part = dict[str, Any]
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from rfpkit.model.digest import short
-from rfpkit.model.pack import PackManifest, write_version
+from rfpkit.model.packs.manifest import PackManifest
+from rfpkit.model.packs.version import write_version
 from rfpkit.model.planning import Contact
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import clock
