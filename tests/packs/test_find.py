@@ -80,7 +80,7 @@ def test_versions_are_compared_as_numbers():
 
 
 def test_every_shipped_pack_has_the_templates_of_its_sections():
-    from rfpkit.workflows.pack import read_pack
+    from rfpkit.workflows.packs.open_pack import read_pack
 
     pack = find("k12-device-support >= 1.0", AT, read_pack)
     wanted = {f"{section.id}.html.j2" for section in pack.manifest.sections}

@@ -25,7 +25,7 @@ COMMANDS = {
     "audit": "Check a vendor's ticket export against the contract.",
     "explain": "Show every slice of one ticket's clock.",
     "calendar": "Look at a calendar, ask it, test it, draft its holidays.",
-    "pack": "List template packs; make one a single file, sign it, verify it.",
+    "pack": "Template packs that are shared: lock, upgrade, compare, sign.",
     "schema": "The JSON Schemas of the files that people write.",
 }
 """Each subcommand, the module of `rfpkit.cli` that holds it, and its line in the help."""

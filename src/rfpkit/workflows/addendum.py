@@ -23,7 +23,7 @@ from rfpkit.review.addendum.substance import substance
 from rfpkit.review.finding import Finding
 from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.findings import Placed, placed
-from rfpkit.workflows.pack import open_pack
+from rfpkit.workflows.packs.open_pack import open_pack
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp
 from rfpkit.workflows.write import write_files
 

@@ -23,7 +23,7 @@ from rfpkit.render.view.rfp import WORKED
 from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
 from rfpkit.workflows.open_contracting import open_contracting, without_a_date
-from rfpkit.workflows.pack import open_pack_at
+from rfpkit.workflows.packs.open_pack import open_pack_at
 from rfpkit.workflows.rfp import open_rfp
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
 from rfpkit.workflows.workbooks import too_long_for_a_cell, workbooks

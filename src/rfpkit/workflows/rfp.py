@@ -24,7 +24,7 @@ from rfpkit.packs.library.resolve import Resolved, resolve
 from rfpkit.packs.library.shelf import Shelf, shelve
 from rfpkit.packs.library.trees import Tree
 from rfpkit.packs.stack import Stack
-from rfpkit.workflows.pack import open_pack_at
+from rfpkit.workflows.packs.open_pack import open_pack_at
 from rfpkit.workflows.subjects import with_subjects
 
 Also = Callable[[Solicitation], Iterable[Problem]]

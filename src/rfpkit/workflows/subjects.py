@@ -8,7 +8,7 @@ from pathlib import Path
 from rfpkit.model.addenda.rules import asked_about_problems
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.workflows.pack import open_pack
+from rfpkit.workflows.packs.open_pack import open_pack
 
 Also = Callable[[Solicitation], Iterable[Problem]]
 """Yields what else is wrong with an RFP, as paths into it."""

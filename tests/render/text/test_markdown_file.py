@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from rfpkit.render import semantic
 from rfpkit.render.document import document_html
 from rfpkit.render.text import document
-from rfpkit.workflows.pack import open_pack
+from rfpkit.workflows.packs.open_pack import open_pack
 from rfpkit.workflows.rfp import open_rfp
 from tests.conftest import ROOT
 from tests.render import sample

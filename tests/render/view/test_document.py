@@ -1,21 +1,13 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
 
-from rfpkit.model.packs.manifest import PackManifest
+from rfpkit.packs.find import Pack
+from rfpkit.packs.stack import Stack
 from rfpkit.render import semantic
 from rfpkit.render.document import document_html
 from rfpkit.resources import shared
 from rfpkit.sla.worked.examples import worked_examples
-
-
-@dataclass(frozen=True)
-class Pack:
-    folder: Path
-    manifest: PackManifest
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.schema import schema_text
 from rfpkit.workflows.interview.questions import SCREENS, problem
 from rfpkit.workflows.interview.text import rfp_text
-from rfpkit.workflows.pack import open_pack_at
+from rfpkit.workflows.packs.open_pack import open_pack_at
 from rfpkit.workflows.rfp import open_rfp
 from rfpkit.workflows.write import write_files
 

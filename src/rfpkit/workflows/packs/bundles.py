@@ -12,7 +12,7 @@ from rfpkit.model.packs.version import write_version
 from rfpkit.packs.bundle import SUFFIX, bundle, read, unbundle
 from rfpkit.packs.find import MANIFEST, available
 from rfpkit.packs.signature import sign, signature_of, signer
-from rfpkit.workflows.pack import read_pack
+from rfpkit.workflows.packs.open_pack import read_pack
 from rfpkit.workflows.write import write_files
 
 

@@ -1,0 +1,61 @@
+"""`rfpkit pack list | bundle | sign | verify`: packs as files that are passed on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rfpkit.cli import inputs
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command("list")
+def list_packs() -> None:
+    """List the packs that an RFP can name."""
+    from rfpkit.workflows.packs.bundles import packs
+
+    for name, version, title in packs():
+        click.echo(f"{name} {version}  {title}")
+
+
+@click.command()
+@click.argument("folder", type=_PATH)
+@inputs.output(".")
+def bundle(folder: Path, output: Path) -> None:
+    """Write the pack in FOLDER as one file, NAME-VERSION.rfppack.
+
+    The same folder gives the same bytes, whenever and wherever it is done. A pack holds data,
+    text and pictures; anything else, and any link, is refused.
+    """
+    from rfpkit.workflows.packs.bundles import bundle_pack
+
+    click.echo(f"wrote {bundle_pack(folder, output)}", err=True)
+
+
+@click.command()
+@click.argument("file", type=_PATH)
+@click.option("--key", type=_PATH, required=True, help="A key of `ssh-keygen`.")
+def sign(file: Path, key: Path) -> None:
+    """Sign the bundle FILE; the signature lies beside it, FILE.sig."""
+    from rfpkit.workflows.packs.bundles import sign_pack
+
+    click.echo(f"wrote {sign_pack(file, key)}", err=True)
+
+
+@click.command()
+@click.argument("file", type=_PATH)
+@click.option(
+    "--allowed-signers",
+    "allowed",
+    type=_PATH,
+    metavar="LIST",
+    help="Who may have signed it, as `ssh-keygen` reads such a list.",
+)
+def verify(file: Path, allowed: Path | None) -> None:
+    """See that nothing in the bundle FILE was changed, and who signed it."""
+    from rfpkit.workflows.packs.bundles import verify_pack
+
+    for line in verify_pack(file, allowed).lines:
+        click.echo(line, err=True)
