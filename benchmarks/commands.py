@@ -16,7 +16,7 @@ from rfpkit.render import contents, fonts, html, semantic
 from rfpkit.render.document import document_html
 from rfpkit.sla.worked.examples import worked_examples
 from rfpkit.workflows.build import build
-from rfpkit.workflows.pack import open_pack
+from rfpkit.workflows.packs.open_pack import open_pack
 from rfpkit.workflows.rfp import open_rfp
 
 RFP = Path(__file__).parent.parent / "examples" / "city-district" / "rfp.yaml"
