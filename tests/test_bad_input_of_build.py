@@ -75,7 +75,7 @@ def test_a_logo_that_cannot_be_printed_is_told_at_its_name(name, tmp_path, golde
         (tmp_path / "logo.png").write_bytes(data)
     answer = refused(rfp, tmp_path, formats=["html"])
     assert answer.startswith("rfp.yaml:4:")
-    golden(GOLDEN / f"logo-{name}.txt", answer)
+    assert answer == golden(GOLDEN / f"logo-{name}.txt", answer)
 
 
 def test_a_logo_that_leads_out_of_the_folder_by_a_link_is_refused(tmp_path):
@@ -100,7 +100,7 @@ def test_a_sound_logo_stands_on_the_cover_with_what_it_shows(tmp_path):
 )
 def test_a_sign_that_paper_has_not_is_told_at_its_field(name, text, tmp_path, golden):
     answer = refused(small(tmp_path, text), tmp_path, formats=["pdf"])
-    golden(GOLDEN / f"sign-{name}.txt", answer)
+    assert answer == golden(GOLDEN / f"sign-{name}.txt", answer)
 
 
 @pytest.mark.parametrize("text", ["המחשב חוזר בזמן", "Devices come back 🙂"])
@@ -121,13 +121,15 @@ def test_an_id_that_stands_twice_is_told_at_the_second_place(tmp_path, golden):
     rfp = small(tmp_path)
     second = "  - {id: R-001, kind: information, text: It is fast.}\n"
     rfp.write_text(rfp.read_text("utf-8") + second, "utf-8")
-    golden(GOLDEN / "id-twice.txt", refused(rfp, tmp_path))
+    answer = refused(rfp, tmp_path)
+    assert answer == golden(GOLDEN / "id-twice.txt", answer)
 
 
 def test_an_unknown_pack_is_told_with_the_one_that_was_meant(tmp_path, golden):
     rfp = small(tmp_path)
     rfp.write_text(rfp.read_text("utf-8") + "pack: k12-device-suport\n", "utf-8")
-    golden(GOLDEN / "unknown-pack.txt", refused(rfp, tmp_path))
+    answer = refused(rfp, tmp_path)
+    assert answer == golden(GOLDEN / "unknown-pack.txt", answer)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +153,8 @@ def test_a_template_that_cannot_be_used_is_told_with_its_line(
     monkeypatch.setattr("rfpkit.resources.shared", lambda name: tmp_path / name)
     for module in ("rfpkit.packs.find", "rfpkit.render.engine"):
         monkeypatch.setattr(f"{module}.shared", lambda name: tmp_path / name, raising=False)
-    golden(GOLDEN / f"template-{name}.txt", refused(small(tmp_path), tmp_path, formats=["html"]))
+    answer = refused(small(tmp_path), tmp_path, formats=["html"])
+    assert answer == golden(GOLDEN / f"template-{name}.txt", answer)
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from rfpkit.packs.find import Pack
@@ -34,7 +36,10 @@ def test_ids_that_people_choose_never_meet_the_anchors_of_the_document(make, pac
     named = [repair | {"id": name} for name in ("how-measured", "a", "a.rule-1", "how-measured.1")]
     text = "The Contractor must do it."
     wanted = [{"id": "privacy", "kind": "mandatory", "group": "Privacy", "text": text}]
-    semantic.read(document_html(make(service_levels=named, requirements=wanted), pack, None))
+    html = document_html(make(service_levels=named, requirements=wanted), pack, None)
+    anchors = [one.get("id") for one in semantic.read(html).root.iter() if one.get("id")]
+    assert [anchor for anchor, times in Counter(anchors).items() if times > 1] == []
+    assert {f"service-levels.{level['id']}" for level in named} <= set(anchors)
 
 
 def test_each_section_of_the_example_stands_alone(example, pack, manifest):
