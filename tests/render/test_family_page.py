@@ -16,7 +16,7 @@ from rfpkit.workflows.build import build
 from rfpkit.workflows.rfp import open_rfp
 from tests.conftest import ROOT
 
-EXAMPLES = ("city-district", "every-kind")
+EXAMPLES = ("city-district", "every-kind", "multi-state", "small-district")
 SIXTH_GRADE = 6.0
 PARTS = ("promises", "ask")
 

@@ -18,7 +18,7 @@ from rfpkit.packs.stack import Stack
 from rfpkit.render import fonts, solicitation_json
 from rfpkit.render.document import document_html
 from rfpkit.render.formats import FORMATS, JSON
-from rfpkit.render.view.family import PAGE
+from rfpkit.render.view.family.page import PAGE
 from rfpkit.render.view.rfp import WORKED
 from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA

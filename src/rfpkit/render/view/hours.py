@@ -45,6 +45,11 @@ def usual_hours(calendar: ServiceCalendar) -> list[str]:
     ]
 
 
+def season_names(calendar: ServiceCalendar) -> list[str]:
+    """Returns the seasons with hours of their own, without their years: `Summer`."""
+    return list(dict.fromkeys(_family(season.id) for season in calendar.seasons))
+
+
 def _calendar(calendar: ServiceCalendar, zone: str) -> Part:
     seasons = [(_family(season.id), season.first, season.last) for season in calendar.seasons]
     years = [str(y) for y in range(calendar.covers.first.year, calendar.covers.last.year + 1)]
