@@ -12,6 +12,7 @@ from rfpkit.render.view.annexes.stamps import sample_day, stamp
 from rfpkit.render.view.annexes.states import State, states
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.writing import label
+from rfpkit.render.view.zones import zone_name
 
 _CLOCKS = ("08:30:00", "09:12:40", "14:05:10")
 
@@ -41,7 +42,7 @@ def export_annex(solicitation: Solicitation) -> Part | None:
 def _file(solicitation: Solicitation) -> Part:
     duty = solicitation.reporting
     return {
-        "zone": solicitation.issuer.timezone,
+        "zone": zone_name(solicitation.issuer.timezone),
         "stamp": stamp(solicitation),
         "due": duty.export_due,
         "name": f"{solicitation.id}-export-{sample_day(solicitation):%Y-%m}.csv",
