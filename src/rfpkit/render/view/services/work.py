@@ -143,7 +143,12 @@ def _survey(solicitation: Solicitation, operations: Operations) -> Part | None:
     if survey is None:
         return None
     dimensions = joined([plain(name) for name in survey.dimensions])
-    return {"asked": survey.asked, "dimensions": dimensions, "scale": survey.scale}
+    return {
+        "asked": survey.asked,
+        "dimensions": dimensions,
+        "several": len(survey.dimensions) > 1,
+        "scale": survey.scale,
+    }
 
 
 def _publications(solicitation: Solicitation) -> list[Part]:
