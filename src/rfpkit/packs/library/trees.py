@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from rfpkit.errors import Location
 
 Path: TypeAlias = tuple[str | int, ...]
 """Field names and list positions (from 0) that lead from the top of a file to a place."""
+
+
+HIGHEST: Final = 1_000
+"""The rank of the RFP: higher than any pack's."""
 
 
 class Places(Protocol):
@@ -30,6 +34,10 @@ class Tree:
     """What it says: text, true, false, none, lists and groups of fields."""
     places: Places
     """Where each of them stands."""
+    pack: str = ""
+    """The pack that it belongs to; empty for the RFP and for what lies beside it."""
+    rank: int = HIGHEST
+    """How high it lies: packs from 0, the RFP over all."""
 
 
 def groups(value: Any) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -114,6 +114,7 @@ WORDS: Final[dict[str, str]] = {
     "home_internet": "internet access at home",
     "in_kind": "remedy in kind",
     "include": "what is taken from the pack",
+    "overrides": "what is changed in it with a reason",
     "includes": "what a price includes",
     "initial": "first term",
     "intake": "how a request starts",
