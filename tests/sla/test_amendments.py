@@ -339,3 +339,8 @@ def test_four_versions_judge_each_the_tickets_that_began_under_them():
         ("over", "met", "original"),
         ("over", "met", "A3"),
     ]
+    parts = [one for one in found.levels[0].periods if one.period.startswith("2026-09")]
+    assert [(one.period, one.versions) for one in parts] == [
+        ("2026-09 part 1", ("original",)),
+        ("2026-09 part 2", ("A1", "A2")),
+    ]

@@ -122,6 +122,17 @@ def test_a_pause_that_only_the_vendor_counts_is_the_cause():
     assert (found.pauses, found.pauses_not_shown) == (1, 1)
 
 
+def test_of_a_ticket_that_cannot_be_scored_nobody_says_that_no_pause_is_shown():
+    story = [
+        ("2026-09-01 08:00", "open"),
+        ("2026-09-01 09:00", "pause awaiting-customer"),
+        ("2026-09-02 09:00", "event resolved"),
+    ]
+    more = {"claimed_paused": 86_400, "unreadable": "a broken stamp"}
+    found = claimed(story, "met", "2026-09-02 16:00", **more)
+    assert (found.pauses, found.pauses_not_shown) == (1, 0)
+
+
 def test_a_pause_that_the_export_shows_too_is_no_cause():
     story = [
         ("2026-09-01 08:00", "open"),

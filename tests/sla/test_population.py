@@ -121,10 +121,22 @@ def test_a_cancelled_ticket_is_left_out_whatever_other_states_there_are():
     assert reasons(books(found).excluded) == {"duplicate": 1}
 
 
+def test_an_export_of_cancelled_tickets_alone_leaves_them_all_out():
+    told = {"A": [("2026-09-01 08:00", "exclude duplicate")]}
+    found = measured({}, level_of(exclude=["duplicate"]), stories=told)
+    assert reasons(books(found).excluded) == {"duplicate": 1}
+
+
+def test_a_cancellation_after_the_instant_of_the_audit_leaves_nothing_out():
+    told = {"A": [("2026-10-01 08:00", "exclude duplicate")]}
+    found = measured({}, level_of(exclude=["duplicate"]), stories=told)
+    assert reasons(books(found).out_of_scope) == {"nothing is known of it yet": 1}
+
+
 def test_a_ticket_without_any_event_is_in_the_books_and_in_no_period():
     found = measured({"A": {"unreadable": "every row of it is broken"}, "B": {}}, stories={})
     assert reasons(books(found).unscorable) == {"every row of it is broken": 1, "no event": 1}
-    assert {row.period for row in rows(found.verdicts)} == {""}
+    assert {(row.period, row.episode) for row in rows(found.verdicts)} == {("", 1)}
     assert found.levels[0].periods[-1].state == "no_data"
 
 

@@ -42,6 +42,12 @@ def test_visits_count_until_the_repair_and_those_of_one_instant_once():
                 ("2026-09-02 10:00", VISIT),
                 ("2026-09-02 11:00", RESOLVED),
             ],
+            "paired": [
+                ("2026-09-02 08:00", OPEN),
+                ("2026-09-03 10:00", VISIT),
+                ("2026-09-03 10:00", VISIT),
+                ("2026-09-03 11:00", RESOLVED),
+            ],
             "later": [
                 ("2026-09-01 08:00", OPEN),
                 ("2026-09-01 10:00", VISIT),
@@ -62,6 +68,7 @@ def test_visits_count_until_the_repair_and_those_of_one_instant_once():
         "later": "met",
         "never": "met",
         "open": "pending",
+        "paired": "met",
     }
 
 
@@ -154,6 +161,24 @@ def test_a_ticket_reopened_twice_counts_once():
         "wait": "pending",
     }
     assert found["soon"]["known"] == at("2026-09-01 09:00")
+
+
+def test_a_ticket_closed_in_the_second_of_the_audit_may_still_come_back():
+    log = log_of({"A": [("2026-09-01 08:00", OPEN), ("2026-09-01 09:00", RESOLVED)]})
+    assert verdicts_of(REOPENED, log, "2026-09-01 09:00") == {"A": "pending"}
+
+
+def test_without_a_named_event_a_ticket_is_closed_by_any_event_that_ends_work():
+    story = [
+        ("2026-09-01 08:00", OPEN),
+        ("2026-09-01 09:00", "event returned"),
+        ("2026-09-01 10:00", OPEN),
+        ("2026-09-01 11:00", RESOLVED),
+        ("2026-09-01 12:00", "event closed"),
+    ]
+    written = ratio({"not_again": "ticket", "within": "2 calendar days"})
+    (found,) = units_of(written, log_of({"A": story}), "2026-09-30")
+    assert (found["known"], found["verdict"]) == (at("2026-09-01 09:00"), "missed")
 
 
 REPEAT = ratio({"not_again": "device", "within": "30 calendar days"}, at="resolved")

@@ -67,10 +67,11 @@ def unseen_pause() -> pl.Expr:
     """Returns the seconds of pause that the vendor claims and no row of the export shows.
 
     Ours are seconds of service time, and never more than the vendor's, if those run around the
-    clock: where all of a pause is seen, there is nothing to say of it.
+    clock: where any of a pause is seen, there is nothing to say of it (null). Nor is there where
+    no clock could be run, as nobody then knows what the rows would have shown.
     """
-    seen = pl.col("paused").fill_null(0) + pl.col("not_honoured").fill_null(0)
-    return pl.when(seen == 0).then(pl.col("claimed_paused")).otherwise(0).fill_null(0)
+    seen = pl.col("paused") + pl.col("not_honoured")
+    return pl.when(seen == 0).then(pl.col("claimed_paused"))
 
 
 def _more_pause() -> pl.Expr:

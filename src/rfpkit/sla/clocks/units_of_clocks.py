@@ -174,7 +174,7 @@ def settled(
         pl.DataFrame({"ticket": tickets, "verdict": verdicts, "reason": reasons, "known": known})
         .with_columns(episode=pl.lit(1, dtype=pl.Int64), verdict_if_honoured=pl.col("verdict"))
         .pipe(lambda frame: pl.concat([empty_units(), frame], how="diagonal_relaxed"))
-        .with_columns(pl.col("target").fill_null(""), pl.col("reopened").fill_null(0))
+        .with_columns(pl.col("target").fill_null(""))
         .cast(empty_units().schema)
     )
 

@@ -1,0 +1,63 @@
+"""An export in parts: what goes into each of them, and which levels need all of it at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from rfpkit.sla.audit import Measuring, looks_across_tickets
+from tests.sla.counted import level, with_feed
+from tests.sla.logs import at, contract_of, level_of, log_of
+
+STORY = [("2026-09-01 08:00", "open"), ("2026-09-01 09:00", "event resolved")]
+SPARES = level({"kind": "stock", "feed": "feed", "of": "laptops"}, target="3")
+COUNT = {"at": "2026-09-02", "site": "north", "of": "laptops", "value": 3}
+
+
+def test_tickets_of_every_part_are_judged_and_a_feed_is_counted_once():
+    measuring = Measuring(contract_of(level_of(), SPARES), at("2026-10-01"))
+    for ticket in ("A", "B"):
+        measuring.add(with_feed([COUNT], log_of({ticket: STORY})))
+    repair, spares = (one.ledger for one in measuring.result().levels)
+    assert repair is not None
+    assert spares is not None
+    assert (repair.met, spares.met) == (2, 1)
+
+
+DEVICE = ("service", "device", "fault")
+
+
+def ratio(thing: str) -> dict[str, Any]:
+    good = {"not_again": thing, "within": "30 calendar days"}
+    return level({"kind": "ratio", "good": good})
+
+
+OUTAGES = {"kind": "accumulation", "to": "resolved", "calendar": "support-hours"}
+MONTHLY = {"attainment": {"per": "month"}}
+MEDIAN = {"kind": "statistic", "statistic": "median"}
+TIMED = level({**MEDIAN, "to": "resolved"}, target="8 hours", **MONTHLY)
+COST = level({**MEDIAN, "number": "cost"}, target="20", **MONTHLY)
+
+
+@pytest.mark.parametrize(
+    ("written", "attributes", "together"),
+    [
+        (level_of(), DEVICE, True),
+        (level_of({"reopen_by": "ticket"}), DEVICE, False),
+        (level_of(), ("service", "device"), False),
+        (level_of(), ("service", "fault"), False),
+        (ratio("device"), ("device",), True),
+        (ratio("device_and_fault"), DEVICE, True),
+        (ratio("ticket"), DEVICE, False),
+        (level(OUTAGES, target="8 hours"), (), True),
+        (TIMED, DEVICE, True),
+        (TIMED, ("service",), False),
+        (COST, DEVICE, False),
+        (SPARES, DEVICE, False),
+    ],
+)
+def test_a_level_that_looks_at_several_tickets_together_needs_them_in_one_part(
+    written, attributes, together
+):
+    assert looks_across_tickets(contract_of(written), attributes) is together
