@@ -110,6 +110,12 @@ def test_a_retired_level_counts_its_last_tickets_in_its_last_period():
     assert (str(only.last), only.state) == ("2026-09-14", "missed")
 
 
+def test_before_the_contract_begins_a_level_is_shown_as_it_was_signed():
+    found = amended({}, {"service_levels": [STRICTER]}, as_of=at("2026-06-01")).levels[0]
+    assert found.sentence_in_force == found.sentence
+    assert found.amended == ()
+
+
 SNOW = {"calendars": [{**CALENDAR, "closures": [{"date": "2026-09-16", "reason": "Flood"}]}]}
 
 
@@ -174,7 +180,7 @@ def test_a_ticket_whose_start_moves_with_the_amendment_is_judged_once(before, af
 def test_a_level_is_shown_as_signed_and_as_amendments_in_force_made_it():
     change = {"service_levels": [STRICTER]}
     before = amended({}, change, as_of=at("2026-09-15")).levels[0]
-    after = amended({}, change, as_of=at("2026-09-15 00:01")).levels[0]
+    after = amended({}, change, as_of=at("2026-09-15 00:00:01")).levels[0]
     assert "8 business hours" in before.sentence_in_force
     assert "2 business hours" in after.sentence_in_force
     assert (after.sentence, after.digest) == (before.sentence, before.digest)
@@ -317,10 +323,10 @@ def test_four_versions_judge_each_the_tickets_that_began_under_them():
     two, six = level_of(target="2 business hours"), level_of(target="6 business hours")
     changes = [
         {"service_levels": [two], "effective": "2026-09-10"},
-        {"service_levels": [two], "effective": "2026-09-20"},
+        {"service_levels": [two], "effective": "2026-09-22"},
         {"service_levels": [six], "effective": "2026-10-01"},
     ]
-    days = ["2026-09-09", "2026-09-10", "2026-09-18", "2026-09-21", "2026-09-30", "2026-10-01"]
+    days = ["2026-09-09", "2026-09-10", "2026-09-21", "2026-09-22", "2026-09-30", "2026-10-01"]
     story = {day: at_hour(day, 4) for day in days}
     story["over"] = [
         ("2026-09-09 08:00", "open"),
@@ -332,8 +338,8 @@ def test_four_versions_judge_each_the_tickets_that_began_under_them():
     assert [(ticket, verdict, version) for ticket, _, verdict, version, _ in judged(found)] == [
         ("2026-09-09", "met", "original"),
         ("2026-09-10", "missed", "A1"),
-        ("2026-09-18", "missed", "A1"),
-        ("2026-09-21", "missed", "A2"),
+        ("2026-09-21", "missed", "A1"),
+        ("2026-09-22", "missed", "A2"),
         ("2026-09-30", "missed", "A2"),
         ("2026-10-01", "met", "A3"),
         ("over", "met", "original"),
@@ -344,3 +350,4 @@ def test_four_versions_judge_each_the_tickets_that_began_under_them():
         ("2026-09 part 1", ("original",)),
         ("2026-09 part 2", ("A1", "A2")),
     ]
+    assert [one.version for one in found.levels[0].amended] == ["A1", "A3"]

@@ -17,12 +17,23 @@ COUNT = {"at": "2026-09-02", "site": "north", "of": "laptops", "value": 3}
 
 def test_tickets_of_every_part_are_judged_and_a_feed_is_counted_once():
     measuring = Measuring(contract_of(level_of(), SPARES), at("2026-10-01"))
-    for ticket in ("A", "B"):
+    for ticket in ("A", "B", "C"):
         measuring.add(with_feed([COUNT], log_of({ticket: STORY})))
-    repair, spares = (one.ledger for one in measuring.result().levels)
+    found = measuring.result()
+    repair, spares = (one.ledger for one in found.levels)
     assert repair is not None
     assert spares is not None
-    assert (repair.met, spares.met) == (2, 1)
+    assert (repair.met, spares.met) == (3, 1)
+    assert [one.id for one in found.findings] == ["pause-never-given"]
+
+
+def test_what_is_doubtful_in_several_parts_adds_up():
+    paused = [STORY[0], ("2026-09-01 08:30", "pause awaiting-parts"), STORY[1]]
+    measuring = Measuring(contract_of(), at("2026-10-01"))
+    for ticket in ("B", "A", "C"):
+        measuring.add(log_of({ticket: paused}))
+    (told,) = [one for one in measuring.result().findings if one.id == "pause-not-honoured"]
+    assert (told.count, told.examples) == (3, ("A", "B", "C"))
 
 
 DEVICE = ("service", "device", "fault")
@@ -44,6 +55,7 @@ COST = level({**MEDIAN, "number": "cost"}, target="20", **MONTHLY)
     ("written", "attributes", "together"),
     [
         (level_of(), DEVICE, True),
+        (level_of(), ("device", "fault"), True),
         (level_of({"reopen_by": "ticket"}), DEVICE, False),
         (level_of(), ("service", "device"), False),
         (level_of(), ("service", "fault"), False),

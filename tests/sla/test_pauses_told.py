@@ -42,3 +42,11 @@ def test_the_examples_are_the_tickets_that_would_be_judged_otherwise():
         "with the pause, 1 verdict would be different"
     )
     assert (found.count, found.examples) == (3, ("B",))
+
+
+def test_so_they_are_beside_a_ticket_that_is_left_out():
+    log = log_of({"A": SECOND, "B": DAYS, "C": DAYS}, {"C": {"excluded": "duplicate"}})
+    contract = contract_of(level_of(exclude=["duplicate"]))
+    found = measure_contract(contract, log, at("2026-10-01"))
+    (one,) = [one for one in found.findings if one.id == "pause-not-honoured"]
+    assert "with the pause, 1 verdict would be different" in one.message

@@ -74,7 +74,10 @@ def test_reasons_are_listed_by_their_count_and_those_of_one_count_by_name():
     assert [line.reason for line in ledger.excluded] == ["duplicate", "a-last", "z-first"]
 
 
-def test_before_the_contract_begins_a_level_is_shown_as_it_was_signed():
-    found = measure_contract(contract_of(), log_of({}), at("2026-06-01"))
-    assert found.levels[0].sentence_in_force == found.levels[0].sentence
-    assert found.levels[0].amended == ()
+def test_a_statistic_of_service_times_counts_a_ticket_in_the_month_in_which_it_falls_due():
+    median = {"kind": "statistic", "statistic": "median", "to": "resolved"}
+    written = level({**median, "calendar": "support-hours"}, target="8 business hours")
+    written["attainment"] = {"per": "month"}
+    late = [("2026-08-31 16:00", "open"), ("2026-09-01 09:00", "event resolved")]
+    (row,) = told(log_of({"A": late}), written)
+    assert (row.period, row.due) == ("2026-09", at("2026-09-01 15:00"))

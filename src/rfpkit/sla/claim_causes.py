@@ -115,9 +115,12 @@ def _known(name: str) -> pl.Expr:
 
 
 def _length(seconds: pl.Expr) -> pl.Expr:
-    return (seconds // 60).map_elements(_written, return_dtype=pl.String)
+    return seconds.map_elements(_written, return_dtype=pl.String)
 
 
-def _written(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest:02d} min" if hours else f"{rest} min"
+def _written(seconds: int) -> str:
+    """Returns `48 h 30 min`, `15 min`; seconds where there is no whole minute."""
+    hours, minutes = divmod(seconds // 60, 60)
+    if hours:
+        return f"{hours} h {minutes:02d} min"
+    return f"{minutes} min" if minutes else f"{seconds} s"

@@ -208,7 +208,7 @@ def _placed(zone: str, parts: tuple[Part, ...], units: pl.DataFrame) -> pl.DataF
     counted = _counted(parts, units)
     days = local_days(zone, np.where(counted == UNKNOWN, 0, counted))
     firsts = [days_since_1970(part.stretch.first) for part in parts]
-    part = np.maximum(np.searchsorted(firsts, days, side="right") - 1, 0)
+    part = np.searchsorted(firsts, days, side="right") - 1
     part = np.where(counted == UNKNOWN, NOWHERE, part)
     labels = [*(one.label for one in parts), ""]
     return units.hstack(

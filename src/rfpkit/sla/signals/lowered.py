@@ -64,12 +64,11 @@ def _lowered(one: Judged, longer: Mask) -> Codes:
     held, nothing = timeline.priority, np.zeros(0, dtype=np.int64)
     rows = np.flatnonzero(held[1:] != held[:-1]) + 1
     rows = rows[held[rows - 1] != NOT_GIVEN]
-    rows = rows[timeline.groups[rows] == timeline.groups[rows - 1]]
     clock = np.searchsorted(found.start_row, rows, side="right") - 1
     inside = clock >= 0
     inside &= found.group[clock] == timeline.groups[rows] if found.group.size else False
     rows, clock = rows[inside], clock[inside]
-    # A row at which a clock starts changes no priority of that clock.
+    # A row at which a clock starts, as the first of a ticket may, changes no priority of it.
     kept = (rows > found.start_row[clock]) & (rows <= found.end_row[clock])
     kept &= (one.met | one.missed | one.open)[clock]
     rows, clock = rows[kept], clock[kept]
