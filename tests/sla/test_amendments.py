@@ -319,6 +319,13 @@ def test_a_repair_from_before_the_contract_takes_no_later_ticket_out_of_it():
     assert found == {"B5": ("met", "", 1, "original")}
 
 
+def test_a_repair_from_the_first_second_of_the_contract_goes_on_in_a_later_ticket():
+    first = [("2026-08-03 00:00", "open"), ("2026-08-03 10:00", "event resolved")]
+    soon = [("2026-08-03 11:00", "open"), ("2026-08-03 12:00", "event resolved")]
+    found = rejoined({"A5": first, "B5": soon}, {}, {}, term="2026-08-03 to 2026-12-31")
+    assert found["B5"][1] == "continues A5"
+
+
 def test_four_versions_judge_each_the_tickets_that_began_under_them():
     two, six = level_of(target="2 business hours"), level_of(target="6 business hours")
     changes = [

@@ -310,6 +310,16 @@ def test_a_repair_that_goes_on_in_another_ticket_is_told_from_both_sides():
     assert of_tickets(stories, "T3", facts).elapsed == of_tickets(stories, "T3").elapsed
 
 
+def test_of_two_repairs_of_one_device_each_names_its_own_tickets():
+    first = [("2026-09-01 08:00", "open"), ("2026-09-01 09:00", "event resolved")]
+    second = [("2026-09-01 10:00", "open"), ("2026-09-01 11:00", "event resolved")]
+    stories = {"T1": first, "T2": first, "T3": second}
+    keyboard = {"device": "A1", "fault": "keyboard"}
+    facts = {"T1": {"device": "A1", "fault": "screen"}, "T2": keyboard, "T3": keyboard}
+    whole = of_tickets(stories, "T2", facts)
+    assert [part.ticket for part in whole.slices] == ["", "", "T3"]
+
+
 def test_the_hours_of_the_site_are_those_of_the_explanation():
     hawaii = {**CALENDAR, "id": "hawaii-hours", "timezone": "Pacific/Honolulu"}
     stories = {"T1": [("2026-09-01 13:00", "open"), ("2026-09-01 23:00", "event resolved")]}

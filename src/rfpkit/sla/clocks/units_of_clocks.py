@@ -74,7 +74,7 @@ def judged_clocks(
         first_stop=found.first_stop,
         stop=np.where(found.open, found.early_stop, found.stop),
         last_stop=found.last_stop,
-        due=np.where(chosen.choice >= 0, as_signed.due, UNKNOWN),
+        due=as_signed.due,
         choice=chosen.choice,
         elapsed=np.where(known, sums.elapsed, UNKNOWN),
         paused=np.where(known, sums.paused, UNKNOWN),
