@@ -9,7 +9,7 @@ import pytest
 from rfpkit.model.credits.register import CreditRegister
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.verdicts import rows
-from tests.sla.logs import ATTRIBUTES, CALENDAR, at, contract_of, level_of, log_of
+from tests.sla.logs import ATTRIBUTES, CALENDAR, LEVEL, at, contract_of, level_of, log_of
 
 DECEMBER = at("2026-12-01")
 
@@ -100,6 +100,37 @@ def test_a_level_that_is_added_speaks_of_later_tickets_only():
         ("the level was not in force", 1)
     ]
     assert [str(quick.periods[0].first), quick.periods[0].period] == ["2026-09-15", "2026-09"]
+
+
+def test_a_ticket_after_the_term_or_without_an_event_is_in_the_books_of_an_amended_level():
+    contract = contract_of(
+        level_of(),
+        term="2026-07-01 to 2026-09-30",
+        amendments=[amendment(1, {"service_levels": [STRICTER]})],
+    )
+    log = log_of({"a": at_hour("2026-10-05", 1)}, {"a": {}, "b": {}})
+    (level,) = measure_contract(contract, log, DECEMBER).levels
+    assert level.ledger is not None
+    assert level.ledger.balanced
+    assert (len(level.ledger.out_of_scope), len(level.ledger.unscorable)) == (1, 1)
+
+
+def test_each_version_counts_its_tickets_as_it_says():
+    by_start = level_of(attainment=LEVEL["attainment"] | {"counted_by": "start"})
+    story = {
+        "a": [("2026-08-31 16:00", "open"), ("2026-09-01 09:00", "event resolved")],
+        "b": [("2026-09-30 16:00", "open"), ("2026-10-01 09:00", "event resolved")],
+    }
+    change = {"service_levels": [level_of()]}
+    assert [one[4] for one in judged(amended(story, change, level=by_start))] == [
+        "2026-08",
+        "2026-10",
+    ]
+    change = {"service_levels": [by_start]}
+    assert [one[4] for one in judged(amended(story, change))] == [
+        "2026-09 part 1",
+        "2026-09 part 2",
+    ]
 
 
 def test_a_retired_level_counts_its_last_tickets_in_its_last_period():

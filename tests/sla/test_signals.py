@@ -120,6 +120,10 @@ def test_a_series_of_which_a_twentieth_is_missing_is_one():
     assert told(contract_of(), stories)["ticket-numbers-missing"][0] == 5
     del stories["T0060"]
     assert "ticket-numbers-missing" not in told(contract_of(), stories)
+    three = {name: rows for n, (name, rows) in enumerate(spread(60).items()) if n % 20 != 10}
+    assert told(contract_of(), three)["ticket-numbers-missing"][0] == 3
+    del three["T0059"]
+    assert "ticket-numbers-missing" not in told(contract_of(), three)
 
 
 def test_numbers_with_another_count_of_digits_are_another_series():
@@ -189,6 +193,8 @@ def again(first: Any, second: Any, count: int = 6) -> Any:
     for n in range(count):
         stories |= {f"A{n}": first, f"B{n}": second}
         tickets |= {f"A{n}": {"device": f"PC-{n}"}, f"B{n}": {"device": f"PC-{n}"}}
+    # Of one ticket the export has no event.
+    tickets["A"] = {"device": "PC-0"}
     found = told(contract_of(), stories, tickets, attributes=(*ATTRIBUTES, "device"))
     return found.get("closed-and-again")
 
@@ -197,6 +203,7 @@ def test_a_new_ticket_in_the_second_of_the_close_is_one_and_five_are_shown():
     end = MORNING + 3600
     count, _, examples = again(closed(MORNING, end), closed(end, end + 100))
     assert (count, examples) == (6, ("A0", "A1", "A2", "A3", "A4"))
+    assert again(closed(MORNING, end), closed(end - 1, end + 100)) is None
 
 
 def test_work_ended_with_the_return_of_a_ticket_that_is_closed_later():

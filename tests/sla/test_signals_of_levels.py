@@ -149,6 +149,16 @@ def test_a_priority_that_changes_with_the_start_of_the_clock_is_the_first():
     assert "priority-lowered" not in told(contract_of(level), times(9, story))
 
 
+def test_a_priority_that_is_lowered_with_the_stop_is_lowered():
+    story = [("2026-09-01 08:00", "open", "P1"), ("2026-09-01 10:00", "event resolved", "P2")]
+    assert told(contract_of(BY_PRIORITY), times(9, story))["priority-lowered"][0] == 9
+
+
+def test_where_no_clock_ever_starts_no_priority_is_lowered():
+    level = level_of({"from": "received"}, target=BY_PRIORITY["target"])
+    assert "priority-lowered" not in told(contract_of(level), times(9, priorities("P1", "P2")))
+
+
 def test_a_level_without_a_signal_hides_none_of_the_next_level():
     rare = {**BY_PRIORITY, "id": "rare", "applies_to": {"site": "south"}}
     found = told(contract_of(rare, BY_PRIORITY), times(9, priorities("P1", "P2")))
