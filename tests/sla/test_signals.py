@@ -275,12 +275,13 @@ def test_the_last_friday_of_a_month_that_ends_on_a_sunday_is_its_end():
     assert told(contract_of(), stories, None, later)["closed-at-month-end"][0] == 20
 
 
-def test_an_export_in_parts_has_the_signals_of_the_whole():
+@pytest.mark.parametrize("size", [3, 12])
+def test_an_export_in_parts_has_the_signals_of_the_whole(size):
     end = at("2026-08-31 15:00:31")
     bulk = {f"B{n:02}": closed(end - 7200 - 7 * n, end) for n in range(24)}
     measuring = Measuring(contract_of(), OCTOBER)
-    for first in range(0, 24, 3):
-        measuring.add(log_of(dict(list(bulk.items())[first : first + 3])))
+    for first in range(0, 24, size):
+        measuring.add(log_of(dict(list(bulk.items())[first : first + size])))
     found = {one.id: one for one in measuring.result().findings if one.id in SIGNALS}
     assert {name: one.count for name, one in found.items()} == {
         "bulk-closing": 24,
