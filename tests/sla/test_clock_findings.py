@@ -77,7 +77,8 @@ def test_only_a_pause_that_never_began_is_told_and_five_tickets_are_shown():
     assert told({"A": sound, "B": sound}) == []
     alone = [("2026-09-01 08:00", "open"), ("2026-09-01 08:20", "resume x"), CLOSED]
     assert told({"A": alone})[0][2] == "1 ticket with the end of a pause that never began"
-    (found,) = told({**{f"T{n}": alone for n in range(6)}, "A": sound})
+    plain = [("2026-09-01 08:00", "open"), CLOSED]
+    (found,) = told({**{f"T{n}": alone for n in range(6)}, "A": sound, "B": plain})
     assert found[1:] == (
         6,
         "6 tickets with the end of a pause that never began",

@@ -208,6 +208,14 @@ def test_an_unknown_ticket_is_an_error_with_the_ones_that_look_like_it():
     )
 
 
+def test_no_more_than_three_tickets_are_suggested():
+    log = log_of({f"INC001{n}": [("2026-09-01 08:00", "open")] for n in range(5)})
+    with pytest.raises(InputError) as raised:
+        explain(contract_of(), log, OCTOBER, "INC0019")
+    (diagnostic,) = raised.value.diagnostics
+    assert diagnostic.hint.count("INC001") == 3
+
+
 def test_an_unknown_level_is_an_error_too():
     log = log_of({"T1": [("2026-09-01 08:00", "open")]})
     with pytest.raises(InputError, match="there is no service level `repairs`"):
