@@ -22,20 +22,8 @@ from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.field_texts import field_texts, told_at_fields
 from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
 from rfpkit.workflows.open_contracting import open_contracting, without_a_date
-            files[f"{name}{FORMATS[form].suffix}"] = _rendered(form, html, opened)
-    return Built(solicitation, tuple(write_files(output, files)), unlocked)
-
-
-def _rendered(form: str, html: str, opened: OpenedRfp) -> bytes:
-    try:
-        return FORMATS[form].render(html)
-    except InputError as error:
-        raise told_at_fields(error, opened) from error
-
-
-def _document(
-    solicitation: Solicitation, pack: Stack, section: str | None, rfp: Path, lock: str
-) -> str:
+from rfpkit.workflows.packs.lock import against_lock
+from rfpkit.workflows.rfp import OpenedRfp, open_rfp
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
 from rfpkit.workflows.workbooks import too_long_for_a_cell, workbooks
 from rfpkit.workflows.write import write_files
@@ -96,17 +84,8 @@ def build(
         elif form == JSON:
             files[f"{solicitation.id}.json"] = solicitation_json.render(solicitation)
         else:
-<<<<<<< HEAD
-            files[f"{name}{FORMATS[form].suffix}"] = FORMATS[form].render(html)
-    return Built(solicitation, tuple(write_files(output, files)), unlocked)
-
-
-def _document(
-    solicitation: Solicitation, pack: Stack, section: str | None, rfp: Path, lock: str
-) -> str:
-=======
             files[f"{name}{FORMATS[form].suffix}"] = _rendered(form, html, opened)
-    return Built(solicitation, tuple(write_files(output, files)))
+    return Built(solicitation, tuple(write_files(output, files)), unlocked)
 
 
 def _rendered(form: str, html: str, opened: OpenedRfp) -> bytes:
@@ -116,8 +95,9 @@ def _rendered(form: str, html: str, opened: OpenedRfp) -> bytes:
         raise told_at_fields(error, opened) from error
 
 
-def _document(solicitation: Solicitation, pack: Stack, section: str | None, rfp: Path) -> str:
->>>>>>> papers
+def _document(
+    solicitation: Solicitation, pack: Stack, section: str | None, rfp: Path, lock: str
+) -> str:
     named = solicitation.issuer.logo
     logo = read_logo(rfp, named.file) if named is not None else b""
     if section == PAGE or all(place.id != WORKED for place in pack.manifest.sections):
