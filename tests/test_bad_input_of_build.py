@@ -166,7 +166,7 @@ def test_a_template_that_cannot_be_used_is_told_with_its_line(
 ):
     templates = tmp_path / "templates"
     shutil.copytree(ROOT / "templates", templates)
-    broken = templates / "k12-device-support" / "sections" / "requirements.html.j2"
+    broken = templates / "base" / "sections" / "requirements.html.j2"
     text = broken.read_text("utf-8")
     broken.write_text(text.replace("</section>", f"{line}\n</section>", 1), "utf-8")
     monkeypatch.setattr("rfpkit.resources.shared", lambda name: tmp_path / name)
