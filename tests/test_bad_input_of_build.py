@@ -109,6 +109,25 @@ def test_the_page_of_a_browser_shows_every_sign(text, tmp_path):
     assert text in semantic.text_of(parser.fromstring(page.read_bytes().decode()))
 
 
+LINKS = {
+    "http": "Log in at [the portal](http://portal.example).",
+    "nowhere": "As [the terms](#trems) say.",
+}
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_a_link_that_cannot_be_printed_is_told_at_its_field(name, tmp_path, golden):
+    golden(GOLDEN / f"link-{name}.txt", refused(small(tmp_path, f'"{LINKS[name]}"'), tmp_path))
+
+
+def test_each_field_with_the_same_wrong_link_is_told(tmp_path):
+    rfp = small(tmp_path, '"See [there](http://a.example)."')
+    rfp.write_text(rfp.read_text("utf-8") + 'purpose: "And [here](http://a.example)."\n', "utf-8")
+    told = refused(rfp, tmp_path, formats=["html"])
+    assert "rfp.yaml:6:42: requirements[R-001].text: a link may not" in told
+    assert "rfp.yaml:7:10: purpose: a link may not lead to `http://a.example`" in told
+
+
 def test_html_in_a_requirement_stays_the_signs_that_were_typed(tmp_path):
     text = "'Devices <b onclick=alert(1)>come</b> back <script>x</script>'"
     (page,) = build(small(tmp_path, text), tmp_path / "out", formats=["html"]).files

@@ -72,12 +72,32 @@ def test_what_a_level_does_not_allow_is_judged_and_listed():
     assert "`customer-fault`, for which repair leaves no ticket out" in finding.message
 
 
+def test_reasons_that_the_level_does_not_allow_are_told_in_their_order():
+    why = ("duplicate", "customer-fault", "weather", "accident")
+    found = measured({f"T{number}": {"excluded": one} for number, one in enumerate(why)})
+    names = [one.message.split("`")[1] for one in told(found)]
+    assert names == sorted(why)
+
+
 def test_tickets_that_start_outside_the_term_are_out_of_scope():
     early = [("2026-06-30 16:00", "open"), ("2026-07-01 09:00", "event resolved")]
     first = [("2026-07-01 00:00", "open"), ("2026-07-01 09:00", "event resolved")]
     ledger = books(measured({}, stories={"A": early, "B": first, "C": STORY}))
     assert reasons(ledger.out_of_scope) == {"outside the term of the contract": 1}
     assert ledger.met == 2
+
+
+def test_tickets_after_the_term_are_out_of_scope_however_many_have_no_event():
+    term = "2026-07-01 to 2026-08-31"
+    log = log_of({"B": STORY}, {"A": {}, "B": {}})
+    (level,) = measure_contract(contract_of(term=term), log, OCTOBER).levels
+    assert level.ledger is not None
+    assert reasons(level.ledger.out_of_scope) == {"outside the term of the contract": 1}
+    early = [(when.replace("2026-09", "2026-06"), what) for when, what in STORY]
+    for story in (early, STORY):
+        (level,) = measure_contract(contract_of(term=term), log_of({"A": story}), OCTOBER).levels
+        assert level.ledger is not None
+        assert (level.ledger.in_scope, level.ledger.met) == (0, 0)
 
 
 def test_a_ticket_of_which_nothing_is_known_yet_is_out_of_scope():
@@ -90,8 +110,11 @@ def test_a_ticket_of_which_nothing_is_known_yet_is_out_of_scope():
 
 
 def test_what_happens_at_the_very_instant_of_the_audit_is_known():
-    found = measured({}, stories={"A": [("2026-09-30 16:00", "open"), (OCTOBER, "event resolved")]})
+    story = [("2026-09-30 16:00", "open"), (OCTOBER, "event resolved")]
+    found = measured({}, stories={"A": story})
     assert (books(found).met, told(found)) == (1, [])
+    (finding,) = told(measured({}, stories={"A": [*story, (OCTOBER + 1, "event closed")]}))
+    assert (finding.id, finding.count) == ("events-after-as-of", 1)
 
 
 def test_a_snapshot_of_stamps_alone_is_left_out_by_nothing():
@@ -121,10 +144,22 @@ def test_a_cancelled_ticket_is_left_out_whatever_other_states_there_are():
     assert reasons(books(found).excluded) == {"duplicate": 1}
 
 
+def test_an_export_of_cancelled_tickets_alone_leaves_them_all_out():
+    told = {"A": [("2026-09-01 08:00", "exclude duplicate")]}
+    found = measured({}, level_of(exclude=["duplicate"]), stories=told)
+    assert reasons(books(found).excluded) == {"duplicate": 1}
+
+
+def test_a_cancellation_after_the_instant_of_the_audit_leaves_nothing_out():
+    told = {"A": [("2026-10-01 08:00", "exclude duplicate")]}
+    found = measured({}, level_of(exclude=["duplicate"]), stories=told)
+    assert reasons(books(found).out_of_scope) == {"nothing is known of it yet": 1}
+
+
 def test_a_ticket_without_any_event_is_in_the_books_and_in_no_period():
     found = measured({"A": {"unreadable": "every row of it is broken"}, "B": {}}, stories={})
     assert reasons(books(found).unscorable) == {"every row of it is broken": 1, "no event": 1}
-    assert {row.period for row in rows(found.verdicts)} == {""}
+    assert {(row.period, row.episode) for row in rows(found.verdicts)} == {("", 1)}
     assert found.levels[0].periods[-1].state == "no_data"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rfpkit.cli.packs import bundles
+from rfpkit.cli.packs import bundles, lock, show
 
 
 @click.group()
@@ -12,5 +12,13 @@ def command() -> None:
     """Share template packs: lock, upgrade, compare, bundle, sign, verify."""
 
 
-for each in (bundles.list_packs, bundles.bundle, bundles.sign, bundles.verify):
+for each in (
+    show.show,
+    lock.lock,
+    lock.upgrade,
+    bundles.list_packs,
+    bundles.bundle,
+    bundles.sign,
+    bundles.verify,
+):
     command.add_command(each)

@@ -291,14 +291,20 @@ class _Writing:
             yield from absent
 
     def _parts(self) -> Iterator[str]:
-        lines = [
-            line
-            for place in self.asked
-            if place.startswith("parts.")
-            for line in self._field(place, "", "", "  ")
-        ]
+        lines = [line for place in self.asked for line in self._part(place)]
         if lines:
             yield from ("", "parts:", *lines)
+
+    def _part(self, place: str) -> Iterator[str]:
+        """Yields the question whether there is such a file, or which of its clocks is meant."""
+        group, _, name = place.partition(".")
+        part, is_choice, column = name.partition(".only.")
+        if group == "parts" and is_choice:
+            yield from (f"  {part}:", "    only:")
+            yield from self._question(place, "      ")
+            yield f"      {written(column)}: QUESTION {self.asked[place].number}"
+        elif group == "parts":
+            yield from self._field(place, "", "", "  ")
 
     def _rest(self) -> Iterator[str]:
         used = {one.column for one in self.placed.values()}
