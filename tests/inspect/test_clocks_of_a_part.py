@@ -10,7 +10,8 @@ import pytest
 
 from rfpkit.errors import InputError
 from rfpkit.workflows.inspect import inspect, write_draft
-from tests.inspect.test_samples import EXPORTS, answers_of, audited
+from tests.inspect.test_samples import answers_of, audited
+from tests.test_presets import EXPORTS
 
 SAMPLE = EXPORTS / "servicenow-task-sla"
 CONTRACT = EXPORTS / "contract.yaml"

@@ -117,11 +117,11 @@ def _choices(tables: Tables) -> Iterator[_Held]:
     told = tables.preset.part_choices if tables.preset is not None else {}
     for part, names in told.items():
         given = tables.parts.get(part)
-        columns = [name for name in names if given is not None and name in given.names][:1]
-        for column in columns if given is not None else ():
-            counts = _counts(given, column)
-            if len(counts) > 1:
-                yield from _few(f"parts.{part}.only.{column}", f"{part}: {column}", counts)
+        if given is None:
+            continue
+        column = next((name for name in names if name in given.names), None)
+        if column is not None and len(counts := _counts(given, column)) > 1:
+            yield from _few(f"parts.{part}.only.{column}", f"{part}: {column}", counts)
 
 
 def _few(place: str, column: str, counts: Counter[str]) -> Iterator[_Held]:
