@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rfpkit.cli.packs import bundles
+from rfpkit.cli.packs import bundles, sources
 
 
 @click.group()
@@ -13,4 +13,6 @@ def command() -> None:
 
 
 for each in (bundles.list_packs, bundles.bundle, bundles.sign, bundles.verify):
+    command.add_command(each)
+for each in (sources.index, sources.add, sources.vendor):
     command.add_command(each)
