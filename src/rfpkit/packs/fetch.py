@@ -10,7 +10,7 @@ import ssl
 import threading
 import urllib.error
 import urllib.request
-from typing import Final
+from typing import IO, Any, Final
 from urllib.parse import urlsplit
 
 from rfpkit.errors import Diagnostic, InputError, Location
@@ -78,10 +78,16 @@ class _HttpsOnly(urllib.request.HTTPRedirectHandler):
 
     max_redirections = _MOST_REDIRECTS
 
-    def redirect_request(self, *given: object) -> urllib.request.Request | None:
+    def redirect_request(
+        self, req: urllib.request.Request, fp: IO[bytes], *given: Any
+    ) -> urllib.request.Request | None:
         """Returns what is asked next."""
-        assert_address(str(given[-1]))
-        return super().redirect_request(*given)  # type: ignore[arg-type]
+        try:
+            assert_address(given[-1])
+        except InputError:
+            fp.close()
+            raise
+        return super().redirect_request(req, fp, *given)
 
 
 def _outcome(address: str, most: int) -> bytes | InputError:
@@ -106,6 +112,8 @@ def _read(address: str, most: int) -> bytes:
             if len(data) > most:
                 message = f"the file is larger than the {most:,} bytes that it may have"
                 raise _refused(address, message, "ask the publisher")
+        if answer.length:
+            raise _refused(address, "the file ends before its end", _LATER)
         return bytes(data)
 
 
