@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rfpkit.cli.packs import bundles, lock, show
+from rfpkit.cli.packs import bundles, lock, show, sources
 
 
 @click.group()
@@ -20,5 +20,8 @@ for each in (
     bundles.bundle,
     bundles.sign,
     bundles.verify,
+    sources.index,
+    sources.add,
+    sources.vendor,
 ):
     command.add_command(each)
