@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.load.document import load, load_text
+from rfpkit.load.document import load_text
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.packs.version import write_version
 from rfpkit.packs.bundle import SUFFIX, bundle, read, unbundle
 from rfpkit.packs.find import MANIFEST, available
 from rfpkit.packs.signature import sign, signature_of, signer
+from rfpkit.workflows.case import Step, silent
+from rfpkit.workflows.packs.number import numbered
 from rfpkit.workflows.packs.open_pack import read_pack
 from rfpkit.workflows.write import write_files
 
@@ -40,13 +42,22 @@ class Verified:
         return told
 
 
-def bundle_pack(folder: Path, output: Path) -> Path:
+def bundle_pack(folder: Path, output: Path, since: Path | None = None, step: Step = silent) -> Path:
     """Writes a pack's folder as one file, `NAME-VERSION.rfppack`, and returns where it is.
 
+    Args:
+        folder: the pack; its changelog gets an entry where it has none for the version.
+        output: where the bundle goes, and earlier ones lie.
+        since: the version with which it is compared; by default the highest earlier bundle.
+        step: says what was written beside.
+
     Raises:
-        InputError: its manifest cannot be used, or something in it may not be in a pack.
+        InputError: its manifest cannot be used, its version says less than what changed, or
+            something in it may not be in a pack.
     """
-    manifest = load(folder / MANIFEST, PackManifest)
+    manifest, told = numbered(folder, output, since)
+    if told:
+        step(told)
     name = f"{manifest.name}-{write_version(manifest.version)}{SUFFIX}"
     (written,) = write_files(output, {name: bundle(folder)})
     return written
