@@ -17,6 +17,7 @@ for each in (
     lock.lock,
     lock.upgrade,
     proof.diff,
+    proof.test,
     bundles.list_packs,
     bundles.bundle,
     bundles.sign,

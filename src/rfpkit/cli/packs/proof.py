@@ -1,7 +1,8 @@
-"""`rfpkit pack diff`: what a new version of a pack changes."""
+"""`rfpkit pack diff | test | check`: what a version changes, and whether a pack keeps its word."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -28,3 +29,24 @@ def diff(old: Path, new: Path, *, as_json: bool) -> None:
     for line in found.lines:
         click.echo(line, err=True)
     click.echo(found.json() if as_json else entry(found), nl=as_json)
+
+
+@click.command()
+@click.argument("folder", type=_PATH)
+@click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
+def test(folder: Path, *, as_json: bool) -> None:
+    """Run the proofs of the pack in FOLDER, and those of the packs below it.
+
+    They lie in `tests/`, files of `kind: pack-test`: the sentences that levels must print, and
+    tickets with what must come of them. Each runs on the levels as FOLDER leaves them. A promise
+    that is not kept ends with 1, and names the layer that changed it.
+    """
+    from rfpkit.workflows.packs.proofs import prove
+
+    found = prove(folder)
+    for line in found.lines():
+        click.echo(line, err=True)
+    if as_json:
+        click.echo(found.json())
+    if found.failures:
+        sys.exit(1)

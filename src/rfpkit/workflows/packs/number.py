@@ -10,6 +10,7 @@ from rfpkit.load.document import load_placed
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.packs.version import Version, parse_version, write_version
 from rfpkit.packs.bundle import SUFFIX, bundle, read
+from rfpkit.packs.files import files_of
 from rfpkit.packs.find import MANIFEST
 from rfpkit.packs.meaning.changelog import CHANGELOG, bones, has_entry, with_entry
 from rfpkit.packs.meaning.compare import Comparison
@@ -39,6 +40,7 @@ def numbered(folder: Path, output: Path, since: Path | None = None) -> tuple[Pac
         if read(same) == bundle(folder):
             return manifest, ""
         raise InputError([_bundled_before(folder, same, manifest, at)])
+    files_of(folder)  # what may not be in a pack is told before anything is written
     before = since or _highest_earlier(manifest, output)
     found = None if before is None else diff(before, folder)
     if found is not None and found.is_too_small:
