@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rfpkit.cli.packs import bundles, lock, show, sources
+from rfpkit.cli.packs import bundles, lock, proof, show, sources
 
 
 @click.group()
@@ -16,6 +16,8 @@ for each in (
     show.show,
     lock.lock,
     lock.upgrade,
+    proof.diff,
+    proof.test,
     bundles.list_packs,
     bundles.bundle,
     bundles.sign,
