@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rfpkit.cli.packs import bundles, lock, show
+from rfpkit.cli.packs import bundles, drift, lock, show
 
 
 @click.group()
@@ -16,6 +16,7 @@ for each in (
     show.show,
     lock.lock,
     lock.upgrade,
+    drift.drift,
     bundles.list_packs,
     bundles.bundle,
     bundles.sign,
