@@ -27,9 +27,10 @@ def print_drift(found: Drift) -> None:
     table.add_column("floor", justify="right", no_wrap=True)
     for position, member in enumerate(found.members):
         cells = [str(count or "–") for count in found.counts(position).values()]
+        floor = _floor(found, position)
         if not member.is_readable:
-            cells = ["?"] * len(cells)
-        table.add_row(plain(member.name), *cells, _floor(found, position))
+            cells, floor = ["?"] * len(cells), "?"
+        table.add_row(plain(member.name), *cells, floor)
     console.print(table)
     _print_notes(found)
 

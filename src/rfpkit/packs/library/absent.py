@@ -49,6 +49,14 @@ def absent(key: Key, reference: Reference, rfp: Rfp, *, is_expected: bool) -> Ce
     return Cell(State.REMOVED if is_expected else State.NOT_TAKEN, None, why)
 
 
+def decision(override: Mapping[str, Any], at: Location) -> Decision:
+    """Returns why an override is made, who decided it, and when."""
+    reason, authority, date = (
+        " ".join(str(override[name]).split()) for name in ("reason", "authority", "date")
+    )
+    return Decision(reason, authority, date, str(at))
+
+
 def _taken_out(key: Key, reference: Reference, rfp: Rfp) -> Iterator[Cell]:
     """Yields each place where the RFP, or a pack over the joint one, leaves an item out."""
     names = {key[1], reference.groups[key]}
@@ -59,7 +67,9 @@ def _taken_out(key: Key, reference: Reference, rfp: Rfp) -> Iterator[Cell]:
             if name in names:
                 at = tree.places.value(path)
                 yield _removed(key, reference.items[key], tree, at, override)
-    excepted = {(TARGETS[one.list], one.id) for one in rfp.resolved.left_out if one.reason == "excepted"}
+    excepted = {
+        (TARGETS[one.list], one.id) for one in rfp.resolved.left_out if one.reason == "excepted"
+    }
     if key in excepted:
         at = _in_the_rfp(rfp.resolved.layers[0], names)
         yield Cell(State.REMOVED, None, "the RFP excepts it without a reason", at=str(at))
@@ -75,11 +85,10 @@ def _removed(
     who = tree.pack or "the RFP"
     if override is None:
         return Cell(State.REMOVED, None, f"{who} leaves it out without a reason", at=str(at))
-    told = (" ".join(str(override[name]).split()) for name in ("reason", "authority", "date"))
     why = f"{who} leaves it out"
     if not is_current(override, key[0], there):
         why += ", and decided so over another text of the pack"
-    return Cell(State.REMOVED, None, why, decisions=(Decision(*told, str(at)),), at=str(at))
+    return Cell(State.REMOVED, None, why, decisions=(decision(override, at),), at=str(at))
 
 
 def _in_the_rfp(rfp: Tree, names: set[str]) -> Location:

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from rfpkit.model.packs.drift import KEPT, Cell, Decision, FieldChange, Proof, State
-from rfpkit.packs.library.absent import absent
+from rfpkit.model.packs.drift import KEPT, Cell, Decision, Proof, State
+from rfpkit.packs.library.absent import absent, decision
 from rfpkit.packs.library.change import Change
 from rfpkit.packs.library.differences import differences, leads, meanings
 from rfpkit.packs.library.direction import Direction
-from rfpkit.packs.library.items import base_digest
+from rfpkit.packs.library.items import MODELS, base_digest
 from rfpkit.packs.library.marks import is_current
 from rfpkit.packs.library.reference import Key, Reference
 from rfpkit.packs.library.resolve import Resolved
@@ -90,7 +90,7 @@ def cell(key: Key, reference: Reference, side: Side, expected: Collection[Key]) 
         why = "it is written anew under the pack's id, and will not follow the pack"
         return Cell(State.REPLACED, State.REPLACED, why, told, decided, at)
     state = _STATES[where]
-    if why := _stale(key, there, held, mine):
+    if why := _stale(key, there, mine):
         return Cell(State.STALE, state, why, told, decided, at)
     why = f"{side.uses} says it so" if told and not mine and not changed_meanings else ""
     return Cell(state, state, why, told, decided, at)
@@ -98,7 +98,7 @@ def cell(key: Key, reference: Reference, side: Side, expected: Collection[Key]) 
 
 def own(reference: Reference, side: Side) -> Iterator[tuple[Key, str, Cell]]:
     """Yields each item of an RFP that the library does not have."""
-    for listed in dict.fromkeys(key for key, _ in _lists(side)):
+    for listed in MODELS:
         for place, item in groups(side.resolved.joined.data.get(listed)):
             key = (listed, name_of(item))
             if key in reference.items:
@@ -129,23 +129,13 @@ def text_of(item: Mapping[str, Any]) -> str:
     return " ".join(str(item.get("title") or item.get("text") or "").split())
 
 
-def _lists(side: Side) -> Iterator[Key]:
-    for listed in ("requirements", "service_levels", "required_clauses"):
-        yield from ((listed, name_of(one)) for _, one in groups(side.resolved.joined.data.get(listed)))
-
-
 def _decisions(changes: Sequence[Change]) -> Iterator[Decision]:
     for one in changes:
         if (told := one.wish.override) is not None:
-            yield Decision(
-                *(" ".join(str(told[name]).split()) for name in ("reason", "authority", "date")),
-                str(one.at),
-            )
+            yield decision(told, one.at)
 
 
-def _stale(
-    key: Key, there: Mapping[str, Any], held: Mapping[str, Any], mine: Sequence[Change]
-) -> str:
+def _stale(key: Key, there: Mapping[str, Any], mine: Sequence[Change]) -> str:
     if not mine:
         return ""
     moved = base_digest(key[0], mine[0].before) != base_digest(key[0], there)

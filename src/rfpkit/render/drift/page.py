@@ -49,8 +49,7 @@ def _view(found: Drift) -> dict[str, Any]:
             if found.floor is not None
         ],
         "matrices": [
-            {"members": _names(found, span), "rows": _matrix(found, span)}
-            for span in _spans(found)
+            {"members": _names(found, span), "rows": _matrix(found, span)} for span in _spans(found)
         ],
         "limits": LIMITS,
     }
@@ -60,6 +59,7 @@ def _answer(found: Drift) -> str:
     readable = [place for place, one in enumerate(found.members) if one.is_readable]
     kept = sum(
         not found.members[place].notes
+        and found.proven(place) == len(found.floor or ())
         and not any(cell.state in DRIFTED for _, cell in found.of_member(place))
         for place in readable
     )
@@ -138,20 +138,22 @@ def _matrix(found: Drift, span: range) -> list[dict[str, Any]]:
             "id": row.id,
             "kind": LISTS[row.list],
             "text": row.text,
-            "cells": [_cell(row.cells[place], place, number) for place in span],
+            "cells": [_cell(found, row, place, number) for place in span],
         }
         for number, row in enumerate(found.rows)
     ]
 
 
-def _cell(cell: Cell | None, place: int, row: int) -> dict[str, Any]:
+def _cell(found: Drift, row: Row, place: int, number: int) -> dict[str, Any]:
+    cell = row.cells[place]
     if cell is None:
-        return {"text": "", "status": "open", "link": ""}
-    told = cell.state is not State.INHERITED or bool(cell.changes)
+        told = "" if found.members[place].is_readable else "? unreadable"
+        return {"text": told, "status": "missed", "link": ""}
+    is_told = cell.state is not State.INHERITED or bool(cell.changes)
     return {
         "text": marked(cell),
         "status": _STATUS[sign(cell.state)],
-        "link": _anchor(place, row) if told else "",
+        "link": _anchor(place, number) if is_told else "",
     }
 
 

@@ -46,5 +46,12 @@ def floor_answer(found: Drift) -> str:
     proven = sum(proof.proven for proof in proofs)
     if proven == len(proofs):
         return "Every member provably asks at least what the floor asks."
-    missing = len(proofs) - proven
-    return f"{missing:,} of {len(proofs):,} could not be proven: see each below."
+    below = sum(
+        any(not row.proofs[place].proven for row in found.floor) for place in _places(found)
+    )
+    told = f"The floor is not proven for {below} of {len(found.members)} members"
+    return f"{told}: {len(proofs) - proven:,} of {len(proofs):,} single proofs are missing."
+
+
+def _places(found: Drift) -> range:
+    return range(len(found.members))

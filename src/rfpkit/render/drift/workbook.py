@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from rfpkit.model.packs.drift import LIMITS, Cell, Drift, FieldChange, FloorRow, Row, State
 from rfpkit.render.drift.words import LISTS, MEANINGS, decided, floor_answer
 from rfpkit.render.workbook import long_table
 from rfpkit.render.workbook.book import Book
+from rfpkit.render.workbook.cells import Look
 from rfpkit.render.workbook.long_table import Column
 
 
@@ -27,18 +29,17 @@ def _summary(book: Book, found: Drift) -> None:
     page.write([f"Drift from {found.reference}"], "title")
     page.write([floor_answer(found)], "note")
     page.space()
-    states = [(str(state).capitalize(), "whole") for state in State]
-    head = page.head([  # type: ignore[list-item]
-        ("Member", "text"), ("Joint pack", "text"), *states, ("Floor proven", "text"),
-        ("To know", "wrapped"),
-    ])  # fmt: skip
+    states: list[tuple[str, Look]] = [(str(state).capitalize(), "whole") for state in State]
+    columns = [_MEMBER, _PACK, *states, _PROVEN, _NOTES]
+    head = page.head(columns)
     for place, member in enumerate(found.members):
         counts = list(found.counts(place).values()) if member.is_readable else [None] * len(State)
         floor = "none" if found.floor is None else f"{found.proven(place)} of {len(found.floor)}"
+        floor = floor if member.is_readable else "?"
         told = "\n".join([*member.notes, *(f"cannot be read: {one}" for one in member.errors)])
         page.write(
             [member.name, member.pack, *counts, floor, told],
-            ["text", "text", *["whole"] * len(counts), "text", "wrapped"],  # type: ignore[list-item]
+            [look for _, look in columns],
         )
     page.filter(head, page.row, 4 + len(State))
     page.space()
@@ -54,11 +55,15 @@ def _matrix(book: Book, found: Drift) -> None:
     columns = [Column("Kind", 16), Column("Id", 28)]
     columns += [Column(member.name, 20) for member in found.members]
     columns.append(Column("What it asks", 90, "wrapped"))
-    long_table.add(book, "Matrix", columns, found.rows, _states)
+    readable = [member.is_readable for member in found.members]
+    long_table.add(book, "Matrix", columns, found.rows, partial(_states, readable))
 
 
-def _states(row: Row) -> Sequence[str]:
-    told = ["unreadable or none" if one is None else one.words for one in row.cells]
+def _states(readable: Sequence[bool], row: Row) -> Sequence[str]:
+    told = [
+        cell.words if cell is not None else "–" if is_readable else "unreadable"
+        for cell, is_readable in zip(row.cells, readable, strict=True)
+    ]
     return [LISTS[row.list], row.id, *told, row.text]
 
 
@@ -125,3 +130,9 @@ def _floor(book: Book, found: Drift) -> None:
 def _proofs(row: FloorRow) -> Sequence[str]:
     told = [f"{'proven' if one.proven else 'not proven'}: {one.why}" for one in row.proofs]
     return [LISTS[row.list], row.id, *told, row.text]
+
+
+_MEMBER: tuple[str, Look] = ("Member", "text")
+_PACK: tuple[str, Look] = ("Joint pack", "text")
+_PROVEN: tuple[str, Look] = ("Floor proven", "text")
+_NOTES: tuple[str, Look] = ("To know", "wrapped")
