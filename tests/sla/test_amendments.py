@@ -170,10 +170,12 @@ REOPENED = [
 
 
 def test_a_reopening_that_counts_anew_is_judged_by_the_version_in_which_it_starts():
-    found = amended({"a": REOPENED}, {"service_levels": [STRICTER]})
+    story = {"a": REOPENED, "b": at_hour("2026-09-01", 1)}
+    found = amended(story, {"service_levels": [STRICTER]})
     assert judged(found) == [
         ("a", 1, "met", "original", "2026-09 part 1"),
         ("a", 2, "missed", "A1", "2026-09 part 2"),
+        ("b", 1, "met", "original", "2026-09 part 1"),
     ]
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+
+import polars as pl
+import pytest
 
 from rfpkit.model.audit import LevelLedger
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.verdicts import rows
+from tests.sla.counted import level
 from tests.sla.logs import at, contract_of, level_of, log_of
 
 STORY = [("2026-09-01 08:00", "open"), ("2026-09-01 09:00", "event resolved")]
@@ -56,6 +61,32 @@ def test_a_level_that_the_mapping_cannot_tell_apart_is_not_measured():
     (found,) = measured({"A": {}}, level, attributes=("service", "site")).levels
     assert (found.measured, found.ledger, found.periods) == (False, None, ())
     assert found.reason == "the mapping fills no `audience`, by which the level chooses its tickets"
+
+
+RATED = {"kind": "satisfaction", "dimension": "quality", "scale": 5, "method": "top_box"}
+VISITS = {"kind": "ratio", "good": {"event": "visit", "at_most": "1"}}
+OUTAGES = {"kind": "accumulation", "to": "resolved", "calendar": "support-hours"}
+
+
+@pytest.mark.parametrize(
+    ("written", "lacking"),
+    [
+        (level(RATED), "the mapping names no column for ratings of `quality`"),
+        (level(VISITS), "nothing in the mapping gives the event `visit`"),
+        (
+            level(OUTAGES, target="8 business hours"),
+            "the mapping fills no `device`, by which the level counts",
+        ),
+    ],
+)
+def test_whatever_a_level_counts_it_must_be_able_to_tell_its_tickets(written, lacking):
+    chosen = {**written, "applies_to": {"audience": "students"}}
+    (found,) = measured({"A": {}}, chosen, attributes=("service", "site")).levels
+    assert found.reason == (
+        "the mapping fills no `audience`, by which the level chooses its tickets"
+    )
+    (found,) = measured({"A": {}}, chosen, attributes=("service", "audience")).levels
+    assert found.reason == lacking
 
 
 def test_a_level_for_all_tickets_needs_no_attribute():
@@ -159,7 +190,7 @@ def test_a_cancellation_after_the_instant_of_the_audit_leaves_nothing_out():
 def test_a_ticket_without_any_event_is_in_the_books_and_in_no_period():
     found = measured({"A": {"unreadable": "every row of it is broken"}, "B": {}}, stories={})
     assert reasons(books(found).unscorable) == {"every row of it is broken": 1, "no event": 1}
-    assert {(row.period, row.episode) for row in rows(found.verdicts)} == {("", 1)}
+    assert {(row.period, row.episode, row.row) for row in rows(found.verdicts)} == {("", 1, 0)}
     assert found.levels[0].periods[-1].state == "no_data"
 
 
@@ -182,8 +213,18 @@ def test_excluded_and_unscorable_tickets_are_shown_in_the_period_of_their_start(
 
 
 def test_the_row_of_a_verdict_is_the_first_of_the_ticket_in_the_file():
-    story = {"A": [*reversed(STORY)], "B": STORY}
-    assert [row.row for row in rows(measured({}, stories=story).verdicts)] == [2, 4]
+    story = {"A": [*reversed(STORY)], "B": STORY, "C": STORY[:1], "D": STORY}
+    assert [row.row for row in rows(measured({}, stories=story).verdicts)] == [2, 4, 6, 7]
+
+
+def test_of_several_files_the_row_is_that_in_the_first_one():
+    log = log_of({"A": STORY, "B": STORY})
+    # A has its second row, and B both of its rows, in a second file, whose rows begin anew.
+    files = pl.Series("source", [0, 1, 1, 1], dtype=pl.UInt8)
+    numbers = pl.Series("row", [9, 2, 3, 5], dtype=pl.UInt32)
+    log = replace(log, events=log.events.with_columns(files, numbers))
+    found = measure_contract(contract_of(), log, OCTOBER)
+    assert [row.row for row in rows(found.verdicts)] == [9, 3]
 
 
 def test_the_calendars_on_which_clocks_ran_are_stamped():

@@ -84,6 +84,14 @@ def test_closes_of_the_next_century_keep_their_moment():
     assert message.endswith("at 16:00:00 on 2110-01-06; ask why")
 
 
+def test_of_several_bulks_the_largest_is_told_and_each_has_an_example():
+    ten = {f"B{n}": closed(MORNING, MORNING + 3600) for n in range(10)}
+    twelve = {f"C{n:02}": closed(MORNING, MORNING + 7200) for n in range(12)}
+    count, message, examples = told(contract_of(), {**ten, **twelve})["bulk-closing"]
+    assert (count, examples) == (22, ("B0", "C00"))
+    assert "on 2 occasions, most of them (12) at 10:00:00 on 2026-09-01" in message
+
+
 def test_only_the_last_close_of_a_ticket_counts():
     first = MORNING + 3600
     again = {
@@ -186,7 +194,7 @@ def test_a_new_ticket_for_the_same_device_soon_after_the_close_is_told():
     )
 
 
-def again(first: Any, second: Any, count: int = 6) -> Any:
+def again(first: Any, second: Any, count: int = 6, **terms: Any) -> Any:
     """So many devices, each with two tickets."""
     stories: dict[str, Any] = {}
     tickets: dict[str, Any] = {}
@@ -195,7 +203,7 @@ def again(first: Any, second: Any, count: int = 6) -> Any:
         tickets |= {f"A{n}": {"device": f"PC-{n}"}, f"B{n}": {"device": f"PC-{n}"}}
     # Of one ticket the export has no event.
     tickets["A"] = {"device": "PC-0"}
-    found = told(contract_of(), stories, tickets, attributes=(*ATTRIBUTES, "device"))
+    found = told(listing(**terms), stories, tickets, attributes=(*ATTRIBUTES, "device"))
     return found.get("closed-and-again")
 
 
@@ -204,6 +212,31 @@ def test_a_new_ticket_in_the_second_of_the_close_is_one_and_five_are_shown():
     count, _, examples = again(closed(MORNING, end), closed(end, end + 100))
     assert (count, examples) == (6, ("A0", "A1", "A2", "A3", "A4"))
     assert again(closed(MORNING, end), closed(end - 1, end + 100)) is None
+
+
+def test_an_open_ticket_is_none_of_the_closed_ones():
+    first, second = closed(MORNING, MORNING + 3600), [(MORNING + 7200, "open")]
+    assert again(first, second)[1].startswith("6 of 6 tickets with a device")
+    assert again(first, second, 4) is None
+    assert again(first, second, at_least=7) is None
+
+
+def test_the_time_between_a_close_and_the_next_ticket_may_be_hours():
+    first, second = closed(MORNING, MORNING + 3600), [(MORNING + 3600 + 36 * 3600, "open")]
+    assert again(first, second, again_within="24 hours") is None
+    assert again(first, second, again_within="36 hours")[0] == 6
+
+
+def test_the_next_ticket_of_another_device_is_none_of_this_one():
+    stories: dict[str, Any] = {}
+    tickets: dict[str, Any] = {}
+    for n in range(12):
+        begin = at("2026-07-01 08:00") + n * 20 * DAY
+        stories[f"A{n:02}"] = closed(begin, begin + (1 if n % 2 == 0 else 19) * DAY)
+        tickets[f"A{n:02}"] = {"device": f"PC-{n // 2}"}
+    how = {"attributes": (*ATTRIBUTES, "device")}
+    found = told(contract_of(), stories, tickets, at("2027-06-01"), **how)
+    assert "closed-and-again" not in found
 
 
 def test_work_ended_with_the_return_of_a_ticket_that_is_closed_later():

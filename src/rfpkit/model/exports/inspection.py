@@ -244,6 +244,8 @@ class Inspection(Record):
     """The preset that fits, and what it says."""
     contract: ContractWords | None = None
     """What the contract asks for, if one was given."""
+    main: tuple[str, ...] = ()
+    """The files of the export itself, those in a zip one by one."""
     parts: dict[str, str] = {}
     """Files beside it that were given, by the name of the part."""
     shape: Guess
