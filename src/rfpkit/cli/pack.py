@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rfpkit.cli.packs import bundles, lock, proof, show, sources
+from rfpkit.cli.packs import bundles, drift, lock, proof, show, sources
 
 
 @click.group()
@@ -13,17 +13,18 @@ def command() -> None:
 
 
 for each in (
+    bundles.list_packs,
     show.show,
+    sources.add,
+    sources.vendor,
     lock.lock,
     lock.upgrade,
-    proof.diff,
+    drift.drift,
     proof.test,
-    bundles.list_packs,
+    proof.diff,
     bundles.bundle,
     bundles.sign,
     bundles.verify,
     sources.index,
-    sources.add,
-    sources.vendor,
 ):
     command.add_command(each)
