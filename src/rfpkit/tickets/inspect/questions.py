@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rfpkit.model.exports.inspection import ContractWords, Inspection, OrderFacts, Question, Words
 from rfpkit.model.exports.mapping import FLAGS
+from rfpkit.tickets.inspect.counted import asked_columns
 from rfpkit.tickets.inspect.vocabulary import (
     BEGINNINGS,
     ENDED_OTHERWISE,
@@ -35,6 +36,7 @@ def ask(found: Inspection) -> tuple[Question, ...]:
         *_orders(found),
         *columns,
         *events,
+        *asked_columns(found),
         *_words(found),
         *_parts(found),
         *_choices(found),

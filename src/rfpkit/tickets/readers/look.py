@@ -90,7 +90,9 @@ def _text(stored: Stored, wanted: Wanted) -> Look:
     text, delimiter = open_table_text(stored, wanted)
     head = read_head(text, delimiter, {})
     words = {sign: f"{word}s" for word, sign in DELIMITERS.items()}
-    form = f"CSV with {words.get(head.delimiter, f'`{head.delimiter}`')}, {wanted.encoding}"
+    encoding = find_encoding(stored.beginning(4), wanted.encoding, stored.file)
+    codec = wanted.encoding if encoding.codec == "utf-8" else encoding.codec
+    form = f"CSV with {words.get(head.delimiter, f'`{head.delimiter}`')}, {codec}"
     names = tuple(name for name in numbered_names(head.names) if name)
     return Look(stored.file, form, names, replace(wanted, delimiter=head.delimiter))
 
