@@ -163,13 +163,18 @@ class _Writing:
 
     def _dates(self) -> Iterator[str]:
         used = [one for one in self.draft.orders if can_be_written(one.column)]
-        if not used or self._preset_reads(used):
+        looked = [*used, *self._offered(used)]
+        if not looked or self._preset_reads(looked):
             return
         yield ""
-        is_one = len({one.orders for one in used}) == 1 and len(used[0].orders) == 1
-        if is_one:
-            evidence = f"`{used[0].column}`: {used[0].evidence}"
-            yield from with_comment(f"dates: {written(used[0].orders[0])}", evidence)
+        is_decided = all(len(one.orders) == 1 for one in looked)
+        if is_decided and len({one.orders for one in looked}) == 1:
+            evidence = f"`{looked[0].column}`: {looked[0].evidence}"
+            yield from with_comment(f"dates: {written(looked[0].orders[0])}", evidence)
+            return
+        if is_decided and len(looked) > len(used):
+            told = "columns that may be answers are written otherwise; each is read in its own way"
+            yield from with_comment("dates: detect", told)
             return
         yield "dates:"
         for one in used:
@@ -180,6 +185,12 @@ class _Writing:
             is_stamp = place == "claims.due" or (place.startswith("stamps.") and not self.is_log)
             if is_stamp and placed.column not in known:
                 yield from with_comment(f"  {written(placed.column)}: detect", "it is empty")
+
+    def _offered(self, used: Sequence[OrderFacts]) -> Iterator[OrderFacts]:
+        """Yields the columns of stamps that are answers to a question, and not read yet."""
+        asked = [one for place, one in self.asked.items() if place.startswith("stamps.")]
+        names = {answer for one in asked for answer in one.answers}
+        yield from (one for one in self.found.orders if one.column in names and one not in used)
 
     def _preset_reads(self, used: Sequence[OrderFacts]) -> bool:
         """Returns whether the order of the preset is that of the file."""
