@@ -51,8 +51,9 @@ def printed(found: Inspection, width: int) -> str:
 
 def test_what_a_person_reads_is_as_it_was_accepted(name, golden):
     found = inspect([written(name)])
-    golden(GOLDEN / f"{name}.80.txt", printed(found, 80))
-    golden(GOLDEN / f"{name}.120.txt", printed(found, 120))
+    narrow, wide = printed(found, 80), printed(found, 120)
+    assert narrow == golden(GOLDEN / f"{name}.80.txt", narrow)
+    assert wide == golden(GOLDEN / f"{name}.120.txt", wide)
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
@@ -63,7 +64,7 @@ def test_no_line_is_wider_than_the_terminal(name, width):
 
 def test_what_a_program_reads_is_as_it_was_accepted(name, golden):
     text = inspection_json(inspect([written(name)]))
-    golden(GOLDEN / f"{name}.json", text)
+    assert text == golden(GOLDEN / f"{name}.json", text)
     assert Inspection.model_validate_json(text) == inspect([Path(f"{name}.csv")])
 
 
@@ -71,7 +72,8 @@ def test_what_a_program_reads_is_as_it_was_accepted(name, golden):
 def test_the_draft_is_as_it_was_accepted(table, golden):
     export = written(table)
     write_draft(inspect([export]), [export], Path("mapping.yaml"))
-    golden(GOLDEN / f"{table}.yaml", Path("mapping.yaml").read_text("utf-8"))
+    draft = Path("mapping.yaml").read_text("utf-8")
+    assert draft == golden(GOLDEN / f"{table}.yaml", draft)
 
 
 @pytest.mark.parametrize("table", TABLES)

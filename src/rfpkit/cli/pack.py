@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rfpkit.cli.packs import bundles
+from rfpkit.cli.packs import bundles, drift, lock, proof, show, sources
 
 
 @click.group()
@@ -12,5 +12,19 @@ def command() -> None:
     """Share template packs: lock, upgrade, compare, bundle, sign, verify."""
 
 
-for each in (bundles.list_packs, bundles.bundle, bundles.sign, bundles.verify):
+for each in (
+    bundles.list_packs,
+    show.show,
+    sources.add,
+    sources.vendor,
+    lock.lock,
+    lock.upgrade,
+    drift.drift,
+    proof.test,
+    proof.diff,
+    bundles.bundle,
+    bundles.sign,
+    bundles.verify,
+    sources.index,
+):
     command.add_command(each)

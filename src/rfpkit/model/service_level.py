@@ -21,7 +21,17 @@ from rfpkit.model.scalars import Id, Text, Whole
 from rfpkit.model.target import Target
 
 # What a level says about itself beside its terms: none of it can change a verdict.
-_NOT_TERMS = {"title", "goal", "goals", "rationale", "baseline", "origin", "offered", "sentence"}
+_NOT_TERMS = {
+    "title",
+    "goal",
+    "goals",
+    "overridable",
+    "rationale",
+    "baseline",
+    "origin",
+    "offered",
+    "sentence",
+}
 
 
 class AppliesTo(Record):

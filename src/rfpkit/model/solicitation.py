@@ -20,6 +20,7 @@ from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.library.clause import ClauseRule
 from rfpkit.model.library.facts import Facts
 from rfpkit.model.library.include import Changes, Include
+from rfpkit.model.library.override import Override
 from rfpkit.model.open_points import OpenPoint, open_point_problems
 from rfpkit.model.planning import (
     Audience,
@@ -76,6 +77,9 @@ class Solicitation(Record):
     """What the RFP takes from the pack's library. Left out, it says everything itself."""
     changes: Changes | None = Field(None, alias="set")
     """Changes of what was taken, by list and id: {requirements: {RPR-103: {rationale: …}}}."""
+    overrides: tuple[Override, ...] | None = None
+    """Changes of what was taken that need a reason, each with its authority, its date and the
+    digest of what it was written against."""
     note: Text | None = None
     """A line on the cover: that the example's district is invented, for instance."""
     status: Literal["draft", "issued"] = "issued"

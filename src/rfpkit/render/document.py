@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
+from rfpkit.model.digest import short
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.worked import Worked
 from rfpkit.render.sandbox import door
-from rfpkit.render.view import family, rfp
+from rfpkit.render.view import rfp
+from rfpkit.render.view.family import page as family
 from rfpkit.render.vocabulary import PICTURE
 
 
@@ -33,6 +35,7 @@ def document_html(
     section: str | None,
     worked: Iterable[Worked] = (),
     logo: bytes = b"",
+    lock: str = "",
 ) -> str:
     """Returns the document, whole or one section of it, for every format to be made from.
 
@@ -43,6 +46,7 @@ def document_html(
             students; None for the whole document.
         worked: the worked examples of its levels.
         logo: the issuer's logo, a PNG; empty without one.
+        lock: the digest of the lock from which the document is built; empty without one.
 
     Raises:
         InputError: there is no such section, or a template of the pack is broken.
@@ -51,7 +55,7 @@ def document_html(
         context = family.view(solicitation)
         return door.render(list(pack.folders), family.TEMPLATE, context | _logo(solicitation, logo))
     context = rfp.view(solicitation, section=section, manifest=pack.manifest, worked=worked)
-    context |= _logo(solicitation, logo)
+    context |= _logo(solicitation, logo) | {"lock": {"full": lock, "short": short(lock)}}
     return door.render(list(pack.folders), rfp.TEMPLATE, context)
 
 

@@ -47,10 +47,11 @@ class TargetNumber:
 
 def target_numbers(level: ServiceLevel) -> Iterator[TargetNumber]:
     """Yields every number of the level that an offer can better, in the order of its fields."""
-    yield from (number for number in _numbers(level) if number.can_be_bettered)
+    yield from (number for number in published_numbers(level) if number.can_be_bettered)
 
 
-def _numbers(level: ServiceLevel) -> Iterator[TargetNumber]:
+def published_numbers(level: ServiceLevel) -> Iterator[TargetNumber]:
+    """Yields every number of the level that has a better and a worse, in order of its fields."""
     yield from _targets(level)
     if isinstance(level.measure, DutyMeasure):
         yield _limit("measure.within", "delivered within", level.measure.within, "lower")

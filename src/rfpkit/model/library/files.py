@@ -11,6 +11,8 @@ from rfpkit.model.library.clause import ClauseRule
 from rfpkit.model.library.condition import Condition
 from rfpkit.model.library.facts import Facts
 from rfpkit.model.library.include import Selection
+from rfpkit.model.library.overlay import FloorFile, OverlayFile
+from rfpkit.model.library.overridable import Overridable
 from rfpkit.model.planning import Audience, Goal, Operations, Reporting, ScopeItem, Term
 from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.priority import Priority
@@ -56,6 +58,8 @@ class LibraryRequirement(Requirement):
     """Goals that it serves; an RFP that has one of them shows the first."""
     when: Condition | None = None
     """The facts under which it is asked; always if left out."""
+    overridable: Overridable | None = None
+    """How far whoever takes it may change it; as the file says if left out."""
 
 
 class RequirementFile(Record):
@@ -67,6 +71,8 @@ class RequirementFile(Record):
     """Name of the group, by which an RFP takes it: repair-process."""
     group: Text
     """Heading under which the matrix lists them."""
+    overridable: Overridable | None = None
+    """How far whoever takes one of them may change it; as one likes if left out."""
     requirements: tuple[LibraryRequirement, ...]
     """The requirements, in the order of the matrix."""
     retired: tuple[Tombstone, ...] = ()
@@ -88,6 +94,8 @@ class LibraryLevel(ServiceLevel):
     """Why the level and its credit are reasonable."""
     goals: tuple[Id, ...] = ()
     """Goals that it serves; an RFP that has one of them shows the first."""
+    overridable: Overridable | None = None
+    """How far whoever takes it may change it; as the file says if left out."""
 
 
 class LevelFile(Record):
@@ -99,6 +107,8 @@ class LevelFile(Record):
     """Name of the group, by which an RFP takes it: repair-levels."""
     title: Text
     """What the levels of the file are about."""
+    overridable: Overridable | None = None
+    """How far whoever takes one of them may change it; as one likes if left out."""
     service_levels: tuple[LibraryLevel, ...]
     """The levels, in the order of the document."""
     retired: tuple[Tombstone, ...] = ()
@@ -107,6 +117,13 @@ class LevelFile(Record):
     def problems(self) -> Iterable[Problem]:
         """Yields each id that is used twice, or again."""
         yield from library_ids("service_levels", self.service_levels, self.retired)
+
+
+class LibraryClause(ClauseRule):
+    """A clause that an RFP can take."""
+
+    overridable: Overridable | None = None
+    """How far whoever takes it may change it; as the file says if left out."""
 
 
 class ClauseFile(Record):
@@ -118,7 +135,9 @@ class ClauseFile(Record):
     """Name of the file, by which an RFP takes it: us-federal."""
     title: Text
     """Whose rules they are."""
-    clauses: tuple[ClauseRule, ...]
+    overridable: Overridable | None = None
+    """How far whoever takes one of them may change it; as one likes if left out."""
+    clauses: tuple[LibraryClause, ...]
     """The clauses, in the order of the document."""
     retired: tuple[Tombstone, ...] = ()
     """Ids that are not used any more."""
@@ -222,6 +241,8 @@ LIBRARY: dict[str, type[Record]] = {
     "clauses": ClauseFile,
     "defaults": DefaultsFile,
     "starting-point": StartingPoint,
+    "overlay": OverlayFile,
+    "floor": FloorFile,
 }
 """Each kind of library file by the word in its `kind`."""
 

@@ -1,61 +1,138 @@
-"""Small changes of what was taken: fields that an RFP sets by list and id."""
+"""Changes of what was taken: fields that a layer writes otherwise, by list and id."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
-from rfpkit.errors import Diagnostic
+from rfpkit.errors import Diagnostic, Location
+from rfpkit.model.library.override import parse_target
 from rfpkit.packs.library.choose import close
 from rfpkit.packs.library.trees import Joined, Path, Source, Tree, groups, name_of
 
-Changed = dict[tuple[str, str], tuple[str, ...]]
+
+@dataclass(frozen=True)
+class Wish:
+    """A change that a layer asks for."""
+
+    list: str
+    id: str
+    fields: Mapping[str, Any]
+    """What is written otherwise."""
+    place: Path
+    """Where the layer's file asks for it."""
+    override: Mapping[str, Any] | None = None
+    """The override that it is; None for a plain `set`."""
+
+    @property
+    def fields_at(self) -> Path:
+        """Where the fields stand."""
+        return self.place if self.override is None else (*self.place, "set")
 
 
-def change(joined: Joined, rfp: Tree) -> tuple[Changed, list[Diagnostic]]:
-    """Sets what the RFP's `set` says; returns the fields by list and id, and what went wrong."""
-    changed: Changed = {}
-    found: list[Diagnostic] = []
-    for key, items in (rfp.data.get("set") or {}).items():
-        held = {name_of(item): position for position, item in groups(joined.data.get(key))}
+@dataclass(frozen=True)
+class Change:
+    """A change of an item that was made."""
+
+    wish: Wish
+    tree: Tree
+    """The file that asked for it."""
+    before: Mapping[str, Any]
+    """The item as the layers below leave it."""
+    after: Mapping[str, Any]
+    """The item as this change leaves it."""
+    paths: tuple[str, ...]
+    """Each field that is written otherwise: `attainment.at_least`."""
+
+    @property
+    def at(self) -> Location:
+        """Where it is asked for."""
+        return self.tree.places.entry(self.wish.place)
+
+
+def wishes(tree: Tree) -> Iterator[Wish]:
+    """Yields every change of fields that a file asks for, in the order in which it is made."""
+    for key, items in (tree.data.get("set") or {}).items():
         for name, fields in items.items():
-            place: Path = ("set", key, name)
-            if name not in held:
-                message = f"there is no `{name}` in `{key}` that could be changed"
-                found.append(_at(rfp, place, message, close(name, held)))
-                continue
-            path: Path = (key, held[name])
-            if joined.layer(path) == 0:
-                message = f"`{name}` is the RFP's own"
-                found.append(_at(rfp, place, message, "change it where it is written"))
-                continue
-            if "id" in fields:
-                message = f"the id of `{name}` cannot be changed"
-                found.append(_at(rfp, (*place, "id"), message, "write one of your own beside it"))
-                continue
-            told = tuple(_set(joined, path, place, fields))
-            changed[key, name] = tuple(dict.fromkeys(told))
-    return changed, found
+            yield Wish(key, name, fields, ("set", key, name))
+    for position, data in enumerate(tree.data.get("overrides") or ()):
+        if data.get("set"):
+            key, name = parse_target(str(data["of"]))
+            yield Wish(key, name, data["set"], ("overrides", position), data)
 
 
-def _set(joined: Joined, path: Path, place: Path, fields: Mapping[str, Any]) -> Iterator[str]:
+Below = dict[tuple[str, str], Mapping[str, Any]]
+"""By list and id, the items as they were before any file of a pack changed them."""
+
+
+def change(
+    joined: Joined, tree: Tree, layer: int, below: Below
+) -> tuple[list[Change], list[Diagnostic]]:
+    """Makes the changes that a layer asks for; returns them, and what went wrong.
+
+    What a pack changes in something that the RFP does not take is no concern of the RFP.
+    `below` is what earlier files of the same pack found; what is changed here is added.
+    """
+    made: list[Change] = []
+    found: list[Diagnostic] = []
+    for wish in wishes(tree):
+        held = {name_of(item): position for position, item in groups(joined.data.get(wish.list))}
+        if wish.id not in held:
+            found += _not_there(tree, wish, held, layer)
+            continue
+        path: Path = (wish.list, held[wish.id])
+        if wrong := _cannot_be(joined, wish, path):
+            found.append(_at(tree, wish, *wrong))
+            continue
+        before = below.setdefault((wish.list, wish.id), deepcopy(joined.at(path)))
+        told = tuple(_set(joined, path, wish.fields_at, wish.fields, layer))
+        after = deepcopy(joined.at(path))
+        made.append(Change(wish, tree, before, after, tuple(dict.fromkeys(told))))
+    return made, found
+
+
+def _not_there(tree: Tree, wish: Wish, held: Mapping[str, int], layer: int) -> Iterator[Diagnostic]:
+    if layer == 0:
+        message = f"there is no `{wish.id}` in `{wish.list}` that could be changed"
+        yield _at(tree, wish, message, close(wish.id, held))
+
+
+def _cannot_be(joined: Joined, wish: Wish, path: Path) -> tuple[str, str] | None:
+    if joined.layer(path) == 0:
+        return f"`{wish.id}` is the RFP's own", "change it where it is written"
+    if "id" in wish.fields:
+        message = f"the id of `{wish.id}` cannot be changed"
+        return message, "write one of your own beside it"
+    return None
+
+
+def _set(
+    joined: Joined, path: Path, place: Path, fields: Mapping[str, Any], layer: int
+) -> Iterator[str]:
     """Sets fields of a group, and yields the path of each inside the item."""
     group: dict[str, Any] = joined.at(path)
     # The pack's own tree stays as it was read: what is changed is a copy.
     joined.at(path[:-1])[path[-1]] = dict(group)
-    joined.heads[path] = Source(0, place)
+    joined.heads[path] = Source(layer, place)
     for name, value in fields.items():
         below = group.get(name)
         here, there = (*path, name), (*place, name)
         if isinstance(value, dict) and isinstance(below, dict):
-            yield from (f"{name}.{inner}" for inner in _set(joined, here, there, value))
+            inner = _set(joined, here, there, value, layer)
+            yield from (f"{name}.{field}" for field in inner)
         elif value is None and name in group:
             joined.take_away(here)
             yield name
         else:
-            joined.put(here, value, Source(0, there))
+            joined.put(here, value, Source(layer, there))
             yield name
 
 
-def _at(rfp: Tree, place: Path, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(rfp.places.entry(place), f"{'.'.join(map(str, place[:2]))}: {message}", hint)
+def _at(tree: Tree, wish: Wish, message: str, hint: str) -> Diagnostic:
+    place = (*wish.place, "id") if "id" in wish.fields else wish.place
+    if wish.override is not None:
+        place = (*wish.place, "of")
+    told = f"{wish.list}.{wish.id}" if wish.override is not None else f"set.{wish.list}"
+    return Diagnostic(tree.places.entry(place), f"{told}: {message}", hint)

@@ -34,7 +34,7 @@ def defaults(
             message = f"the RFP writes `{one.name}` itself, so it takes no defaults for it"
             yield one.diagnostic(message, "keep one of the two")
     keys = KEYS if len(names) < len(wanted) else {one.name for one in names}
-    for layer, tree in shelf.defaults:
+    for layer, tree in reversed(shelf.defaults):
         for key in KEYS:
             if key in keys and tree.data.get(key) is not None:
                 _fill(joined, key, tree.data[key], layer)
@@ -58,7 +58,7 @@ def schedule(
     """Gives the events that the pack names the dates that the RFP gives, in the RFP's order."""
     names = {
         event["id"]: (layer, position, event)
-        for layer, tree in shelf.defaults
+        for layer, tree in reversed(shelf.defaults)
         for position, event in enumerate(tree.data.get("schedule") or ())
     }
     if not dates or not joined.holds_a_list("schedule"):
@@ -101,7 +101,7 @@ def definitions(joined: Joined, shelf: Shelf) -> None:
         if not joined.holds_a_list(key):
             continue
         known = {name_of(one) for _, one in groups(joined.data.get(key))}
-        for layer, tree in shelf.defaults:
+        for layer, tree in reversed(shelf.defaults):
             for position, item in enumerate(tree.data.get(key) or ()):
                 if item["id"] in names - known:
                     joined.add(key, _copy(item), Source(layer, (key, position)))
@@ -110,7 +110,7 @@ def definitions(joined: Joined, shelf: Shelf) -> None:
 
 
 def _fill_priorities(joined: Joined, shelf: Shelf) -> None:
-    for layer, tree in shelf.defaults:
+    for layer, tree in reversed(shelf.defaults):
         if tree.data.get("priorities"):
             _fill(joined, "priorities", tree.data["priorities"], layer)
 

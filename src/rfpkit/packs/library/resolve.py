@@ -1,29 +1,29 @@
 """An RFP over its pack's library: plain trees in, one plain tree out, each part with its source.
 
-Layers, the lower first: the pack's defaults, what is taken from its lists, what the RFP sets in
-it, what the RFP writes itself. Nothing is read and nothing is guessed here.
+Layers, the lower first: the packs' defaults, what is taken from their lists, what the packs above
+change in it, what the RFP changes in it, what the RFP writes itself. Nothing is read and nothing is
+guessed here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 from rfpkit.errors import Diagnostic, InputError
 from rfpkit.model.library.condition import Condition, decide
 from rfpkit.model.library.facts import Facts
 from rfpkit.packs.library import choose, fill
-from rfpkit.packs.library.change import change
+from rfpkit.packs.library.change import Change, change
+from rfpkit.packs.library.items import TARGETS, as_taken
+from rfpkit.packs.library.marks import refused_to_leave_out, stale
+from rfpkit.packs.library.overlays import allowed, changed_by_packs, left_out
 from rfpkit.packs.library.shelf import Item, Shelf, gone
 from rfpkit.packs.library.trees import Joined, Path, Source, Tree, groups, name_of
 
-TARGETS = {
-    "requirements": "requirements",
-    "service_levels": "service_levels",
-    "clauses": "required_clauses",
-}
-"""The list of the RFP in which each list of the library ends."""
+OF_THE_FILE: Final = frozenset({"include", "set", "overrides"})
+"""Keys that say how the RFP is put together, and nothing of what it asks."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,33 @@ class Resolved:
     layers: tuple[Tree, ...]
     """The RFP, the library's files, then the calendars' files."""
     left_out: tuple[LeftOut, ...]
-    changed: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    """By list and id, the fields that the RFP changed in something that it took."""
+    changes: tuple[Change, ...] = ()
+    """The changes of what was taken, in the order in which they were made."""
+
+    @property
+    def changed(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """By list and id, the fields that the RFP changed in something that it took."""
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for one in self.changes:
+            if one.tree is self.layers[0]:
+                key = (one.wish.list, one.wish.id)
+                found[key] = tuple(dict.fromkeys((*found.get(key, ()), *one.paths)))
+        return found
+
+    @property
+    def stale(self) -> list[Change]:
+        """The overrides that were written against something else than what is there now."""
+        return stale(self.changes)
+
+    def base(self, key: str, name: str) -> Mapping[str, Any] | None:
+        """Returns an item as the packs leave it, before the RFP changes it; None if it is own."""
+        for one in self.changes:
+            if one.tree is self.layers[0] and (one.wish.list, one.wish.id) == (key, name):
+                return one.before
+        for position, item in groups(self.joined.data.get(key)):
+            if name_of(item) == name and self.layer(key, position) != 0:
+                return item
+        return None
 
     def layer(self, key: str, position: int) -> int:
         """Returns which file an item of a list comes from; 0 is the RFP."""
@@ -70,7 +95,7 @@ def resolve(
     Raises:
         InputError: with each name that the library does not have.
     """
-    joined = Joined({k: v for k, v in rfp.data.items() if k not in {"include", "set"}})
+    joined = Joined({k: v for k, v in rfp.data.items() if k not in OF_THE_FILE})
     layers = (rfp, *shelf.files, *calendars)
     include = rfp.data.get("include") or {}
     selections, found = _selections(rfp, include, shelf)
@@ -83,18 +108,41 @@ def resolve(
         taken[key], unknown = choose.chosen(shelf, key, choose.named(selections, key))
         found += unknown
     excepted = choose.named(selections, "except")
+    excepted += _left_out_with_a_reason(rfp)
     remain, left, idle = choose.without(shelf, taken, excepted)
     left_out = [LeftOut(key, item.id, "excepted") for key, item in left]
+    found += _may_be_left_out(rfp, shelf, left)
     found += idle if not found else []
     for key, items in remain.items():
         asked = [item for item in items if _is_asked(key, item, facts, conditions, left_out)]
         found += _place(joined, rfp, key, asked, shelf)
-    changed, wrong = change(joined, rfp)
-    found += wrong
+    changes, wrong = changed_by_packs(joined, shelf)
+    own, missed = change(joined, rfp, 0, {})
+    found += [*wrong, *missed, *(told for one in own for told in allowed(shelf, one))]
     fill.definitions(joined, shelf)
     if found:
         raise InputError(found)
-    return Resolved(joined, layers, tuple(left_out), changed)
+    return Resolved(joined, layers, tuple(left_out), (*changes, *own))
+
+
+def _left_out_with_a_reason(rfp: Tree) -> list[choose.Named]:
+    return [
+        choose.Named(name, rfp, path)
+        for path, name, override in left_out(rfp)
+        if override is not None
+    ]
+
+
+def _may_be_left_out(
+    rfp: Tree, shelf: Shelf, left: Sequence[tuple[str, Item]]
+) -> Iterator[Diagnostic]:
+    reasons = {name: (path, one) for path, name, one in left_out(rfp) if one is not None}
+    for key, item in left:
+        target = TARGETS[key]
+        path, override = reasons.get(item.id, (("include", "except"), None))
+        told = refused_to_leave_out(shelf, target, item, rfp, override)
+        if told is not None:
+            yield Diagnostic(rfp.places.value(path), f"{target}.{item.id}: {told[0]}", told[1])
 
 
 def _selections(
@@ -152,10 +200,7 @@ def _place(
 
 
 def _put(joined: Joined, target: str, item: Item, shelf: Shelf) -> None:
-    data = {k: v for k, v in item.data.items() if k not in {"goals", "when"}}
-    if target == "required_clauses":
-        data = dict(item.data)
-    path = joined.add(target, data, Source(item.layer, item.path))
+    path = joined.add(target, as_taken(target, item.data), Source(item.layer, item.path))
     if target == "requirements":
         heading = shelf.files[item.layer - 1].data["group"]
         joined.put((*path, "group"), heading, Source(item.layer, ("group",)))

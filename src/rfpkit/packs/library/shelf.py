@@ -47,6 +47,12 @@ class Shelf:
     """The files of defaults with their layers."""
     starting_points: dict[str, tuple[int, Tree]] = field(default_factory=dict)
     """The selections that are ready, with their layers."""
+    overlays: list[tuple[int, Tree]] = field(default_factory=list)
+    """What packs change in those below, with their layers, the lowest first."""
+    floors: list[Tree] = field(default_factory=list)
+    """What members may not go below, the lowest first."""
+    withdrawn: dict[str, tuple[Item, Tree]] = field(default_factory=dict)
+    """Items that a pack does not offer any more, with the overlay that says so."""
 
 
 def shelve(files: Sequence[Tree]) -> Shelf:
@@ -65,6 +71,10 @@ def shelve(files: Sequence[Tree]) -> Shelf:
             shelf.defaults.append((layer, tree))
         elif kind == "starting-point":
             shelf.starting_points[str(tree.data["id"])] = (layer, tree)
+        elif kind == "overlay":
+            shelf.overlays.append((layer, tree))
+        elif kind == "floor":
+            shelf.floors.append(tree)
         elif kind in KINDS:
             found += _shelve_items(shelf, KINDS[kind], layer, tree)
     found += _used_again(shelf)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from rfpkit.errors import Location
 
 Path: TypeAlias = tuple[str | int, ...]
 """Field names and list positions (from 0) that lead from the top of a file to a place."""
+
+
+HIGHEST: Final = 1_000
+"""The rank of the RFP: higher than any pack's."""
 
 
 class Places(Protocol):
@@ -30,6 +34,10 @@ class Tree:
     """What it says: text, true, false, none, lists and groups of fields."""
     places: Places
     """Where each of them stands."""
+    pack: str = ""
+    """The pack that it belongs to; empty for the RFP and for what lies beside it."""
+    rank: int = HIGHEST
+    """How high it lies: packs from 0, the RFP over all."""
 
 
 def groups(value: Any) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -116,13 +124,14 @@ class Joined:
 
     def source(self, path: Path) -> Source:
         """Returns where the part at a place comes from."""
-        return self.heads.get(path) or self._brought(path)
+        return self.heads.get(path) or self.brought(path)
 
     def layer(self, path: Path) -> int:
         """Returns which file brought the part at a place; 0 is the RFP."""
-        return self._brought(path).layer
+        return self.brought(path).layer
 
-    def _brought(self, path: Path) -> Source:
+    def brought(self, path: Path) -> Source:
+        """Returns which file brought the part at a place, whatever was changed around it."""
         for length in range(len(path), 0, -1):
             found = self.sources.get(path[:length])
             if found is not None:

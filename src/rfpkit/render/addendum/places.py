@@ -73,7 +73,7 @@ PARTS: Final = {
 COVER: Final = frozenset(
     {
         *("id", "title", "pack", "note", "status", "page", "issuer", "kind", "questions"),
-        *("ocid_prefix", "include", "changes", "facts", "required_clauses"),
+        *("ocid_prefix", "include", "changes", "overrides", "facts", "required_clauses"),
     }
 )
 """Fields that no section prints by itself: they stand on the cover, or beside the document."""

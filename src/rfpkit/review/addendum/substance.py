@@ -39,7 +39,7 @@ def any_substantive(changes: Sequence[Change]) -> bool:
     return any(substance(change).substantive for change in changes)
 
 
-HOW_WRITTEN: Final = frozenset({"addenda", "include", "set"})
+HOW_WRITTEN: Final = frozenset({"addenda", "include", "set", "overrides"})
 """Fields that no addendum tells: its own record, and what a file takes from its pack's library.
 What comes of the latter are objects like any others, and these are compared."""
 _ORDER_COUNTS: Final = {"priorities", "terms"}
@@ -56,6 +56,7 @@ _FORMAL: Final[dict[str, str]] = {
     "ocid_prefix": "the name of a data record",
     "include": "how the file is written; what comes of it is told by itself",
     "set": "how the file is written; what comes of it is told by itself",
+    "overrides": "how the file is written; what comes of it is told by itself",
 }
 """Parts of the RFP of which no change is substantive, each with the reason."""
 _FORMAL_FIELDS: Final[dict[tuple[str, str], str]] = {

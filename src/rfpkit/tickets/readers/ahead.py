@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 
-def read_ahead(pieces: Iterator[bytes]) -> Iterator[bytes]:
+def read_ahead(pieces: Iterator[bytes]) -> Generator[bytes, None, None]:
     """Yields the pieces, of which no more than one is ever waiting; none of them is empty.
 
     What is raised while a piece is made is raised where the piece is asked for.

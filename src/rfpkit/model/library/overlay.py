@@ -1,0 +1,45 @@
+"""What a pack changes in the packs that it lies over, and what its members may not go below."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from rfpkit.model.library.overridable import Overridable
+from rfpkit.model.library.override import Override
+from rfpkit.model.names import Names
+from rfpkit.model.record import Record
+from rfpkit.model.scalars import Id
+
+Layered = Literal["requirements", "service_levels", "required_clauses"]
+"""Lists of an RFP whose items packs change."""
+
+
+class OverlayFile(Record):
+    """Changes of the packs below."""
+
+    kind: Literal["overlay"]
+    """What the file is."""
+    leave_out: Names | None = Field(None, alias="except")
+    """Groups and ids that are not offered any more."""
+    changes: dict[Layered, dict[Id, dict[str, Any]]] | None = Field(None, alias="set")
+    """Fields that are written otherwise, by list and id, where the pack below leaves them free."""
+    overrides: tuple[Override, ...] = ()
+    """Changes with their reason, their authority and what they were written against."""
+    marks: dict[Layered, dict[Id, Overridable]] | None = None
+    """How far those above may change an item, by list and id. A mark is never looser than that
+    of the pack below."""
+
+
+class FloorFile(Record):
+    """What every member of a consortium asks at least."""
+
+    kind: Literal["floor"]
+    """What the file is."""
+    requirements: Names | None = None
+    """Requirements by their group or their id, or `all`."""
+    service_levels: Names | None = None
+    """Service levels by their group or their id, or `all`."""
+    clauses: Names | None = None
+    """Conditional clauses by their file or their id, or `all`."""
