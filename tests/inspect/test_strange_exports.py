@@ -95,3 +95,14 @@ def test_the_command_of_the_draft_can_be_copied_whatever_the_file_is_called(tmp_
 def test_a_program_reads_which_files_are_the_export_itself(tmp_path):
     found, _ = drafted(tmp_path, "t.csv", GERMAN.encode())
     assert json.loads(inspection_json(found))["main"] == [str(tmp_path / "t.csv")]
+
+
+def test_a_head_of_two_rows_is_told_by_the_column_without_a_name(tmp_path):
+    head = "Ticket ID,When,,Other,\n,Opened,Closed,Priority,"
+    row = "{day},2027-01-{day:02} 09:00,2027-01-{day:02} 10:00,High,"
+    found, _ = drafted(tmp_path, "t.csv", lines(head, row).encode())
+    (told,) = [one.message for one in found.doubts if one.kind == "head"]
+    assert told == (
+        "column 3 has no name in the head, and cannot be read; where a head has two rows, put all"
+        " names into one"
+    )

@@ -187,6 +187,9 @@ class _Looked:
         return shift, doubts
 
     def _doubts(self) -> Iterator[Doubt]:
+        for number in self.given.files[0].look.nameless[:_EXAMPLES]:
+            message = f"column {number} has no name in the head, and cannot be read; where a head"
+            yield Doubt(kind="head", message=f"{message} has two rows, put all names into one")
         if self.torn:
             message = f"{count_of(self.torn, 'row')} with more or fewer values than the head has"
             yield Doubt(kind="rows", message=f"{message} columns")
