@@ -13,6 +13,7 @@ from html import unescape
 from typing import Final
 
 from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.render.vocabulary import CHILDREN
 from rfpkit.resources import shared
 
 
@@ -38,10 +39,14 @@ _HEAD: Final = re.compile(
     r'<meta name="author" content="[^"<>]*">\s*<meta name="generator" content="rfpkit">\s*'
     r"<style>(?P<styles>[^<]*)</style>\s*</head>\s*<body>"
 )
+TAGS: Final = frozenset(CHILDREN) - {"body"}
+"""What a pack may write between the body's tags; a drawing is not among it."""
+
+_PLAINLY: Final = "write names in small letters, values in double quotes, and a sign `<` as &lt;"
+_SEE: Final = "docs/reference/semantic-html.md lists what a document may hold"
 _ANOTHER_SIZE: Final = "@page { size: A4 }"
-_NO_MARKUP: Final = re.compile(r"<[!?]|<svg\b", re.IGNORECASE)
-_SOURCE: Final = re.compile(r"""<img\b[^>]*?\ssrc\s*=\s*("[^"]*"|'[^']*'|[^\s>]*)""", re.IGNORECASE)
-_PICTURE: Final = re.compile(r"<img\b", re.IGNORECASE)
+_TAG: Final = re.compile(r'</?(?P<name>[a-z][a-z0-9]*)(?:\s+[a-z-]+="[^"<]*")*\s*/?>')
+_SOURCE: Final = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')
 
 
 def _problems(text: str, logo: str) -> Iterator[Diagnostic]:
@@ -55,14 +60,29 @@ def _problems(text: str, logo: str) -> Iterator[Diagnostic]:
         message = f"the pack brings styles of its own: {' '.join(left.split())[:60]!r}"
         hint = "a pack brings words; include the styles of `base/` and no others"
         yield Diagnostic(Location("document"), message, hint)
-    if found := _NO_MARKUP.search(text, head.end()):
-        what = "a drawing" if "svg" in found.group().lower() else "a comment or a declaration"
-        message = f"the pack's document holds {what}"
-        yield Diagnostic(Location("document"), message, "write `{# … #}` for a note to yourself")
-    sources = [unescape(one.strip("\"'")) for one in _SOURCE.findall(text, head.end())]
-    if len(sources) != len(_PICTURE.findall(text, head.end())) or set(sources) - {logo}:
+    body = text[head.end() :].removesuffix("</html>\n").rstrip().removesuffix("</body>")
+    yield from _odd_tags(body)
+    sources = {unescape(source) for source in _SOURCE.findall(body)}
+    if sources - {logo}:
         message = "the pack's document holds a picture that is not the issuer's logo"
         yield Diagnostic(Location("document"), message, "leave the picture out")
+
+
+def _odd_tags(body: str) -> Iterator[Diagnostic]:
+    # A browser and our reader must see the same: what is written in another way, they may not.
+    seen: set[str] = set()
+    for place in re.finditer("<", body):
+        tag = _TAG.match(body, place.start())
+        name = tag["name"] if tag else ""
+        if tag is None:
+            said = " ".join(body[place.start() : place.start() + 40].split())
+            message = f"the pack's document holds a tag that is not written plainly: {said!r}"
+            yield Diagnostic(Location("document"), message, _PLAINLY)
+            return
+        if name not in TAGS and name not in seen:
+            message = f"<{name}> is not part of a pack's vocabulary"
+            yield Diagnostic(Location("document"), message, _SEE)
+        seen.add(name)
 
 
 def _foreign(styles: str) -> str:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import struct
 import zlib
 
-from tests.packs.hostile.case import RFP, Case, Lay, layout, pack_of, page
+from tests.packs.hostile import case
+from tests.packs.hostile.case import RFP, Case, Lay, layout, pack_of
 
 _BASE = '{% extends "base/document.html.j2" %}'
-_WORD = "is not part of the document's vocabulary"
+_WORD = "is not part of a pack's vocabulary"
+_PLAIN = "holds a tag that is not written plainly"
 _STYLES = "the pack brings styles of its own"
 _HEAD = "the pack's document has a head of its own"
+
+
+def page(inside: str, form: str = "html") -> Lay:
+    return case.page(inside.replace("'", '"'), form)
 
 
 def _style(css: str, form: str = "pdf") -> Lay:
@@ -18,8 +26,6 @@ def _style(css: str, form: str = "pdf") -> Lay:
 
 
 def _png(width: int, height: int) -> str:
-    import base64
-
     def chunk(name: bytes, body: bytes) -> bytes:
         return (
             struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
@@ -37,10 +43,9 @@ def _picture(source: str, form: str = "pdf") -> Lay:
 
 
 def _field(text: str) -> Lay:
-    quoted = text.replace('"', '\\"')
-    rfp = RFP.replace("pack: hostile", f'note: "{quoted}"\npack: hostile')
+    rfp = RFP.replace("title: Repair", f"title: {json.dumps(text)}")
     return pack_of(
-        {"layouts/rfp.html.j2": _MAIN.replace("HERE", "{{ document.note | prose }}")}, rfp=rfp
+        {"layouts/rfp.html.j2": _MAIN.replace("HERE", "{{ document.title | prose }}")}, rfp=rfp
     )
 
 
@@ -51,7 +56,7 @@ _MAIN = (
 
 
 def _main(inside: str, form: str = "html") -> Lay:
-    return layout(_MAIN.replace("HERE", inside), form)
+    return layout(_MAIN.replace("HERE", inside.replace("'", '"')), form)
 
 
 _CELL = "<th scope='col'>a</th>"
@@ -110,7 +115,7 @@ FETCHING = [
     Case(
         "picture of 100,000 pixels a side", _picture(_png(100_000, 100_000)), "picture that is not"
     ),
-    Case("picture in a paragraph", page("<img src=file:///etc/passwd>"), "picture that is not"),
+    Case("picture in a paragraph", page("<img src=file:///etc/passwd>"), _PLAIN),
     Case("link", page("<link rel='attachment' href='file:///etc/passwd'>", "pdf"), _WORD),
     Case(
         "anchor that attaches a file",
@@ -131,18 +136,18 @@ FETCHING = [
     Case("embed", page("<embed src='file:///etc/passwd'>", "pdf"), _WORD),
     Case("script", page("<script>alert(1)</script>"), _WORD),
     Case("an event", page("<em onclick='alert(1)'>x</em>"), "may not carry `onclick`"),
-    Case("an event of the body", page("<body onload='alert(1)'>"), "may not carry `onload`"),
+    Case("an event of the body", page("<body onload='alert(1)'>"), _WORD),
     Case(
         "a style of an element",
         page("<em style='background:url(file:///etc/passwd)'>x</em>", "pdf"),
         "may not carry `style`",
     ),
     Case("a form", page("<form action='http://packs.example/'><input></form>"), _WORD),
-    Case("a comment", page("<!-- --><!--[if IE]>x<![endif]-->"), "a comment or a declaration"),
+    Case("a comment", page("<!-- --><!--[if IE]>x<![endif]-->"), _PLAIN),
     Case(
         "an entity of a file",
         _main("<!DOCTYPE p [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><p>&x;</p>"),
-        "a comment or a declaration",
+        _PLAIN,
     ),
     Case(
         "drawing with an entity",
@@ -150,7 +155,7 @@ FETCHING = [
             "<figure id='f'><svg><!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><title>x</title><text>&x;</text></svg></figure>",
             "docx",
         ),
-        "a comment or a declaration",
+        _PLAIN,
     ),
     Case(
         "drawing with a picture",
@@ -158,12 +163,12 @@ FETCHING = [
             "<figure id='f'><svg><title>x</title><image href='file:///etc/passwd'/></svg></figure>",
             "pdf",
         ),
-        "holds a drawing",
+        "<svg> is not part of a pack's vocabulary",
     ),
     Case(
         "drawing with a script",
         _main("<figure id='f'><svg onload='alert(1)'><title>x</title></svg></figure>"),
-        "holds a drawing",
+        "<svg> is not part of a pack's vocabulary",
     ),
     Case(
         "drawing of a million pixels a side",
@@ -171,7 +176,7 @@ FETCHING = [
             "<figure id='f'><svg width='1000000' height='1000000'><title>x</title></svg></figure>",
             "docx",
         ),
-        "holds a drawing",
+        "<svg> is not part of a pack's vocabulary",
     ),
 ]
 
@@ -198,7 +203,7 @@ FIELDS = [
 SIZES = [
     Case(
         "elements without number",
-        _main("{% set x = '<p>a</p>' | prose %}" + "<br>" * 200_000),
+        _main("<br>" * 200_000),
         "signs `<`",
     ),
     Case(
@@ -221,7 +226,7 @@ SIZES = [
         ),
         "60 columns at most",
     ),
-    Case("a control sign", page("&#1;"), "control character"),
+    Case("a control sign", page("\x01"), "control character"),
 ]
 
 CASES = [*FETCHING, *FIELDS, *SIZES]

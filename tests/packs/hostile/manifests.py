@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.packs.hostile.case import RFP, Case, Lay, pack_of
 from tests.packs.published import manifest
 
+_COPIES = "which is not allowed"
 _RFP = RFP + "include: {requirements: all}\n"
 _ANCHORS = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"a{n + 1}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(12)
@@ -34,8 +35,8 @@ def _requires(lines: dict[str, str]) -> Lay:
 
 
 CASES = [
-    Case("YAML: anchors of anchors", _more(_ANCHORS), "alias"),
-    Case("YAML: a merge key", _more("x: &x {a: b}\ny: {<<: *x}\n"), "alias"),
+    Case("YAML: anchors of anchors", _more(_ANCHORS), _COPIES),
+    Case("YAML: a merge key", _more("x: &x {a: b}\ny: {<<: *x}\n"), _COPIES),
     Case(
         "YAML: an object of Python", _title('!!python/object/apply:os.system ["touch evil"]'), "tag"
     ),
@@ -53,8 +54,8 @@ CASES = [
         _more("x: [" + "1," * 300_000 + "1]\n"),
         "more than 200,000 values",
     ),
-    Case("YAML: a title of a megabyte", _title("a" * 1_000_000), "is too long"),
-    Case("YAML: ten megabytes", _more("# " + "x" * 10_000_000), "5,000,000 bytes"),
+    Case("YAML: a title of a megabyte", _title("a" * 1_000_000), ""),
+    Case("YAML: ten megabytes", _more("# " + "x" * 10_000_000), "larger than 5 MB"),
     Case("YAML: a field without end", _more("x" * 2_000 + ": 1\n"), ""),
     Case(
         "YAML: a million fields",
@@ -100,7 +101,7 @@ CASES = [
         _more("requires: ['https://packs.example/x']\n"),
         "does not name a pack",
     ),
-    Case("library: anchors of anchors", _library(_ANCHORS), "alias"),
+    Case("library: anchors of anchors", _library(_ANCHORS), _COPIES),
     Case(
         "library: a template in a statement",
         _library(

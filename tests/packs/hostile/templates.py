@@ -22,7 +22,7 @@ def _macro(body: str, call: str = "m(0)") -> str:
 
 
 UNSAFE = "is unsafe"
-NONE = "is undefined"
+NONE = "has no attribute 'a'"
 
 ESCAPES = [
     Case("attribute of a text", page("{{ ''.__class__ }}"), UNSAFE),
@@ -31,18 +31,22 @@ ESCAPES = [
     Case(
         "class by the filter attr", page("{{ '' | attr('__class__') }}"), "No filter named 'attr'"
     ),
-    Case("class by the filter map", page("{{ [''] | map(attribute='__class__') | list }}"), UNSAFE),
-    Case("globals of a macro", page("{% macro m() %}{% endmacro %}{{ m.__globals__ }}"), UNSAFE),
+    Case("class by the filter map", page("{{ [''] | map(attribute='__class__') | join }}"), UNSAFE),
+    Case(
+        "globals of a macro",
+        page("{% macro m() %}{% endmacro %}{{ m.__globals__ }}"),
+        "has no attribute '__globals__'",
+    ),
     Case("code of a macro", page("{% macro m() %}{% endmacro %}{{ m._func.__code__ }}"), UNSAFE),
     Case(
         "the loop's environment", page("{% for a in [1] %}{{ loop.__class__ }}{% endfor %}"), UNSAFE
     ),
     Case("self and its context", page("{{ self._TemplateReference__context }}"), UNSAFE),
-    Case("cycler", page("{{ cycler.__init__.__globals__ }}"), "'cycler' is undefined"),
-    Case("joiner", page("{{ joiner(',')() }}"), "'joiner' is undefined"),
-    Case("namespace", page("{% set n = namespace(a=1) %}"), "'namespace' is undefined"),
-    Case("lipsum", page("{{ lipsum(100000) }}"), "'lipsum' is undefined"),
-    Case("dict", page("{{ dict(a=1) }}"), "'dict' is undefined"),
+    Case("cycler", page("{{ cycler.__init__.__globals__ }}"), UNSAFE),
+    Case("joiner", page("{{ joiner(',')() }}"), "Undefined is not safely callable"),
+    Case("namespace", page("{% set n = namespace(a=1) %}"), "Undefined is not safely callable"),
+    Case("lipsum", page("{{ lipsum(100000) }}"), "Undefined is not safely callable"),
+    Case("dict", page("{{ dict(a=1) }}"), "Undefined is not safely callable"),
     Case("a method of a text", page("{{ 'a'.format(1) }}"), "not safely callable"),
     Case("a format that reads attributes", page("{{ '{0.__class__}'.format(1) }}"), "not safely"),
     Case("a method of a list", page("{% set a = [] %}{{ a.append(1) }}"), "not safely callable"),
@@ -52,7 +56,7 @@ ESCAPES = [
     Case(
         "escaping switched off",
         page("{% autoescape false %}{{ '<b>' }}{% endautoescape %}"),
-        "autoescape",
+        "escaping cannot be switched off",
     ),
     Case("the extension do", page("{% do x.append(1) %}"), "unknown tag 'do'"),
     Case("undefined", page("{{ nobody }}"), "'nobody' is undefined"),
@@ -142,7 +146,11 @@ BOMBS = [
         "slice is no filter", page("{{ [1] | slice(999999999) | list }}"), "No filter named 'slice'"
     ),
     Case("tojson is no filter", page("{{ [1] | tojson(999999999) }}"), "No filter named 'tojson'"),
-    Case("range", page("{% for a in range(999999999) %}{% endfor %}"), "'range' is undefined"),
+    Case(
+        "range",
+        page("{% for a in range(999999999) %}{% endfor %}"),
+        "Undefined is not safely callable",
+    ),
     Case("text times a number", page("{{ 'a' * 999999999 }}"), "small sums of whole numbers"),
     Case("list times a number", page("{{ [1] * 999999999 }}"), "small sums of whole numbers"),
     Case("power", page("{{ 9 ** 9 ** 9 ** 9 }}"), "small sums of whole numbers"),
@@ -175,7 +183,7 @@ BOMBS = [
     Case(
         "a loop that calls itself",
         page("{% for a in [1] recursive %}{{ loop([1]) }}{% endfor %}"),
-        "recursion",
+        "not safely callable",
     ),
     Case("sorting in loops", page(_loops(4, "{{ rows | sort | length }}")), "more than"),
     Case("sums in loops", page(_loops(4, "{{ rows | sum }}")), "more than"),

@@ -55,10 +55,16 @@ def confine(limits: Limits) -> None:
     import resource  # only here; a program that reads the limits needs none
 
     signal.signal(signal.SIGXCPU, _stop)
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    for what in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE):
-        resource.setrlimit(what, (0, 0))
+    for what, most, end in (
+        (resource.RLIMIT_CPU, limits.seconds, limits.seconds + 1),
+        (resource.RLIMIT_AS, limits.memory, limits.memory),
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_FSIZE, 0, 0),
+    ):
+        # A machine that gives less already keeps its own limit.
+        _, there = resource.getrlimit(what)
+        highest = end if there == resource.RLIM_INFINITY else min(end, there)
+        resource.setrlimit(what, (min(most, highest), highest))
 
 
 def _stop(*_: object) -> None:
