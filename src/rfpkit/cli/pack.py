@@ -18,6 +18,7 @@ for each in (
     lock.upgrade,
     proof.diff,
     proof.test,
+    proof.check,
     bundles.list_packs,
     bundles.bundle,
     bundles.sign,

@@ -22,7 +22,9 @@ def judge(
     expected = case.expect
     if not isinstance(level.measure, DurationMeasure):
         return {"verdict": (expected.verdict, NO_CLOCK)}
-    desk = Desk(solicitation, level, level.measure, case.priority, dict[str, str](case.attributes.items()))
+    desk = Desk(
+        solicitation, level, level.measure, case.priority, dict[str, str](case.attributes.items())
+    )
     steps = [(_instant(line.at, zone), line.effect) for line in case.ticket]
     as_of = _instant(case.as_of, zone) if case.as_of is not None else steps[-1][0] + 1
     told = desk.ask(steps, as_of)
