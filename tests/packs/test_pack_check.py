@@ -12,7 +12,7 @@ from rfpkit.cli.main import rfpkit
 from rfpkit.errors import InputError
 from rfpkit.workflows.packs.check import check_pack
 
-from .conftest import LEVEL, REQUIREMENT, write
+from .conftest import LEVEL, MANIFEST, REQUIREMENT, write
 
 ON = datetime.date(2026, 9, 1)
 PROOF = {
@@ -65,7 +65,7 @@ def test_a_name_that_nothing_defines_is_found_where_it_is_used(sound, kind, fiel
 
 def test_a_name_that_a_pack_below_defines_is_known(sound, joint):
     below = sound()
-    goals = [{"id": "learning-time", "text": "No student waits."}]
+    goals = [{"id": "learning-time", "statement": "No student waits."}]
     write(below / "library" / "defaults.yaml", {"kind": "defaults", "goals": goals})
     home = joint(set={"requirements": {"RPR-1": {"rationale": "Ours."}}})
     more = {**REQUIREMENT, "id": "OUR-1", "goals": ["learning-time", "fairness"]}
@@ -152,3 +152,44 @@ def test_findings_end_with_1_only_where_that_is_asked(sound):
     assert json.loads(plain.stdout)["findings"][0]["rule"] == "undefined-exclusion"
     assert "::warning file=" in failing.stdout
     assert plain.return_value is None or plain.exit_code == 0
+
+
+SECTION = """<section id="scope"><h1>Scope</h1><h3>Laptops</h3>
+<table><tr><td>All laptops</td></tr></table></section>
+"""
+EXAMPLE = {
+    "kind": "rfp",
+    "id": "EX-1",
+    "title": "Repair",
+    "pack": "valley",
+    "issuer": {"name": "Valley District", "level": "district", "timezone": "America/Denver"},
+    "scope": [{"id": "laptops", "name": "Laptops", "kind": "device", "coverage": "full"}],
+}
+
+
+@pytest.fixture
+def valley(tmp_path):
+    """Writes a consortium's pack over the one of rfpkit, with an example and a section of its own."""
+    home = tmp_path / "packs" / "valley"
+    told = {"name": "valley", "layer": "consortium", "requires": ["k12-device-support >= 1.0"]}
+    write(home / "pack.yaml", {**MANIFEST, **told})
+    (home / "LICENSE").write_text("Everybody may use it.\n", "utf-8")
+    (home / "CHANGELOG.md").write_text("## 1.0.0\n", "utf-8")
+    (home / "sections").mkdir()
+    (home / "sections" / "scope.html.j2").write_text(SECTION, "utf-8")
+    write(home / "examples" / "rfp.yaml", EXAMPLE)
+    return home
+
+
+def test_what_keeps_readers_out_of_an_example_is_found_in_the_sections_template(valley):
+    assert found(valley, ["html"]) == [
+        ("accessibility-heading", "sections/scope.html.j2"),
+        ("accessibility-table", "sections/scope.html.j2"),
+    ]
+
+
+def test_an_example_that_cannot_be_built_is_refused_where_it_lies(valley):
+    write(valley / "examples" / "rfp.yaml", {**EXAMPLE, "title": ""})
+    with pytest.raises(InputError) as caught:
+        check_pack(valley, ON, ["html"])
+    assert caught.value.diagnostics[0].at.file == str(valley / "examples" / "rfp.yaml")

@@ -53,7 +53,7 @@ def proved(support):
 
 
 def failures(folder):
-    return [(one.what, one.expected, one.now, one.layer.pack) for one in prove(folder).failures]
+    return [(one.what, one.expected, one.told, one.layer.pack) for one in prove(folder).failures]
 
 
 def test_what_a_pack_promises_is_kept(proved):
