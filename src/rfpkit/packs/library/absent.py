@@ -23,8 +23,8 @@ class Rfp(Protocol):
         """What comes from which file."""
 
     @property
-    def rank(self) -> int:
-        """How high the joint pack lies among its packs."""
+    def joint(self) -> frozenset[str]:
+        """The joint pack and those below it, by name."""
 
     @property
     def uses(self) -> str:
@@ -61,7 +61,7 @@ def _taken_out(key: Key, reference: Reference, rfp: Rfp) -> Iterator[Cell]:
     """Yields each place where the RFP, or a pack over the joint one, leaves an item out."""
     names = {key[1], reference.groups[key]}
     for tree in rfp.resolved.layers:
-        if tree.rank <= rfp.rank:
+        if tree.pack in rfp.joint:
             continue
         for path, name, override in left_out(tree):
             if name in names:

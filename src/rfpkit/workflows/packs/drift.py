@@ -12,7 +12,7 @@ from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.packs.drift import Cell, Drift, FloorRow, Member, Row
 from rfpkit.model.packs.version import write_version
 from rfpkit.packs.bundle import digest
-from rfpkit.packs.find import PACKS, Pack
+from rfpkit.packs.find import PACKS
 from rfpkit.packs.library.drift import Side, cell, own, proof, text_of
 from rfpkit.packs.library.reference import Key, Reference, reference
 from rfpkit.packs.library.resolve import Resolved
@@ -46,7 +46,7 @@ def drift(members: Path, wanted: str | None = None) -> Drift:
 
     Args:
         members: the folder with a folder for each member.
-        wanted: the joint pack; by default the one that the most members use.
+        wanted: the joint pack; by default the consortium's pack that the most members use.
 
     Raises:
         InputError: there is no member, none can be opened, or the joint pack cannot be used.
@@ -59,7 +59,7 @@ def drift(members: Path, wanted: str | None = None) -> Drift:
     joint = joint_pack(wanted, members, used)
     shelf, _ = shelf_of(joint)
     held_against = reference(shelf)
-    sides = [_side(one, joint.top) for one in opened]
+    sides = [_side(one, joint) for one in opened]
     expected = _expected(sides, held_against)
     rows = _rows(held_against, sides, expected)
     floor = None if held_against.floor is None else _floor(held_against, rows)
@@ -134,17 +134,17 @@ def _open(file: Path) -> _Opened:
         return _Opened(file, errors=error.diagnostics)
 
 
-def _side(opened: _Opened, joint: Pack) -> Side | None:
+def _side(opened: _Opened, joint: Stack) -> Side | None:
     if opened.rfp is None or opened.packs is None or opened.rfp.read is None:
         return None
     resolved = opened.rfp.resolved
     if resolved is None:
         read = opened.rfp.read
         resolved = Resolved(Joined(read.data), (Tree(read.data, read.places),), ())
-    for rank, pack in enumerate(opened.packs.packs):
-        if pack.manifest.name == joint.manifest.name:
-            return Side(resolved, rank, pack.manifest.label)
-    return Side(resolved, -1, "")
+    names = frozenset(pack.manifest.name for pack in joint.packs)
+    top = joint.top.manifest.name
+    used = (pack.manifest for pack in opened.packs.packs if pack.manifest.name == top)
+    return Side(resolved, names, next((one.label for one in used), ""))
 
 
 def _expected(sides: Sequence[Side | None], held: Reference) -> list[Collection[Key]]:
@@ -212,7 +212,7 @@ def _notes(packs: Stack, side: Side, joint: Stack) -> Iterable[str]:
     newest = {pack.manifest.name: pack for pack in joint.packs}
     if not side.uses:
         yield f"does not use {joint.top.manifest.name}"
-    for pack in packs.packs[: side.rank + 1]:
+    for pack in packs.packs:
         there = newest.get(pack.manifest.name)
         if there is None:
             continue
