@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rfpkit.cli.packs import bundles, drift, lock, show
+from rfpkit.cli.packs import bundles, drift, lock, proof, show, sources
 
 
 @click.group()
@@ -13,13 +13,18 @@ def command() -> None:
 
 
 for each in (
+    bundles.list_packs,
     show.show,
+    sources.add,
+    sources.vendor,
     lock.lock,
     lock.upgrade,
     drift.drift,
-    bundles.list_packs,
+    proof.test,
+    proof.diff,
     bundles.bundle,
     bundles.sign,
     bundles.verify,
+    sources.index,
 ):
     command.add_command(each)
