@@ -66,7 +66,7 @@ class Consortium:
         return write(self.folder / name / "rfp.yaml", rfp)
 
 
-def level_set(name: str = "repair-time", **fields: Any) -> dict[str, Any]:
+def level_set(name: str = "repair-time", /, **fields: Any) -> dict[str, Any]:
     """What an RFP writes under `set` for a level."""
     return {"service_levels": {name: fields}}
 

@@ -57,6 +57,14 @@ def test_an_item_is_what_its_terms_are_against_the_pack(changes, state, consorti
     assert states(consortium, **changes) == (state, state)
 
 
+def test_a_clause_that_counsel_has_confirmed_asks_what_it_asked(consortium):
+    checked = {"verified_on": "2026-01-15", "source": "Counsel's memorandum"}
+    consortium.member("ash", set={"required_clauses": {"records": checked}})
+    found = cell(drift(consortium.folder), "ash", ("required_clauses", "records"))
+    assert found.state is State.INHERITED
+    assert [one.field for one in found.changes] == ["verified_on", "source"]
+
+
 def test_a_change_is_told_with_its_words_its_reason_and_its_place(consortium):
     path = consortium.member("ash", overrides=override(target="5 business days"))
     found = cell(drift(consortium.folder), "ash")

@@ -11,7 +11,6 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from rfpkit.errors import Location
-from rfpkit.model.service_level import ServiceLevel
 from rfpkit.packs.library.drift import Side, cell, proof
 from rfpkit.packs.library.items import item_of
 from rfpkit.packs.library.reference import reference
@@ -91,7 +90,7 @@ LEVELS = st.fixed_dictionaries({"id": st.just("x"), "title": st.just("X"), **fie
 CHANGES = st.fixed_dictionaries({}, optional=fields())
 
 
-def verdict(level: ServiceLevel, ticket: Ticket) -> str:
+def verdict(level, ticket):
     """Whether a ticket is `in time`, a `miss` or `not counted`."""
     scope = level.applies_to.device_class
     if (scope and ticket.device_class not in scope) or ticket.excused in level.exclude:
@@ -109,7 +108,7 @@ def verdict(level: ServiceLevel, ticket: Ticket) -> str:
     return "in time" if (taken < limit.amount if strict else taken <= limit.amount) else "miss"
 
 
-def kept(level: ServiceLevel, tickets: list[Ticket]) -> bool:
+def kept(level, tickets):
     """Whether the promise is kept in a month with these tickets."""
     found = [verdict(level, one) for one in tickets]
     counted = [one for one in found if one != "not counted"]
@@ -117,7 +116,7 @@ def kept(level: ServiceLevel, tickets: list[Ticket]) -> bool:
     return share >= level.attainment.at_least
 
 
-def held_against(before: dict[str, Any], changes: dict[str, Any]):
+def held_against(before, changes):
     file = {"kind": "service-levels", "id": "levels", "title": "L", "service_levels": [before]}
     shelf = shelve([Tree(file, Nowhere(), "joint", 0)])
     rfp: dict[str, Any] = {"kind": "rfp", "include": {"service_levels": "all"}}
