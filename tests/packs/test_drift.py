@@ -278,6 +278,50 @@ def test_which_of_two_joint_packs_is_meant_is_not_guessed(consortium):
     assert drift(consortium.folder, "joint").reference == "joint 1.1.0"
 
 
+def test_a_members_own_later_copy_of_the_pack_below_changes_nothing_for_the_others(consortium):
+    home = consortium.member("ash").parent / "packs/support"
+    manifest = (home / "pack.yaml").read_text("utf-8")
+    (home / "pack.yaml").write_text(manifest.replace("1.0.0", "9.0.0"), "utf-8")
+    text = (home / "library/a.yaml").read_text("utf-8")
+    (home / "library/a.yaml").write_text(text.replace("4 business h", "9 business h"), "utf-8")
+    consortium.member("birch")
+    found = drift(consortium.folder)
+    key = ("service_levels", "acknowledgement")
+    assert cell(found, "birch", key).state is State.INHERITED
+    assert cell(found, "ash", key).state is State.LOOSENED
+    assert found.members[0].notes == ("ahead: uses support 9.0.0, compared with 1.0.0",)
+
+
+def test_a_version_that_was_revoked_is_told(consortium):
+    path = consortium.folder / "packs/joint-1.1.0/pack.yaml"
+    revoked = "revokes: [{version: 1.0.0, on: 2026-05-01, reason: A wrong target.}]\n"
+    path.write_text(path.read_text("utf-8") + revoked, "utf-8")
+    consortium.member("ash", "1.0.0")
+    notes = drift(consortium.folder).members[0].notes
+    assert "uses joint 1.0.0, which was revoked on 2026-05-01: A wrong target." in notes
+
+
+def test_an_rfp_that_writes_everything_itself_takes_nothing(consortium):
+    path = consortium.member("ash", requirements=[{**REQUIREMENT, "id": "OWN-1"}])
+    consortium.member("birch")
+    lines = path.read_text("utf-8").split("include:")
+    path.write_text(lines[0] + lines[1][lines[1].index("calendars:") :], "utf-8")
+    found = drift(consortium.folder)
+    assert cell(found, "ash", ("requirements", "RPR-1")).state is State.REMOVED
+    assert cell(found, "ash", ("requirements", "OWN-1")).state is State.LOCAL
+    assert not proof(found, "ash").proven
+
+
+def test_what_a_starting_point_leaves_out_is_not_laid_at_the_rfps_door(consortium):
+    start = {"kind": "starting-point", "id": "tiny", "title": "Tiny", **ALL, "except": ["RPR-2"]}
+    more = {"support/library/t.yaml": start}
+    consortium.publish(**more)
+    consortium.member("ash", include={"starting_point": "tiny"})
+    consortium.publish(consortium.folder / "ash", **more)
+    found = cell(drift(consortium.folder), "ash", ("requirements", "RPR-2"))
+    assert (found.state, found.why) == (State.NOT_TAKEN, "its starting point leaves it out")
+
+
 def test_another_version_can_be_asked_for(consortium):
     consortium.publish(version="1.0.0")
     consortium.member("ash", "1.0.0")

@@ -97,6 +97,7 @@ def _names(found: Drift, span: range) -> list[str]:
 
 def _member(found: Drift, place: int) -> dict[str, Any]:
     member: Member = found.members[place]
+    numbers = {(row.list, row.id): number for number, row in enumerate(found.rows)}
     floor = "none" if found.floor is None else f"{found.proven(place)} of {len(found.floor)}"
     counts = [f"{count:,}" if count else "–" for count in found.counts(place).values()]
     return {
@@ -110,7 +111,10 @@ def _member(found: Drift, place: int) -> dict[str, Any]:
         "counts": counts if member.is_readable else ["?"] * len(counts),
         "floor": floor if member.is_readable else "?",
         "not_taken": _not_taken(found, place),
-        "explained": [_explained(found, place, row, one) for row, one in _told(found, place)],
+        "explained": [
+            _explained(_anchor(place, numbers[row.list, row.id]), row, one)
+            for row, one in _told(found, place)
+        ],
     }
 
 
@@ -134,9 +138,9 @@ def _not_taken(found: Drift, place: int) -> list[dict[str, Any]]:
     ]
 
 
-def _explained(found: Drift, place: int, row: Row, cell: Cell) -> dict[str, Any]:
+def _explained(anchor: str, row: Row, cell: Cell) -> dict[str, Any]:
     return {
-        "id": _anchor(place, found.rows.index(row)),
+        "id": anchor,
         "item": row.id,
         "kind": LISTS[row.list],
         "text": row.text,

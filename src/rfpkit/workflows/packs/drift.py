@@ -12,7 +12,7 @@ from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.packs.drift import Cell, Drift, FloorRow, Member, Row
 from rfpkit.model.packs.version import write_version
 from rfpkit.packs.bundle import digest
-from rfpkit.packs.find import PACKS
+from rfpkit.packs.find import PACKS, Pack
 from rfpkit.packs.library.drift import Side, cell, own, proof, text_of
 from rfpkit.packs.library.reference import Key, Reference, reference
 from rfpkit.packs.library.resolve import Resolved
@@ -36,6 +36,7 @@ class _Opened:
     file: Path
     rfp: OpenedRfp | None = None
     packs: Stack | None = None
+    resolved: Resolved | None = None
     errors: tuple[Diagnostic, ...] = ()
 
 
@@ -129,18 +130,24 @@ def _files(members: Path) -> tuple[list[Path], tuple[str, ...]]:
 def _open(file: Path) -> _Opened:
     try:
         rfp = open_rfp(file, stale_too=True)
-        return _Opened(file, rfp, rfp.stack(file))
+        packs = rfp.stack(file)
+        return _Opened(file, rfp, packs, rfp.resolved or _untaken(rfp, packs))
     except InputError as error:
         return _Opened(file, errors=error.diagnostics)
 
 
-def _side(opened: _Opened, joint: Stack) -> Side | None:
-    if opened.rfp is None or opened.packs is None or opened.rfp.read is None:
+def _untaken(rfp: OpenedRfp, packs: Stack) -> Resolved | None:
+    """Returns an RFP that takes nothing, beside the files from which it could."""
+    if rfp.read is None:
         return None
-    resolved = opened.rfp.resolved
-    if resolved is None:
-        read = opened.rfp.read
-        resolved = Resolved(Joined(read.data), (Tree(read.data, read.places),), ())
+    own = Tree(rfp.read.data, rfp.read.places)
+    return Resolved(Joined(own.data), (own, *shelf_of(packs)[0].files), ())
+
+
+def _side(opened: _Opened, joint: Stack) -> Side | None:
+    resolved = opened.resolved
+    if resolved is None or opened.packs is None:
+        return None
     names = frozenset(pack.manifest.name for pack in joint.packs)
     top = joint.top.manifest.name
     used = (pack.manifest for pack in opened.packs.packs if pack.manifest.name == top)
@@ -216,6 +223,7 @@ def _notes(packs: Stack, side: Side, joint: Stack) -> Iterable[str]:
         there = newest.get(pack.manifest.name)
         if there is None:
             continue
+        yield from _revoked(pack, there)
         version, latest = pack.manifest.version, there.manifest.version
         if version < latest:
             yield f"behind: uses {pack.manifest.label}, the newest is {write_version(latest)}"
@@ -223,6 +231,12 @@ def _notes(packs: Stack, side: Side, joint: Stack) -> Iterable[str]:
             yield f"ahead: uses {pack.manifest.label}, compared with {write_version(latest)}"
         elif digest(pack.folder) != digest(there.folder):
             yield f"its copy of {pack.manifest.label} is not the published one"
+
+
+def _revoked(pack: Pack, newest: Pack) -> Iterable[str]:
+    for one in newest.manifest.revokes:
+        if one.version == pack.manifest.version:
+            yield f"uses {pack.manifest.label}, which was revoked on {one.on}: {one.reason}"
 
 
 def _written(found: Drift, form: str) -> bytes:

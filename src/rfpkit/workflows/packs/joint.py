@@ -9,7 +9,7 @@ from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.packs.manifest import Layer
 from rfpkit.packs.bundle import digest
 from rfpkit.packs.files import files_of
-from rfpkit.packs.find import PACKS, Pack, available, folders_for, newest
+from rfpkit.packs.find import PACKS, Pack, available, folders_for, newest, parse_wanted
 from rfpkit.packs.stack import Stack, stack
 from rfpkit.workflows.packs.open_pack import read_pack
 
@@ -33,16 +33,31 @@ def joint_pack(wanted: str | None, members: Path, used: Sequence[tuple[Path, Sta
     line = wanted or _shared([packs for _, packs in used])
     found = list(_everywhere(members, [path for path, _ in used]))
 
-    def newest_sound(asked: str, at: Location) -> Pack:
-        pack = newest(asked, at, found)
+    joint = newest(line, AT, found)
+
+    def sound(asked: str, at: Location) -> Pack:
+        pack = joint if at is AT else _below(asked, at, joint, found)
         files_of(pack.folder)  # refuses links, programs and what would fill the machine
         return pack
 
-    made = stack(line, AT, newest_sound)
+    made = stack(line, AT, sound)
     twins = [one for one in found if one.manifest.label == made.top.manifest.label]
     if made.top.folder.parent != members / PACKS:
         _refuse_two(members, twins)
     return made
+
+
+def _below(wanted: str, at: Location, joint: Pack, found: Sequence[Pack]) -> Pack:
+    """Returns a pack that the joint one requires: its neighbor, rfpkit's, or else any member's.
+
+    A member's own later copy is not what the joint contract was published with.
+    """
+    shipped = folders_for()[-1]
+    for folder in (joint.folder.parent, shipped):
+        held = [pack for pack in found if pack.folder.parent == folder]
+        if any(pack.manifest.name == parse_wanted(wanted, at).name for pack in held):
+            return newest(wanted, at, held)
+    return newest(wanted, at, found)
 
 
 def _shared(stacks: Sequence[Stack]) -> str:
