@@ -47,7 +47,7 @@ def test_the_table_fits_a_hundred_columns_and_names_each_member(consortium):
     assert done.exit_code == 0
     assert lines[0] == "Against joint 1.1.0"
     assert max(map(len, lines[:8])) <= 100
-    told = "below the floor? birch, service_levels.repair-time: loosened"
+    told = "floor not proven for birch, loosened: service_levels.repair-time"
     assert told in lines
 
 

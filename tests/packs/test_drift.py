@@ -201,7 +201,7 @@ def test_another_meaning_of_a_pause_is_not_proven(consortium):
     path.write_text(path.read_text("utf-8") + mine, "utf-8")
     found = drift(consortium.folder)
     assert proof(found, "birch").proven
-    assert proof(found, "ash").why == "cannot be shown: it is replaced"
+    assert proof(found, "ash").why == "cannot be shown, as it is replaced"
     (change,) = cell(found, "ash").changes
     assert (change.field, change.member) == ("pauses.parts.definition", "The bench is busy.")
 

@@ -68,8 +68,8 @@ def _taken_out(key: Key, reference: Reference, rfp: Rfp) -> Iterator[Cell]:
             if name in names:
                 at = tree.places.value(path)
                 yield _removed(key, reference.items[key], tree, at, override)
-        if (at := _excepted(tree, names)) is not None:
-            yield Cell(State.REMOVED, None, "the RFP excepts it without a reason", at=str(at))
+        if (place := _excepted(tree, names)) is not None:
+            yield Cell(State.REMOVED, None, "the RFP excepts it without a reason", at=str(place))
 
 
 def _removed(

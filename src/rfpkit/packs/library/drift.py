@@ -122,9 +122,9 @@ def proof(found: Cell | None) -> Proof:
         return Proof(proven=False, why="cannot be shown: the RFP cannot be read")
     if found.against in KEPT:
         return Proof(proven=True, why=str(found.against))
-    if found.against is State.REPLACED:
-        return Proof(proven=False, why="cannot be shown: it is replaced")
     told = str(found.state if found.against is None else found.against)
+    if found.against is State.REPLACED:
+        told = "cannot be shown, as it is replaced"
     return Proof(proven=False, why=f"{told}: {found.why}" if found.why else told)
 
 
