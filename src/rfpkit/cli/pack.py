@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rfpkit.cli.packs import bundles, lock, show
+from rfpkit.cli.packs import bundles, drift, lock, proof, show, sources
 
 
 @click.group()
@@ -13,12 +13,19 @@ def command() -> None:
 
 
 for each in (
+    bundles.list_packs,
     show.show,
+    sources.add,
+    sources.vendor,
     lock.lock,
     lock.upgrade,
-    bundles.list_packs,
+    drift.drift,
+    proof.test,
+    proof.check,
+    proof.diff,
     bundles.bundle,
     bundles.sign,
     bundles.verify,
+    sources.index,
 ):
     command.add_command(each)

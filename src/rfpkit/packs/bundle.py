@@ -22,8 +22,9 @@ from rfpkit.packs.files import LARGEST_PACK, MOST_FILES, Entry, faults, files_of
 
 SUFFIX: Final = ".rfppack"
 MANIFEST: Final = "MANIFEST.sha256"
+LARGEST_BUNDLE: Final = LARGEST_PACK + 2_000 * MOST_FILES
+"""Bytes of a bundle, with the names of its files."""
 
-_LARGEST_BUNDLE = LARGEST_PACK + 2_000 * MOST_FILES
 _DATE = (1980, 1, 1, 0, 0, 0)
 _ENCRYPTED = 0x1
 _BROKEN = (
@@ -67,7 +68,7 @@ def read(path: Path) -> bytes:
         InputError: it is larger than any pack may be, or cannot be read.
     """
     try:
-        if path.stat().st_size > _LARGEST_BUNDLE:
+        if path.stat().st_size > LARGEST_BUNDLE:
             raise InputError([_whole(path, f"a pack may have {LARGEST_PACK:,} bytes at most")])
         return path.read_bytes()
     except OSError as error:
@@ -75,12 +76,12 @@ def read(path: Path) -> bytes:
         raise InputError([Diagnostic(Location(str(path)), message, "check its name")]) from None
 
 
-def unbundle(raw: bytes, path: Path) -> dict[str, bytes]:
+def unbundle(raw: bytes, path: Path | str) -> dict[str, bytes]:
     """Returns the files of a bundle by their names, the manifest left out.
 
     Args:
         raw: the bundle's bytes.
-        path: the file that they come from, as messages name it.
+        path: the file or address that they come from, as messages name it.
 
     Raises:
         InputError: it is no bundle, holds what may not be in a pack, or was changed since it was
@@ -88,7 +89,7 @@ def unbundle(raw: bytes, path: Path) -> dict[str, bytes]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            files = _members(archive, path)
+            files = _members(archive, raw, path)
     except _BROKEN as error:
         raise InputError([_whole(path, "it is not a pack, or it is damaged")]) from error
     if problems := _changes(files, path):
@@ -101,7 +102,7 @@ def manifest(files: Mapping[str, bytes]) -> str:
     return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
 
 
-def _members(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
+def _members(archive: zipfile.ZipFile, raw: bytes, path: Path | str) -> dict[str, bytes]:
     members = [member for member in archive.infolist() if not member.is_dir()]
     problems = faults([Entry(one.filename, one.file_size) for one in members], str(path))
     names = [member.filename for member in members]
@@ -119,9 +120,24 @@ def _members(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
     problems += [
         _in(path, one.filename, "it is encrypted") for one in members if one.flag_bits & _ENCRYPTED
     ]
+    if not problems and not _is_packed_tightly(archive, raw):
+        problems.append(_whole(path, "something lies before, between or behind its files"))
     if problems:
         raise InputError(problems)
     return {member.filename: _content(archive, member) for member in members}
+
+
+def _is_packed_tightly(archive: zipfile.ZipFile, raw: bytes) -> bool:
+    """Whether each byte belongs to one file, to the list of files or to its end."""
+    position = 0
+    for member in sorted(archive.infolist(), key=lambda one: one.header_offset):
+        if member.header_offset != position:
+            return False
+        name, extra = struct.unpack_from("<HH", raw, position + 26)
+        position += 30 + name + extra + member.compress_size
+    _, count, size, start, comment = struct.unpack_from("<HHIIH", raw, len(raw) - 14)
+    is_whole = raw[-22:-18] == b"PK\x05\x06" and position + size + 22 == len(raw)
+    return is_whole and (count, start, comment) == (len(archive.infolist()), position, 0)
 
 
 def _odd(member: zipfile.ZipInfo) -> bool:
@@ -138,7 +154,7 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     return data
 
 
-def _changes(files: Mapping[str, bytes], path: Path) -> list[Diagnostic]:
+def _changes(files: Mapping[str, bytes], path: Path | str) -> list[Diagnostic]:
     if MANIFEST not in files:
         hint = "bundle the pack with `rfpkit pack bundle`"
         return [Diagnostic(Location(str(path)), f"it has no {MANIFEST}", hint)]
@@ -165,11 +181,11 @@ def _listed(text: bytes) -> dict[str, str]:
     return {name: digest for digest, name in lines}
 
 
-def _in(path: Path, name: str, message: str) -> Diagnostic:
+def _in(path: Path | str, name: str, message: str) -> Diagnostic:
     return Diagnostic(Location(f"{path}/{name}"), message, _AGAIN)
 
 
-def _whole(path: Path, message: str) -> Diagnostic:
+def _whole(path: Path | str, message: str) -> Diagnostic:
     return Diagnostic(Location(str(path)), message, _AGAIN)
 
 

@@ -93,6 +93,5 @@ def test_nothing_is_left_open_if_nobody_asks_for_the_rest():
 
     found = read_ahead(pieces())
     assert next(found) == b"1"
-    found.close()
     del found
     assert closed == [True]

@@ -119,10 +119,9 @@ def _choices(tables: Tables) -> Iterator[_Held]:
         given = tables.parts.get(part)
         if given is None:
             continue
-        for column in [name for name in names if name in given.names][:1]:
-            counts = _counts(given, column)
-            if len(counts) > 1:
-                yield from _few(f"parts.{part}.only.{column}", f"{part}: {column}", counts)
+        column = next((name for name in names if name in given.names), None)
+        if column is not None and len(counts := _counts(given, column)) > 1:
+            yield from _few(f"parts.{part}.only.{column}", f"{part}: {column}", counts)
 
 
 def _few(place: str, column: str, counts: Counter[str]) -> Iterator[_Held]:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from rfpkit.errors import InputError
 from rfpkit.tickets.digest import Digest
-from rfpkit.tickets.readers.archive import BROKEN, MOST_EXPANSION, SMALL, check_zip
+from rfpkit.tickets.readers.archive import BROKEN, MOST_EXPANSION, SMALL, check_member
 from rfpkit.tickets.readers.given import Given, Member, is_pattern
 from rfpkit.tickets.readers.passing import Passing
 from rfpkit.tickets.source import nearby_file, refused
@@ -42,7 +42,7 @@ class Stored:
         path = given if isinstance(given, Path) else given.archive
         _check_path(path, self.file)
         if isinstance(given, Member):
-            check_zip(path, str(path))
+            check_member(path, given.name, self.file)
         try:
             self.size = self._size()
             self.start = self._start()
