@@ -9,6 +9,7 @@ from rfpkit.load.document import load
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.packs.version import write_version
 from rfpkit.packs.bundle import SUFFIX, bundle, read
+from rfpkit.packs.files import files_of
 from rfpkit.packs.find import MANIFEST, available
 from rfpkit.packs.signature import sign, signature_of, signer
 from rfpkit.workflows.packs.bundle_of import Bundle, folder_name, open_bundle
@@ -22,6 +23,7 @@ def bundle_pack(folder: Path, output: Path) -> Path:
     Raises:
         InputError: its manifest cannot be used, or something in it may not be in a pack.
     """
+    files_of(folder)  # refuses links before one of them is read
     manifest = load(folder / MANIFEST, PackManifest)
     name = f"{folder_name(manifest)}{SUFFIX}"
     (written,) = write_files(output, {name: bundle(folder)})
