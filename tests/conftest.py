@@ -29,13 +29,13 @@ def shared() -> Path:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
-    """Compares a text with a golden file, or writes it with `--update-golden`."""
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], str]:
+    """Returns the text accepted in a golden file; with `--update-golden`, accepts the new one."""
 
-    def compare(path: Path, text: str) -> None:
+    def accepted(path: Path, text: str) -> str:
         if request.config.getoption("--update-golden"):
             path.write_text(text, "utf-8", newline="")
         assert path.exists(), f"{path.name} is missing; accept it with --update-golden"
-        assert text == path.read_text("utf-8")
+        return path.read_text("utf-8")
 
-    return compare
+    return accepted

@@ -32,12 +32,12 @@ def test_the_terminal_shows_every_slice_with_its_reason(found, golden):
     )
     print_explanations(console, [*found, *explain(INPUTS, ticket="INC-2077")])
     text = "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
-    golden(FOLDER / "explained.txt", text)
+    assert text == golden(FOLDER / "explained.txt", text)
 
 
 def test_a_program_reads_the_same_slices(found, golden):
     text = as_json_text(found)
-    golden(FOLDER / "explained.json", text)
+    assert text == golden(FOLDER / "explained.json", text)
     (told,) = json.loads(text)
     slices = told["slices"]
     assert all(one["end"] == other["start"] for one, other in pairwise(slices))

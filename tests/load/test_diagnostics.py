@@ -26,7 +26,7 @@ def diagnostics(path):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_broken_file_gets_this_answer(path, golden):
     answer = "".join(f"{diagnostic}\n" for diagnostic in diagnostics(path))
-    golden(path.with_suffix(".txt"), answer)
+    assert answer == golden(path.with_suffix(".txt"), answer)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -34,7 +34,8 @@ def text(html) -> str:
 
 
 def test_the_scorecard_keeps_to_the_vocabulary_of_documents(html):
-    semantic.read(html)
+    document = semantic.read(html)
+    assert semantic.text_of(document.root).count("Did they keep their word?") == 1
 
 
 def test_it_answers_four_questions_from_the_top(text):

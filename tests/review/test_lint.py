@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -11,6 +12,7 @@ import yaml
 from rfpkit.errors import InputError
 from rfpkit.review.lint.of_rfp import RULES_OF_RFPS
 from rfpkit.workflows.check import check
+from rfpkit.workflows.findings import Placed
 
 FOLDER = Path(__file__).parents[1] / "cases" / "lint"
 CASES = {path.stem: path for path in sorted(FOLDER.glob("*.yaml"))}
@@ -30,19 +32,30 @@ BASE = {
 }
 
 
-def found(folder: Path, changes: dict[str, Any]) -> list[tuple[str, str, int]]:
-    """The rule, the place with its message, and the line of each finding."""
+def found(folder: Path, text: str) -> list[Placed]:
+    """The findings of an RFP that begins with a text; what every RFP must say comes behind it."""
+    said = yaml.safe_load(text) or {}
+    rest = {name: value for name, value in BASE.items() if name not in said}
     path = folder / "rfp.yaml"
-    path.write_text(yaml.safe_dump({**BASE, **changes}, sort_keys=False), "utf-8")
-    return [
-        (one.finding.rule, f"{one.finding.where}: {one.finding.message}", one.at.line)
-        for one in check([path]).findings
-    ]
+    path.write_text(text + yaml.safe_dump(rest, sort_keys=False), "utf-8")
+    return list(check([path]).findings)
 
 
-def case(rule: str) -> dict[str, Any]:
+def told(one: Placed) -> str:
+    """A finding with its place, in which line 1 is the first line below `found:` of the case."""
+    at = f"{Path(one.at.file).name}:{one.at.line}:{one.at.column}"
+    return f"{at}: {one.finding.where}: {one.finding.message}"
+
+
+def part(rule: str, name: str) -> str:
+    """The lines below `found:` or `clean:` of a case, as they are written there."""
     text = CASES[rule].read_text("utf-8")
-    return dict(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506 (text only)
+    (lines,) = re.findall(rf"^{name}:\n((?:  .*\n)+)", text, re.MULTILINE)
+    return textwrap.dedent(lines)
+
+
+def expected(rule: str) -> list[str]:
+    return list(yaml.safe_load(CASES[rule].read_text("utf-8"))["expect"])
 
 
 def test_each_rule_has_a_case():
@@ -50,32 +63,31 @@ def test_each_rule_has_a_case():
 
 
 @pytest.mark.parametrize("rule", CASES)
-def test_a_rule_finds_what_it_is_for_with_its_place(rule, tmp_path):
-    told = case(rule)
-    mine = [one for one in found(tmp_path, told["found"]) if one[0] == rule]
-    assert [text for _, text, _ in mine] == told["expect"]
-    lines = (tmp_path / "rfp.yaml").read_text("utf-8").splitlines()
-    for _, text, line in mine:
-        last = text.partition(":")[0].rpartition(".")[2].partition("[")[0]
-        assert line == 1 or last in lines[line - 1] or lines[line - 1].lstrip().startswith("- ")
+def test_a_rule_finds_what_it_is_for_with_its_line_and_column(rule, tmp_path):
+    mine = [one for one in found(tmp_path, part(rule, "found")) if one.finding.rule == rule]
+    assert [told(one) for one in mine] == expected(rule)
 
 
 @pytest.mark.parametrize("rule", CASES)
 def test_a_rule_finds_nothing_where_it_is_mended(rule, tmp_path):
-    assert [one for one in found(tmp_path, case(rule)["clean"]) if one[0] == rule] == []
+    assert rule not in {one.finding.rule for one in found(tmp_path, part(rule, "clean"))}
+
+
+LEFT_OPEN = """\
+left_open:
+  - {rule: RULE, of: repair, settled: The board decides.}
+"""
 
 
 def test_what_is_left_open_on_purpose_is_no_finding_and_is_told_if_it_is_none(tmp_path):
-    open_point = {"rule": "few-tickets", "of": "repair", "settled": "The board decides."}
-    told = case("few-tickets")
-    rules = [one[0] for one in found(tmp_path, told["found"] | {"left_open": [open_point]})]
-    assert "few-tickets" not in rules
-    other = open_point | {"of": "another"}
-    rules = [one[0] for one in found(tmp_path, told["found"] | {"left_open": [other]})]
-    assert {"few-tickets", "nothing-left-open"} <= set(rules)
+    few, left_open = part("few-tickets", "found"), LEFT_OPEN.replace("RULE", "few-tickets")
+    rules = {one.finding.rule for one in found(tmp_path, few + left_open)}
+    assert not rules & {"few-tickets", "nothing-left-open"}
+    other = left_open.replace("of: repair", "of: another")
+    rules = {one.finding.rule for one in found(tmp_path, few + other)}
+    assert {"few-tickets", "nothing-left-open"} <= rules
 
 
 def test_a_vague_word_cannot_be_left_open(tmp_path):
-    point = {"rule": "vague-word", "settled": "Everybody knows."}
     with pytest.raises(InputError, match="there is no point to leave open `vague-word`"):
-        found(tmp_path, {"left_open": [point]})
+        found(tmp_path, LEFT_OPEN.replace("RULE", "vague-word").replace("of: repair, ", ""))

@@ -110,7 +110,12 @@ def is_open(calendar, local):
 @settings(max_examples=70)
 @given(calendars(NEW_YEAR, ["America/Chicago", "Asia/Kolkata", "Australia/Sydney"], range(96)))
 def test_each_quarter_of_an_hour_is_open_or_closed_as_the_words_say(written):
-    compare(written)
+    compiled = compile_calendar(ServiceCalendar.model_validate(written))
+    quarters, is_now = told(compiled)
+    passed = compiled.elapsed(quarters, quarters + QUARTER)
+    assert passed.tolist() == [QUARTER * one for one in is_now]
+    assert compiled.total == QUARTER * sum(is_now)
+    assert compiled.next_opening(quarters).tolist() == openings(quarters, is_now)
 
 
 # A time that is skipped or comes twice has rules of its own, and cases of its own.
@@ -124,25 +129,29 @@ BESIDE_A_CHANGE = [0, *range(16, 96)]
     )
 )
 def test_so_it_is_where_the_clocks_are_changed(written):
-    compare(written)
-
-
-def compare(written):
     compiled = compile_calendar(ServiceCalendar.model_validate(written))
-    zone = ZoneInfo(written["timezone"])
-    instants = np.arange(compiled.first, compiled.last, QUARTER)
-    told = [
-        is_open(compiled.calendar, datetime.datetime.fromtimestamp(one, zone))
-        for one in instants.tolist()
-    ]
-    passed = compiled.elapsed(instants, instants + QUARTER)
-    assert passed.tolist() == [QUARTER * one for one in told]
-    assert compiled.total == QUARTER * sum(told)
-    opening = compiled.next_opening(instants)
-    following = None
-    for instant, is_now, found in zip(instants[::-1], told[::-1], opening[::-1], strict=True):
-        following = instant if is_now else following
-        assert found == (UNKNOWN if following is None else following)
+    quarters, is_now = told(compiled)
+    passed = compiled.elapsed(quarters, quarters + QUARTER)
+    assert passed.tolist() == [QUARTER * one for one in is_now]
+    assert compiled.total == QUARTER * sum(is_now)
+    assert compiled.next_opening(quarters).tolist() == openings(quarters, is_now)
+
+
+def told(compiled):
+    """The quarters of an hour of a calendar, and of each whether the words open it."""
+    zone = ZoneInfo(compiled.calendar.timezone)
+    quarters = np.arange(compiled.first, compiled.last, QUARTER)
+    moments = (datetime.datetime.fromtimestamp(one, zone) for one in quarters.tolist())
+    return quarters, [is_open(compiled.calendar, moment) for moment in moments]
+
+
+def openings(quarters, is_now):
+    """The first open quarter at or after each; found from the end."""
+    found, following = [], UNKNOWN
+    for quarter, now in zip(quarters[::-1].tolist(), is_now[::-1], strict=True):
+        following = quarter if now else following
+        found.append(following)
+    return found[::-1]
 
 
 YEARS = DateRange(datetime.date(2023, 3, 1), datetime.date(2029, 2, 27))

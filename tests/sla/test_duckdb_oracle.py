@@ -20,32 +20,38 @@ COMPARED = (
 CASES = range(12)
 FEW = (1, 2, 4, 7, 8)
 """Cases in which each policy comes up."""
+EVERY_VERDICT = {"met", "missed", "missed_open", "unscorable"}
 
 
 @pytest.mark.parametrize("seed", FEW)
 def test_the_kernel_agrees_with_sql_on_a_few_tickets(seed):
-    check(seed, tickets=600)
+    unlike, verdicts = compared(seed, tickets=600)
+    assert unlike == []
+    assert verdicts >= EVERY_VERDICT
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", CASES)
 def test_the_kernel_agrees_with_sql_on_a_hundred_thousand_tickets_of_every_policy(seed):
-    check(seed, tickets=100_000 // len(CASES))
+    unlike, verdicts = compared(seed, tickets=100_000 // len(CASES))
+    assert unlike == []
+    assert verdicts >= EVERY_VERDICT
 
 
 @pytest.mark.slow
 def test_the_kernel_agrees_with_sql_on_a_hundred_thousand_tickets_of_one_log():
-    check(seed=4, tickets=100_000)
+    unlike, verdicts = compared(seed=4, tickets=100_000)
+    assert unlike == []
+    assert verdicts >= EVERY_VERDICT
 
 
-def check(seed: int, tickets: int) -> None:
+def compared(seed: int, tickets: int) -> tuple[list[dict[str, Any]], set[str]]:
+    """Where the kernel and SQL do not say the same, and the verdicts that came up."""
     chance = np.random.default_rng(seed)
     case = terms_of(chance, seed)
     events, sites = stories(chance, tickets, seed), sites_of(chance, tickets)
     ours, theirs = kernel(events, sites, case), judge(events, sites, case)
-    assert told(ours, theirs) == []
-    verdicts = set(ours["verdict"])
-    assert verdicts >= {"met", "missed", "missed_open", "unscorable"}, verdicts
+    return told(ours, theirs), set(ours["verdict"])
 
 
 def told(ours: pl.DataFrame, theirs: pl.DataFrame) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pytest
@@ -26,22 +27,27 @@ from tests.sla.oracle import Judged
 from tests.sla.oracle_walk import About, Life, Row, Terms, known_rows, live
 
 DAY = 86_400
+Verdicts = dict[tuple[int, int], tuple[Any, ...]]
+
 CASES = (0, 3, 5, 6)
 """Each rule for reopenings, statuses and pauses beside them, hours and business days."""
 
 
 @pytest.mark.parametrize("seed", CASES)
 def test_the_kernel_agrees_with_the_minutes_of_a_few_tickets(seed):
-    check(seed, tickets=200)
+    ours, theirs = judged_twice(seed, tickets=200)
+    assert ours == theirs
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", CASES)
 def test_the_kernel_agrees_with_the_minutes_of_a_hundred_thousand_tickets(seed):
-    check(seed, tickets=100_000 // len(CASES))
+    ours, theirs = judged_twice(seed, tickets=100_000 // len(CASES))
+    assert ours == theirs
 
 
-def check(seed: int, tickets: int) -> None:
+def judged_twice(seed: int, tickets: int) -> tuple[Verdicts, Verdicts]:
+    """What the kernel and the minutes say of each episode of each ticket."""
     chance = np.random.default_rng(seed)
     level = terms_of(chance, seed)
     as_of = level.as_of // MINUTE * MINUTE
@@ -49,19 +55,19 @@ def check(seed: int, tickets: int) -> None:
     events, sites = stories(chance, tickets, seed, step=MINUTE), sites_of(chance, tickets)
     signed = contract(level)
     verdicts = rows(measure_contract(signed, log_of(events, sites), level.as_of).verdicts)
-    ours = {(int(row.ticket), row.episode): row for row in verdicts}
+    ours = {(int(row.ticket), row.episode): of_row(row) for row in verdicts}
     effects = set(events["effect"])
     beside = frozenset(one.removeprefix("resume ") for one in effects if one.startswith("resume"))
     terms = terms_by_site(signed, seed, level.as_of, beside)
     told = defaultdict(list)
     for ticket, *said in events.iter_rows():
         told[ticket].append(Row(*said))
+    theirs: Verdicts = {}
     for ticket, place in sites.iter_rows():
         known = known_rows(told[ticket], level.as_of)
-        for one in judge(known, terms[place]) if known else ():
-            row = ours.pop((ticket, one.number))
-            assert of_row(row) == of_oracle(one), (row, one, told[ticket])
-    assert not ours
+        found = judge(known, terms[place]) if known else []
+        theirs |= {(ticket, one.number): of_oracle(one) for one in found}
+    return ours, theirs
 
 
 def of_row(row):

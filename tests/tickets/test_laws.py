@@ -7,7 +7,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfpkit.errors import InputError
+from rfpkit.errors import Diagnostic, InputError
 from rfpkit.model.exports.event_log import EventLog
 from tests.tickets.samples import log_mapping, read, snapshot_mapping
 
@@ -55,22 +55,25 @@ def table(rows) -> str:
     return file.getvalue()
 
 
-def read_or_refuse(folder, text, mapping) -> EventLog | None:
+def read_or_refuse(folder, text, mapping) -> tuple[EventLog | None, list[Diagnostic]]:
+    """The event log and no diagnostic, or no event log and every diagnostic."""
     try:
-        return read(folder, text, mapping)
+        return read(folder, text, mapping), []
     except InputError as refusal:
-        told = refusal.diagnostics
-    assert told
-    assert all(problem.message and problem.hint for problem in told)
-    return None
+        return None, list(refusal.diagnostics)
+
+
+def is_useful(problem: Diagnostic) -> bool:
+    """Whether a person learns where, what and how to mend it."""
+    return bool(problem.at.file and problem.message and problem.hint)
 
 
 @given(rows=st.lists(ROWS, min_size=1, max_size=12), data=st.data())
 def test_the_order_of_the_rows_decides_nothing(tmp_path_factory, rows, data):
     folder = tmp_path_factory.mktemp("export")
     shuffled = data.draw(st.permutations(rows))
-    one = read_or_refuse(folder, table(rows), LOG)
-    other = read_or_refuse(folder, table(shuffled), LOG)
+    one, _ = read_or_refuse(folder, table(rows), LOG)
+    other, _ = read_or_refuse(folder, table(shuffled), LOG)
     if one is None or other is None:
         assert one is other
         return
@@ -91,8 +94,9 @@ def test_the_books_balance_and_no_ticket_is_lost(tmp_path_factory, rows, torn):
     lines = table(rows).splitlines()
     for place in torn:
         lines.insert(1 + place % len(lines), "T4,2026-01-05 08:00:00")
-    log = read_or_refuse(tmp_path_factory.mktemp("export"), "\n".join(lines), LOG)
+    log, told = read_or_refuse(tmp_path_factory.mktemp("export"), "\n".join(lines), LOG)
     if log is None:
+        assert told
         return
     intake = log.intake
     assert intake.balanced
@@ -112,11 +116,18 @@ def test_the_books_balance_and_no_ticket_is_lost(tmp_path_factory, rows, torn):
     st.sampled_from([LOG, snapshot_mapping(stamps={"reported": "at", "closed": "opened"})]),
 )
 def test_any_cells_make_an_event_log_or_a_diagnostic(tmp_path_factory, rows, mapping):
-    read_or_refuse(tmp_path_factory.mktemp("export"), table(rows).encode(errors="replace"), mapping)
+    text = table(rows).encode(errors="replace")
+    log, told = read_or_refuse(tmp_path_factory.mktemp("export"), text, mapping)
+    assert (log is None) == bool(told)
+    assert all(map(is_useful, told))
+    assert log is None or log.intake.balanced
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_make_an_event_log_or_a_diagnostic(tmp_path_factory, raw):
     head = ",".join(HEAD).encode() + b"\n"
     for content in (raw, head + raw, head + raw.replace(b"\x00", b",")):
-        read_or_refuse(tmp_path_factory.mktemp("export"), content, LOG)
+        log, told = read_or_refuse(tmp_path_factory.mktemp("export"), content, LOG)
+        assert (log is None) == bool(told)
+        assert all(map(is_useful, told))
+        assert log is None or log.intake.balanced

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rfpkit.cli.packs import bundles, sources
+from rfpkit.cli.packs import bundles, drift, lock, proof, show, sources
 
 
 @click.group()
@@ -12,7 +12,20 @@ def command() -> None:
     """Share template packs: lock, upgrade, compare, bundle, sign, verify."""
 
 
-for each in (bundles.list_packs, bundles.bundle, bundles.sign, bundles.verify):
-    command.add_command(each)
-for each in (sources.index, sources.add, sources.vendor):
+for each in (
+    bundles.list_packs,
+    show.show,
+    sources.add,
+    sources.vendor,
+    lock.lock,
+    lock.upgrade,
+    drift.drift,
+    proof.test,
+    proof.check,
+    proof.diff,
+    bundles.bundle,
+    bundles.sign,
+    bundles.verify,
+    sources.index,
+):
     command.add_command(each)

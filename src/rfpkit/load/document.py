@@ -17,9 +17,8 @@ from rfpkit.load.places import Places, shorten
 from rfpkit.load.preset import over_preset
 from rfpkit.load.wording import closest, joined
 from rfpkit.load.yaml import Parsed
-from rfpkit.model.documents import DOCUMENTS
+from rfpkit.model.documents import DOCUMENTS, OF_PACKS
 from rfpkit.model.exports.mapping import ExportMapping
-from rfpkit.model.library.files import LIBRARY
 from rfpkit.model.record import Problem, Record
 
 M = TypeVar("M", bound=Record)
@@ -180,8 +179,8 @@ def _refuse_another_kind(parsed: Parsed, model: type[Record]) -> None:
 
 def _model_of(parsed: Parsed) -> type[Record]:
     kind = parsed.data.get("kind")
-    # Few people write the files of a pack's library; the others need not read of them.
-    kinds = joined([f"`kind: {name}`" for name in DOCUMENTS if name not in LIBRARY], "or")
+    # Few people write the files of a pack; the others need not read of them.
+    kinds = joined([f"`kind: {name}`" for name in DOCUMENTS if name not in OF_PACKS], "or")
     if not isinstance(kind, str):
         message = "the file does not say what it is"
         raise _about_kind(parsed, message, f"begin it with {kinds}")

@@ -9,6 +9,7 @@ from rfpkit.model.credits.register import CreditRegister
 from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.model.library.files import LIBRARY
 from rfpkit.model.packs.manifest import PackManifest
+from rfpkit.model.packs.pack_test import PackTest
 from rfpkit.model.record import Record
 from rfpkit.model.solicitation import Solicitation
 
@@ -20,6 +21,9 @@ DOCUMENTS: dict[str, type[Record]] = {
     "pack": PackManifest,
     "calendar": CalendarFile,
     "calendar-cases": CalendarCases,
+    "pack-test": PackTest,
     **LIBRARY,
 }
 """Each kind of document by the word in its `kind`."""
+OF_PACKS = frozenset({"pack-test", *LIBRARY})
+"""Kinds that only authors of packs write."""

@@ -52,6 +52,15 @@ def bundle(folder: Path) -> bytes:
     return stream.getvalue()
 
 
+def digest(folder: Path) -> str:
+    """Returns the SHA-256 of a pack's folder as one file.
+
+    Raises:
+        InputError: something in the folder may not be in a pack.
+    """
+    return hashlib.sha256(bundle(folder)).hexdigest()
+
+
 def read(path: Path) -> bytes:
     """Returns the bytes of a bundle.
 

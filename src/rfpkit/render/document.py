@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
+from rfpkit.model.digest import short
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.worked import Worked
 from rfpkit.render.pack_document import assert_from_the_base
 from rfpkit.render.sandbox import door
-from rfpkit.render.view import family, rfp
+from rfpkit.render.view import rfp
+from rfpkit.render.view.family import page as family
 from rfpkit.render.vocabulary import PICTURE
 
 
@@ -34,6 +36,7 @@ def document_html(
     section: str | None,
     worked: Iterable[Worked] = (),
     logo: bytes = b"",
+    lock: str = "",
 ) -> str:
     """Returns the document, whole or one section of it, for every format to be made from.
 
@@ -44,6 +47,7 @@ def document_html(
             students; None for the whole document.
         worked: the worked examples of its levels.
         logo: the issuer's logo, a PNG; empty without one.
+        lock: the digest of the lock from which the document is built; empty without one.
 
     Raises:
         InputError: there is no such section, or a template of the pack is broken.
@@ -54,7 +58,8 @@ def document_html(
         template = rfp.TEMPLATE
         context = rfp.view(solicitation, section=section, manifest=pack.manifest, worked=worked)
     picture = _logo(solicitation, logo)
-    made = door.render(list(pack.folders), template, context | {"logo": picture})
+    context |= {"logo": picture, "lock": {"full": lock, "short": short(lock)}}
+    made = door.render(list(pack.folders), template, context)
     assert_from_the_base(made, picture.get("source", ""))
     return made
 

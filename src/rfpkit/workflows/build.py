@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.logo import NotALogo, read_logo
 from rfpkit.model.digest import short
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.packs.find import folders_for
 from rfpkit.packs.stack import Stack
 from rfpkit.render import fonts, solicitation_json
 from rfpkit.render.document import document_html
 from rfpkit.render.formats import FORMATS, JSON
-from rfpkit.render.view.family import PAGE
+from rfpkit.render.view.family.page import PAGE
 from rfpkit.render.view.rfp import WORKED
 from rfpkit.workflows.case import Step, silent
+from rfpkit.workflows.field_texts import field_texts, told_at_fields
 from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
 from rfpkit.workflows.open_contracting import open_contracting, without_a_date
-from rfpkit.workflows.packs.open_pack import open_pack_at
-from rfpkit.workflows.rfp import open_rfp
+from rfpkit.workflows.packs.lock import against_lock
+from rfpkit.workflows.rfp import OpenedRfp, open_rfp
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
 from rfpkit.workflows.workbooks import too_long_for_a_cell, workbooks
 from rfpkit.workflows.write import write_files
@@ -36,6 +35,8 @@ class Built:
 
     solicitation: Solicitation
     files: tuple[Path, ...]
+    unlocked: tuple[str, ...] = ()
+    """How the packs differ from the lock beside the RFP."""
 
     def json(self) -> str:
         """Returns the solicitation, its levels' digests and the files as JSON."""
@@ -55,20 +56,23 @@ def build(
     *,
     section: str | None = None,
     formats: Sequence[str] = ("pdf", "docx", "html"),
+    locked: bool = False,
     step: Step = silent,
 ) -> Built:
     """Builds the document, whole or one section of it, in each format.
 
     Raises:
-        InputError: the RFP, a section's id or a format cannot be used; nothing is written then.
+        InputError: the RFP, a section's id or a format cannot be used, or the project is to be
+            `locked` and differs from its lock; nothing is written then.
     """
     chosen = _formats(formats)
     step("reading the RFP")
     opened = open_rfp(rfp, lambda made: _unwritable(made, chosen, rfp))
     solicitation = opened.solicitation
-    pack = open_pack_at(solicitation.pack, opened.at("pack"), folders_for(rfp))
+    pack = opened.stack(rfp)
+    lock, unlocked = against_lock(opened, rfp, needed=locked)
     documents = [form for form in chosen if form in FORMATS]
-    html = _document(solicitation, pack, section, rfp) if documents else ""
+    html = _document(solicitation, pack, section, rfp, lock) if documents else ""
     name = solicitation.id if section is None else f"{solicitation.id}-{section}"
     files: dict[str, bytes] = {}
     for form in chosen:
@@ -80,18 +84,28 @@ def build(
         elif form == JSON:
             files[f"{solicitation.id}.json"] = solicitation_json.render(solicitation)
         else:
-            files[f"{name}{FORMATS[form].suffix}"] = FORMATS[form].render(html)
-    return Built(solicitation, tuple(write_files(output, files)))
+            files[f"{name}{FORMATS[form].suffix}"] = _rendered(form, html, opened)
+    return Built(solicitation, tuple(write_files(output, files)), unlocked)
 
 
-def _document(solicitation: Solicitation, pack: Stack, section: str | None, rfp: Path) -> str:
+def _rendered(form: str, html: str, opened: OpenedRfp) -> bytes:
+    try:
+        return FORMATS[form].render(html)
+    except InputError as error:
+        raise told_at_fields(error, opened) from error
+
+
+def _document(
+    solicitation: Solicitation, pack: Stack, section: str | None, rfp: Path, lock: str
+) -> str:
     named = solicitation.issuer.logo
     logo = read_logo(rfp, named.file) if named is not None else b""
     if section == PAGE or all(place.id != WORKED for place in pack.manifest.sections):
-        return document_html(solicitation, pack, section, logo=logo)
+        return document_html(solicitation, pack, section, logo=logo, lock=lock)
     from rfpkit.sla.worked.examples import worked_examples  # half a second, with its tables
 
-    return document_html(solicitation, pack, section, worked_examples(solicitation), logo)
+    worked = worked_examples(solicitation)
+    return document_html(solicitation, pack, section, worked, logo, lock)
 
 
 def _unwritable(solicitation: Solicitation, formats: Sequence[str], rfp: Path) -> Iterable[Problem]:
@@ -114,20 +128,9 @@ def _no_logo(solicitation: Solicitation, rfp: Path) -> Iterable[Problem]:
 
 
 def _without_sign(solicitation: Solicitation) -> Iterable[Problem]:
-    for path, text in _texts(solicitation.model_dump(mode="json"), ()):
+    for path, text in field_texts(solicitation):
         if missing := fonts.uncovered(text):
             yield Problem(path, *fonts.no_sign(missing))
-
-
-def _texts(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, dict):
-        for name, value in data.items():
-            yield from _texts(value, (*path, name))
-    elif isinstance(data, list):
-        for position, value in enumerate(data):
-            yield from _texts(value, (*path, position))
 
 
 def _formats(names: Sequence[str]) -> list[str]:

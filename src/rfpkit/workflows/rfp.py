@@ -10,7 +10,7 @@ from typing import Any
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.document import parse_file, refused, validated
 from rfpkit.load.layered import layered
-from rfpkit.load.yaml import Parsed
+from rfpkit.load.yaml import Parsed, parse
 from rfpkit.model.calendars.calendar import CalendarFile
 from rfpkit.model.library.condition import Condition
 from rfpkit.model.library.facts import Facts
@@ -19,7 +19,6 @@ from rfpkit.model.library.include import Changes, Include
 from rfpkit.model.library.override import Override
 from rfpkit.model.record import Problem, Record
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.packs.find import folders_for
 from rfpkit.packs.library.locate import library_files
 from rfpkit.packs.library.marks import told_stale
 from rfpkit.packs.library.overlays import withdraw
@@ -27,7 +26,7 @@ from rfpkit.packs.library.resolve import OF_THE_FILE, Resolved, resolve
 from rfpkit.packs.library.shelf import Shelf, shelve
 from rfpkit.packs.library.trees import Tree
 from rfpkit.packs.stack import Stack
-from rfpkit.workflows.packs.open_pack import open_pack_at
+from rfpkit.workflows.packs.open_pack import open_pack
 from rfpkit.workflows.subjects import with_subjects
 
 Also = Callable[[Solicitation], Iterable[Problem]]
@@ -57,6 +56,16 @@ class OpenedRfp:
         """Returns where a field of the RFP stands in its file."""
         return Location("") if self.read is None else self.read.places.value((key,))
 
+    def stack(self, path: Path, *, unlocked: bool = False) -> Stack:
+        """Returns the packs that make the documents of the RFP, which lies in a file.
+
+        Raises:
+            InputError: no pack fits what the RFP asks for.
+        """
+        if self.pack is not None:
+            return self.pack
+        return open_pack(self.solicitation.pack, path, self.at("pack"), unlocked=unlocked)
+
     @property
     def pack_name(self) -> str:
         """Name and version of the pack; empty where the RFP takes nothing."""
@@ -78,19 +87,39 @@ class _Takes(Record):
     """What decides which requirements are asked."""
 
 
-def open_rfp(path: Path, also: Also | None = None, *, stale_too: bool = False) -> OpenedRfp:
+def open_rfp(
+    path: Path, also: Also | None = None, *, stale_too: bool = False, unlocked: bool = False
+) -> OpenedRfp:
     """Returns the RFP in a file, over what it takes from its pack's library.
 
-    `stale_too` opens it also where an override was written against another text of the pack.
+    Args:
+        path: the file.
+        also: yields what else is wrong with it.
+        stale_too: opens it also where an override was written against another text of the pack.
+        unlocked: takes the newest packs that fit, whatever a lock beside it says.
 
     Raises:
         InputError: with every problem; one in a value of the pack names the pack's file.
     """
-    return open_parsed(parse_file(path), path, also, stale_too=stale_too)
+    return open_parsed(parse_file(path), path, also, stale_too=stale_too, unlocked=unlocked)
+
+
+def open_text(text: str, path: Path, *, unlocked: bool = False) -> OpenedRfp:
+    """Returns an RFP whose text is not in its file yet.
+
+    Raises:
+        InputError: with every problem.
+    """
+    return open_parsed(parse(text, str(path)), path, unlocked=unlocked)
 
 
 def open_parsed(
-    parsed: Parsed, path: Path, also: Also | None = None, *, stale_too: bool = False
+    parsed: Parsed,
+    path: Path,
+    also: Also | None = None,
+    *,
+    stale_too: bool = False,
+    unlocked: bool = False,
 ) -> OpenedRfp:
     """Returns the RFP that was read from a file, over what it takes from its pack's library.
 
@@ -101,8 +130,9 @@ def open_parsed(
     if not OF_THE_FILE & parsed.data.keys():
         return OpenedRfp(validated(parsed, Solicitation, also), read=parsed)
     takes = _takes(parsed)
-    pack = open_pack_at(_wanted(parsed), parsed.places.value(("pack",)), folders_for(path))
-    shelf, conditions = _shelf(pack)
+    at = parsed.places.value(("pack",))
+    pack = open_pack(_wanted(parsed), path, at, unlocked=unlocked)
+    shelf, conditions = shelf_of(pack)
     calendars = _calendars(parsed, path, takes.include or Include())
     rfp = Tree(parsed.data, parsed.places)
     try:
@@ -133,7 +163,12 @@ def _wanted(parsed: Parsed) -> str:
     return found if isinstance(found, str) else str(Solicitation.model_fields["pack"].default)
 
 
-def _shelf(pack: Stack) -> tuple[Shelf, Mapping[str, Condition]]:
+def shelf_of(pack: Stack) -> tuple[Shelf, Mapping[str, Condition]]:
+    """Returns the library of packs, and by id the condition under which a requirement is asked.
+
+    Raises:
+        InputError: with everything that is wrong in its files.
+    """
     trees: list[Tree] = []
     conditions: dict[str, Condition] = {}
     found: list[Diagnostic] = []

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
-from rfpkit.packs.find import Pack
-from rfpkit.packs.stack import Stack
+from rfpkit.errors import Location
 from rfpkit.render import semantic
 from rfpkit.render.document import document_html
-from rfpkit.resources import shared
 from rfpkit.sla.worked.examples import worked_examples
+from rfpkit.workflows.packs.open_pack import open_pack_at
 
 
 @pytest.fixture
-def pack(manifest):
-    return Stack((Pack(shared("templates") / "k12-device-support", manifest),))
+def pack():
+    return open_pack_at("k12-device-support", Location("rfp.yaml"))
 
 
 def sections_of(document):
@@ -34,7 +35,10 @@ def test_ids_that_people_choose_never_meet_the_anchors_of_the_document(make, pac
     named = [repair | {"id": name} for name in ("how-measured", "a", "a.rule-1", "how-measured.1")]
     text = "The Contractor must do it."
     wanted = [{"id": "privacy", "kind": "mandatory", "group": "Privacy", "text": text}]
-    semantic.read(document_html(make(service_levels=named, requirements=wanted), pack, None))
+    html = document_html(make(service_levels=named, requirements=wanted), pack, None)
+    anchors = [one.get("id") for one in semantic.read(html).root.iter() if one.get("id")]
+    assert [anchor for anchor, times in Counter(anchors).items() if times > 1] == []
+    assert {f"service-levels.{level['id']}" for level in named} <= set(anchors)
 
 
 def test_each_section_of_the_example_stands_alone(example, pack, manifest):

@@ -22,16 +22,25 @@ def list_packs() -> None:
 
 @click.command()
 @click.argument("folder", type=_PATH)
+@click.option(
+    "--since",
+    type=_PATH,
+    metavar="VERSION",
+    help="The version before: a bundle or a folder. By default the highest earlier bundle there.",
+)
 @inputs.output(".")
-def bundle(folder: Path, output: Path) -> None:
+def bundle(folder: Path, since: Path | None, output: Path) -> None:
     """Write the pack in FOLDER as one file, NAME-VERSION.rfppack.
 
     The same folder gives the same bytes, whenever and wherever it is done. A pack holds data,
-    text and pictures; anything else, and any link, is refused.
+    text and pictures; anything else, and any link, is refused, and so is a version that says
+    less than what changed since the one before (`rfpkit pack diff`). Where CHANGELOG.md has no
+    entry for the version, the bones of one are written.
     """
     from rfpkit.workflows.packs.bundles import bundle_pack
 
-    click.echo(f"wrote {bundle_pack(folder, output)}", err=True)
+    written = bundle_pack(folder, output, since, lambda told: click.echo(told, err=True))
+    click.echo(f"wrote {written}", err=True)
 
 
 @click.command()

@@ -208,6 +208,8 @@ class KnownExport(Record):
     """In JSON, the arrays of which each element is a row of a part."""
     part_places: dict[str, dict[str, str]] = {}
     """For each part its places, `stamps.resolved`, with their columns."""
+    part_choices: dict[str, tuple[str, ...]] = {}
+    """For a part, the names of the column that tells several clocks of one ticket apart."""
     fields: dict[str, str] = {}
     """In a log of changed fields, what each field is: {status: state}."""
 
@@ -227,6 +229,8 @@ class ContractWords(Record):
     """Reasons of the pauses that it allows."""
     attributes: dict[str, tuple[str, ...]]
     """Attributes that choose the tickets of a level, each with its words: service, site."""
+    columns: dict[str, tuple[str, ...]] = {}
+    """Places that its levels count by, `survey.quality`, each with those levels."""
 
 
 class Inspection(Record):
@@ -242,6 +246,8 @@ class Inspection(Record):
     """The preset that fits, and what it says."""
     contract: ContractWords | None = None
     """What the contract asks for, if one was given."""
+    main: tuple[str, ...] = ()
+    """The files of the export itself, those in a zip one by one."""
     parts: dict[str, str] = {}
     """Files beside it that were given, by the name of the part."""
     shape: Guess
@@ -270,6 +276,8 @@ class Inspection(Record):
     """The row of the head."""
     sheet: str = ""
     """The sheet that was looked into, where the workbook has several."""
+    counted: dict[str, str] = {}
+    """Places by which a level may count, `survey.rating`, each with a column that would fit."""
     joins: dict[str, tuple[str, str]] = {}
     """Stamps whose date and time of day stand in two columns, by the name that the draft gives."""
 

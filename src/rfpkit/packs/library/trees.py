@@ -124,13 +124,14 @@ class Joined:
 
     def source(self, path: Path) -> Source:
         """Returns where the part at a place comes from."""
-        return self.heads.get(path) or self._brought(path)
+        return self.heads.get(path) or self.brought(path)
 
     def layer(self, path: Path) -> int:
         """Returns which file brought the part at a place; 0 is the RFP."""
-        return self._brought(path).layer
+        return self.brought(path).layer
 
-    def _brought(self, path: Path) -> Source:
+    def brought(self, path: Path) -> Source:
+        """Returns which file brought the part at a place, whatever was changed around it."""
         for length in range(len(path), 0, -1):
             found = self.sources.get(path[:length])
             if found is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import polars as pl
@@ -33,9 +33,18 @@ class Desk:
     """One level of an RFP, signed as it stands, with a request that the desk makes up."""
 
     def __init__(
-        self, solicitation: Solicitation, level: ServiceLevel, measure: DurationMeasure
+        self,
+        solicitation: Solicitation,
+        level: ServiceLevel,
+        measure: DurationMeasure,
+        priority: str | None = None,
+        attributes: Mapping[str, str] | None = None,
     ) -> None:
-        """Takes the RFP, one of its levels that counts the time of requests, and how it counts."""
+        """Takes the RFP, one of its levels that counts the time of requests, and how it counts.
+
+        `priority` and `attributes` are those of the request where the level leaves a choice.
+        """
+        self._priority, self._attributes = priority, attributes or {}
         self.measure = measure
         self.level = level
         self.row = _row(level)
@@ -98,11 +107,13 @@ class Desk:
         for name in ("device_class", "site"):
             if values := getattr(self.row, name, None):
                 held[name] = next((one for one in values if held.get(name, one) == one), values[0])
-        return {name: held.get(name, "example") for name in ATTRIBUTES}
+        return {name: self._attributes.get(name, held.get(name, "example")) for name in ATTRIBUTES}
 
     @property
     def priority(self) -> str | None:
         """The priority of the request: the first one of which the chosen target speaks."""
+        if self._priority is not None:
+            return self._priority
         named = self.row.priority if self.row is not None else None
         known = [one.id for one in self._solicitation.priorities]
         return named[0] if named else next(iter(known), None)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rfpkit.model.exports.inspection import ContractWords, Inspection, OrderFacts, Question, Words
 from rfpkit.model.exports.mapping import FLAGS
+from rfpkit.tickets.inspect.counted import asked_columns
 from rfpkit.tickets.inspect.vocabulary import (
     BEGINNINGS,
     ENDED_OTHERWISE,
@@ -28,15 +29,24 @@ def ask(found: Inspection) -> tuple[Question, ...]:
     if found.preset is None and found.shape.name not in {"snapshot", "event log"}:
         return ()
     columns = [] if found.preset is not None else _columns(found)
-    events = _events(found) if found.shape.name == "snapshot" else ()
+    columns = [*columns]
+    events = [*_events(found)] if found.shape.name == "snapshot" else []
+    offered = {
+        answer
+        for place, _, answers in (*columns, *events)
+        if place.startswith("stamps.")
+        for answer in answers
+    }
     asked = [
-        *_zone(found),
+        *_zone(found, offered),
         *_letters(found),
         *_orders(found),
         *columns,
         *events,
+        *asked_columns(found),
         *_words(found),
         *_parts(found),
+        *_choices(found),
     ]
     return tuple(
         Question(number=number, place=place, text=text, answers=answers)
@@ -57,8 +67,9 @@ def used_orders(found: Inspection) -> list[OrderFacts]:
     ]
 
 
-def _zone(found: Inspection) -> Iterator[_Asked]:
-    used = used_orders(found)
+def _zone(found: Inspection, offered: Collection[str]) -> Iterator[_Asked]:
+    """Asks for the zone where a stamp has none that is read, or that may be an answer."""
+    used = [*used_orders(found), *(one for one in found.orders if one.column in offered)]
     if any(one.with_offset < one.stamps for one in used) or not used:
         text = f"In which time zone are the stamps? {found.zone[:1].upper()}{found.zone[1:]}."
         zone = found.contract.timezone if found.contract is not None else "America/Chicago"
@@ -205,6 +216,21 @@ def _parts(found: Inspection) -> Iterator[_Asked]:
             yield f"parts.{part}", text, ("null where there is none",)
 
 
+def _choices(found: Inspection) -> Iterator[_Asked]:
+    """Asks which clock is meant where a file beside the export holds several for a ticket."""
+    for words in found.words:
+        if words.place.startswith("parts."):
+            text = f"Which clock of {words.told} is the one that the contract means?"
+            held = ", ".join(f"`{one.word}` ({_rows(one.rows)})" for one in words.words)
+            text += f" It holds {held}." if held else " Its words are not shown."
+            text += " Where a ticket has another for each priority, list them all."
+            yield words.place, text, tuple(f"[{one.word}]" for one in words.words[:_MOST_ANSWERS])
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
 def _states(
     words: Words, known: tuple[str, ...], contract: ContractWords | None
 ) -> Iterator[_Asked]:
@@ -239,5 +265,7 @@ def met_meaning(words: Words, word: str) -> str:
     return MET_WORDS.get(plain, "")
 
 
+_MOST_ANSWERS = 5
+"""Most answers that are listed behind a question whose words stand in it."""
 _FEW = 12
 """Most codes of closure that are asked for one by one."""

@@ -5,26 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from rfpkit.load.document import load
-from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.packs.version import write_version
 from rfpkit.packs.bundle import SUFFIX, bundle, read
 from rfpkit.packs.files import files_of
-from rfpkit.packs.find import MANIFEST, available
+from rfpkit.packs.find import available
 from rfpkit.packs.signature import sign, signature_of, signer
+from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.packs.bundle_of import Bundle, folder_name, open_bundle
+from rfpkit.workflows.packs.number import numbered
 from rfpkit.workflows.packs.open_pack import read_pack
 from rfpkit.workflows.write import write_files
 
 
-def bundle_pack(folder: Path, output: Path) -> Path:
+def bundle_pack(folder: Path, output: Path, since: Path | None = None, step: Step = silent) -> Path:
     """Writes a pack's folder as one file, `NAME-VERSION.rfppack`, and returns where it is.
 
+    Args:
+        folder: the pack; its changelog gets an entry where it has none for the version.
+        output: where the bundle goes, and earlier ones lie.
+        since: the version with which it is compared; by default the highest earlier bundle.
+        step: says what was written beside.
+
     Raises:
-        InputError: its manifest cannot be used, or something in it may not be in a pack.
+        InputError: its manifest cannot be used, its version says less than what changed, or
+            something in it may not be in a pack.
     """
     files_of(folder)  # refuses links before one of them is read
-    manifest = load(folder / MANIFEST, PackManifest)
+    manifest, told = numbered(folder, output, since)
+    if told:
+        step(told)
     name = f"{folder_name(manifest)}{SUFFIX}"
     (written,) = write_files(output, {name: bundle(folder)})
     return written

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from rfpkit import __version__
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.load.document import parse_file, validated
+from rfpkit.load.document import load, parse_file, validated
 from rfpkit.load.yaml import Parsed
+from rfpkit.model.packs.lock import LOCK, Lock
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.packs.version import parse_version, write_version
 from rfpkit.packs.files import files_of
@@ -15,31 +16,52 @@ from rfpkit.packs.find import Pack, Pinned, find, folders_for
 from rfpkit.packs.stack import Stack, stack
 
 
-def open_pack(wanted: str, asked_in: Path, pinned: Pinned | None = None) -> Stack:
-    """Returns the pack that `asked_in` asks for: `k12-device-support >= 1.0`.
-
-    Raises:
-        InputError: no pack fits, or its manifest cannot be used.
-    """
-    at = Location(str(asked_in), field="pack")
-    return open_pack_at(wanted, at, folders_for(asked_in), pinned)
-
-
-def open_pack_at(
-    wanted: str,
-    at: Location,
-    folders: tuple[Path, ...] | None = None,
-    pinned: Pinned | None = None,
+def open_pack(
+    wanted: str, document: Path, at: Location | None = None, *, unlocked: bool = False
 ) -> Stack:
-    """Returns the pack that the line at a place asks for, by default one that rfpkit ships.
+    """Returns the pack that a document asks for: `k12-device-support >= 1.0`.
+
+    Args:
+        wanted: the line in which it asks.
+        document: the document's file; packs beside it go first, and a lock beside it decides.
+        at: where the line stands.
+        unlocked: takes the newest packs that fit, whatever the lock says.
 
     Raises:
         InputError: no pack fits, or its manifest cannot be used.
     """
-    places = folders or folders_for()
+    place = at or Location(str(document), field="pack")
+    pinned = None if unlocked else _pinned(document)
+    return _open(wanted, place, folders_for(document), pinned)
 
+
+def open_pack_at(wanted: str, at: Location) -> Stack:
+    """Returns the pack of rfpkit that the line at a place asks for.
+
+    Raises:
+        InputError: no pack fits, or its manifest cannot be used.
+    """
+    return _open(wanted, at, folders_for(), None)
+
+
+def lock_beside(document: Path) -> Lock | None:
+    """Returns the lock of the project in which a document lies; None where it has none.
+
+    Raises:
+        InputError: the lock cannot be read.
+    """
+    file = document.parent / LOCK
+    return load(file, Lock) if file.is_file() else None
+
+
+def _pinned(document: Path) -> Pinned | None:
+    lock = lock_beside(document)
+    return None if lock is None or lock.document != document.name else lock.pinned
+
+
+def _open(wanted: str, at: Location, folders: tuple[Path, ...], pinned: Pinned | None) -> Stack:
     def find_sound(line: str, where: Location) -> Pack:
-        found = find(line, where, read_pack, places, pinned)
+        found = find(line, where, read_pack, folders, pinned)
         files_of(found.folder)  # refuses links, programs and what would fill the machine
         return found
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from rfpkit.packs.files import files_of
-from rfpkit.packs.find import PACKS, Pack, folders_for
+from rfpkit.packs.find import PACKS, Pack
 from rfpkit.packs.install import lay_ready, move_in, staging
 from rfpkit.workflows.packs.bundle_of import folder_name
-from rfpkit.workflows.packs.open_pack import open_pack_at
 from rfpkit.workflows.rfp import open_rfp
 
 
@@ -20,8 +19,7 @@ def vendor(rfp: Path) -> list[str]:
             nothing is copied then.
     """
     opened = open_rfp(rfp, stale_too=True)
-    wanted = opened.solicitation.pack
-    packs = open_pack_at(wanted, opened.at("pack"), folders_for(rfp)).packs
+    packs = opened.stack(rfp).packs
     home = (rfp.parent / PACKS).resolve()
     there = [pack for pack in packs if pack.folder.parent.resolve() == home]
     told = [f"{pack.manifest.label} is in {pack.folder} already" for pack in there]

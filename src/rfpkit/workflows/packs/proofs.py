@@ -1,0 +1,204 @@
+"""Run a pack's proofs, and those of the packs below it, as the pack leaves their levels."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rfpkit.errors import Diagnostic, InputError, Location, printable
+from rfpkit.load.document import load_placed
+from rfpkit.load.places import Places
+from rfpkit.model.packs.pack_test import PackTest
+from rfpkit.model.sentence import sentence
+from rfpkit.packs.library.shelf import Shelf
+from rfpkit.packs.stack import Stack
+from rfpkit.sla.worked.golden import judge
+from rfpkit.workflows.packs.beside import stack_of
+from rfpkit.workflows.packs.layers import Layer, layer_of_level
+from rfpkit.workflows.packs.library import shelf_of
+from rfpkit.workflows.packs.trial import trial_folder, trial_rfp
+from rfpkit.workflows.rfp import OpenedRfp, open_rfp
+
+TESTS = "tests"
+"""The folder of a pack that holds its proofs."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A promise that is not kept any more."""
+
+    at: Location
+    """Where it is written."""
+    pack: str
+    """The pack that promised it."""
+    what: str
+    """What was proved: `repair-time: sentence`, `repair-time: late-by-a-day: due`."""
+    expected: str
+    told: str
+    """What is so now."""
+    layer: Layer
+    """Who says of the level what it says now, and where."""
+
+    def lines(self) -> Iterator[str]:
+        """The failure for a person."""
+        yield f"{printable(str(self.at))}: {self.what}, promised by {self.pack}"
+        yield f"  expected: {printable(self.expected)}"
+        yield f"  now:      {printable(self.told)}"
+        yield f"  {self.layer.line}"
+
+    def facts(self) -> dict[str, Any]:
+        """Returns the failure for a program."""
+        place = {"file": self.at.file, "line": self.at.line, "column": self.at.column}
+        told = {"pack": self.pack, "what": self.what, "expected": self.expected, "now": self.told}
+        return place | told | {"layer": self.layer.facts()}
+
+
+@dataclass(frozen=True)
+class Proved:
+    """What came of a pack's proofs."""
+
+    pack: str
+    sentences: int
+    timelines: int
+    levels: int
+    """Levels of which something was proved."""
+    offered: int
+    """Levels that the pack offers, with those of the packs below."""
+    failures: tuple[Failure, ...]
+
+    def lines(self) -> Iterator[str]:
+        """What a person should know."""
+        for one in self.failures:
+            yield from one.lines()
+        counted = f"{self.sentences} sentences and {self.timelines} timelines"
+        proved = f"{counted} of {self.levels} levels, of {self.offered} that it offers"
+        failed = f"{len(self.failures)} failed" if self.failures else "all kept"
+        yield f"{self.pack}: {proved}: {failed}"
+
+    def json(self) -> str:
+        """Returns the results for programs."""
+        facts = {
+            "pack": self.pack,
+            "sentences": self.sentences,
+            "timelines": self.timelines,
+            "levels": self.levels,
+            "offered": self.offered,
+            "failures": [one.facts() for one in self.failures],
+        }
+        return json.dumps(facts, indent=2, ensure_ascii=False)
+
+
+@dataclass(frozen=True)
+class _File:
+    pack: str
+    test: PackTest
+    places: Places
+
+
+def prove(folder: Path) -> Proved:
+    """Runs the proofs of the pack in a folder and of all packs below it.
+
+    Raises:
+        InputError: the pack, or one of its files, cannot be used.
+    """
+    stack = stack_of(folder)
+    shelf = shelf_of(stack)
+    files = proofs_of(stack)
+    failures: list[Failure] = []
+    with trial_folder(stack) as trial:
+        for file in files:
+            failures += _run(file, stack, shelf, trial)
+    tests = [file.test for file in files]
+    return Proved(
+        stack.top.manifest.label,
+        sum(len(test.sentences) for test in tests),
+        sum(len(test.timelines) for test in tests),
+        len({name for test in tests for name in test.levels}),
+        len(shelf.items["service_levels"]),
+        tuple(failures),
+    )
+
+
+def proofs_of(stack: Stack) -> list[_File]:
+    """Returns the proofs of each pack of a stack, the lowest first.
+
+    Raises:
+        InputError: with everything that is wrong with one of their files.
+    """
+    found: list[_File] = []
+    wrong: list[Diagnostic] = []
+    for pack in stack.packs:
+        for path in sorted((pack.folder / TESTS).rglob("*.yaml")):
+            try:
+                test, places = load_placed(path, PackTest)
+                found.append(_File(pack.manifest.label, test, places))
+            except InputError as error:
+                wrong += error.diagnostics
+    if wrong:
+        raise InputError(wrong)
+    return found
+
+
+def _run(file: _File, stack: Stack, shelf: Shelf, trial: Path) -> Iterator[Failure]:
+    offered = [name for name in file.test.levels if name in shelf.items["service_levels"]]
+    yield from _gone(file, shelf)
+    if not offered:
+        return
+    opened = open_rfp(trial_rfp(trial, stack, _request(file.test, offered)))
+    yield from _sentences(file, opened, stack)
+    yield from _timelines(file, opened, stack)
+
+
+def _request(test: PackTest, levels: Iterable[str]) -> dict[str, Any]:
+    calendars = [
+        one.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+        for one in test.calendars
+    ]
+    return {
+        "issuer": {"name": "Trial District", "level": "district", "timezone": test.timezone},
+        "include": {"service_levels": list(levels)},
+        "calendars": calendars,
+    }
+
+
+def _gone(file: _File, shelf: Shelf) -> Iterator[Failure]:
+    for what, name in _promises(file.test):
+        if name not in shelf.items["service_levels"]:
+            at = file.places.entry(what)
+            told = "the level is not offered"
+            label = f"{name}: the level itself"
+            yield Failure(at, file.pack, label, "offered", told, Layer.without(name, shelf))
+
+
+def _promises(test: PackTest) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for name in test.sentences:
+        yield ("sentences", name), name
+    for position, case in enumerate(test.timelines):
+        if case.level not in test.sentences:
+            yield ("timelines", position, "level"), case.level
+
+
+def _sentences(file: _File, opened: OpenedRfp, stack: Stack) -> Iterator[Failure]:
+    for level in opened.solicitation.service_levels:
+        wanted = file.test.sentences.get(level.id)
+        now = sentence(level, opened.solicitation)
+        if wanted is not None and " ".join(wanted.split()) != now:
+            at = file.places.entry(("sentences", level.id))
+            layer = layer_of_level(opened, level.id, stack)
+            expected = " ".join(wanted.split())
+            yield Failure(at, file.pack, f"{level.id}: sentence", expected, now, layer)
+
+
+def _timelines(file: _File, opened: OpenedRfp, stack: Stack) -> Iterator[Failure]:
+    levels = {level.id: level for level in opened.solicitation.service_levels}
+    for position, case in enumerate(file.test.timelines):
+        if case.level not in levels:
+            continue
+        wrong = judge(case, levels[case.level], opened.solicitation, file.test.timezone)
+        for name, (expected, now) in wrong.items():
+            at = file.places.entry(("timelines", position, "expect", name))
+            layer = layer_of_level(opened, case.level, stack)
+            yield Failure(at, file.pack, f"{case.level}: {case.id}: {name}", expected, now, layer)
