@@ -13,6 +13,7 @@ from html import unescape
 from typing import Final
 
 from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.render import semantic
 from rfpkit.render.vocabulary import CHILDREN
 from rfpkit.resources import shared
 
@@ -61,7 +62,9 @@ def _problems(text: str, logo: str) -> Iterator[Diagnostic]:
         hint = "a pack brings words; include the styles of `base/` and no others"
         yield Diagnostic(Location("document"), message, hint)
     body = text[head.end() :].removesuffix("</html>\n").rstrip().removesuffix("</body>")
-    yield from _odd_tags(body)
+    if odd := list(_odd_tags(body)):
+        semantic.read(text)  # knows where in the document a mistake of an honest author stands
+        yield from odd
     sources = {unescape(source) for source in _SOURCE.findall(body)}
     if sources - {logo}:
         message = "the pack's document holds a picture that is not the issuer's logo"

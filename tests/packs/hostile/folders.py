@@ -87,7 +87,7 @@ CASES = [
         _with(_replace("layouts/rfp.html.j2", "../../../secret.yaml")),
         _LINK,
     ),
-    Case("folder: manifest by a link", _with(_replace("pack.yaml", "/etc/passwd")), ""),
+    Case("folder: manifest by a link", _with(_replace("pack.yaml", "/etc/passwd")), _LINK),
     Case("folder: manifest of a device", _with(_replace("pack.yaml", "/dev/zero")), "not a file"),
     Case("folder: pipe", _with(lambda p: os.mkfifo(p / "pipe.yaml")), "it is no file"),
     Case(
@@ -106,6 +106,11 @@ CASES = [
     Case("folder: a composed letter", _with(_file("caf\u00e9.md")), _NAME),
     Case("folder: two cases", _with(_file("Pack.yaml")), "are one file on some machines"),
     Case("folder: a program", _with(_file("evil.py")), "a pack holds data, text and pictures only"),
+    Case(
+        "bundling a manifest by a link",
+        _with(_replace("pack.yaml", "/etc/passwd"), "bundle"),
+        _LINK,
+    ),
     Case(
         "bundling a link", _with(lambda p: (p / "a.md").symlink_to("/etc/passwd"), "bundle"), _LINK
     ),
