@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from benchmarks.reading import CLOCK
+
 Results = Mapping[str, Any]
 """What was measured, as `latest.json` holds it."""
 
@@ -56,6 +58,13 @@ def bars(results: Results) -> list[Bar]:
             "CSV 1M rows read, with checks and digest ÷ Polars, on the processor",
             "read",
             ("rfpkit", "polars"),
+            2,
+        ),
+        _of_two(
+            results,
+            "the same by the clock",
+            "read",
+            (f"rfpkit{CLOCK}", f"polars{CLOCK}"),
             2,
         ),
         _plain(

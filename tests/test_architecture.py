@@ -102,6 +102,24 @@ def test_a_library_through_its_door_is_allowed():
 @pytest.mark.parametrize(
     ("place", "source"),
     [
+        ("packs/source.py", "import urllib.request"),
+        ("packs/source.py", "from urllib import request"),
+        ("load/text.py", "import socket"),
+        ("workflows/packs/add.py", "def late():\n    from http.client import HTTPSConnection"),
+    ],
+)
+def test_another_way_to_the_network_is_caught(place, source):
+    assert rules.one_door_to_the_network(place, source)
+
+
+def test_the_network_through_its_door_and_the_reading_of_an_address_are_allowed():
+    assert rules.one_door_to_the_network("packs/fetch.py", "import urllib.request, ssl") == []
+    assert rules.one_door_to_the_network("packs/source.py", "import urllib.parse") == []
+
+
+@pytest.mark.parametrize(
+    ("place", "source"),
+    [
         ("model/audit.py", "import datetime\nmoment = datetime.datetime.now()"),
         ("model/audit.py", "from datetime import date\nask = date.today"),
         ("render/html.py", "from datetime import UTC, datetime\nmoment = datetime.now(UTC)"),

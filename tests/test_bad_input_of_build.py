@@ -109,6 +109,26 @@ def test_the_page_of_a_browser_shows_every_sign(text, tmp_path):
     assert text in semantic.text_of(parser.fromstring(page.read_bytes().decode()))
 
 
+LINKS = {
+    "http": "Log in at [the portal](http://portal.example).",
+    "nowhere": "As [the terms](#trems) say.",
+}
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_a_link_that_cannot_be_printed_is_told_at_its_field(name, tmp_path, golden):
+    answer = refused(small(tmp_path, f'"{LINKS[name]}"'), tmp_path)
+    assert answer == golden(GOLDEN / f"link-{name}.txt", answer)
+
+
+def test_each_field_with_the_same_wrong_link_is_told(tmp_path):
+    rfp = small(tmp_path, '"See [there](http://a.example)."')
+    rfp.write_text(rfp.read_text("utf-8") + 'purpose: "And [here](http://a.example)."\n', "utf-8")
+    told = refused(rfp, tmp_path, formats=["html"])
+    assert "rfp.yaml:6:42: requirements[R-001].text: a link may not" in told
+    assert "rfp.yaml:7:10: purpose: a link may not lead to `http://a.example`" in told
+
+
 def test_html_in_a_requirement_stays_the_signs_that_were_typed(tmp_path):
     text = "'Devices <b onclick=alert(1)>come</b> back <script>x</script>'"
     (page,) = build(small(tmp_path, text), tmp_path / "out", formats=["html"]).files
@@ -147,7 +167,7 @@ def test_a_template_that_cannot_be_used_is_told_with_its_line(
 ):
     templates = tmp_path / "templates"
     shutil.copytree(ROOT / "templates", templates)
-    broken = templates / "k12-device-support" / "sections" / "requirements.html.j2"
+    broken = templates / "base" / "sections" / "requirements.html.j2"
     text = broken.read_text("utf-8")
     broken.write_text(text.replace("</section>", f"{line}\n</section>", 1), "utf-8")
     monkeypatch.setattr("rfpkit.resources.shared", lambda name: tmp_path / name)

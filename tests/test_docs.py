@@ -34,9 +34,15 @@ def test_every_command_of_a_page_is_a_command(page):
     named = [
         word
         for block in blocks(page, "sh")
-        for word in re.findall(r"^(?:\$ )?rfpkit (\w+)", block, re.MULTILINE)
+        for word in re.findall(r"^rfpkit (\w+)", block, re.MULTILINE)
     ]
     assert set(named) <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_command_of_a_page_can_be_pasted(page):
+    lines = [line for block in blocks(page, "sh") for line in block.splitlines()]
+    assert [line for line in lines if line.startswith("$")] == []
 
 
 def test_the_level_of_the_how_to_has_the_digest_that_the_page_prints():

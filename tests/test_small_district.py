@@ -66,7 +66,7 @@ def test_the_page_says_which_clauses_apply_and_why_others_do_not(page):
     (table,) = section.xpath(".//table")
     rows = {words(row[0]): words(row[-1]) for row in table.xpath(".//tbody/tr")}
     assert rows["Debarment and suspension"] == "No federal funds pay for the contract"
-    assert rows["Factors of the award"] == "The issuer does not lie in Texas"
+    assert rows["Factors of the award"] == "The issuer is not in Texas"
     assert rows["Price of eligible items"] == "No E-rate discount is requested"
 
 

@@ -9,6 +9,7 @@ import ast
 import re
 import sys
 from fnmatch import fnmatch
+from itertools import accumulate
 
 from tests.house import reading
 
@@ -59,11 +60,18 @@ DOORS: dict[str, tuple[str, ...]] = {
 }
 """The files that may import each outside library: one door per library."""
 
+TO_THE_NETWORK = ("packs/fetch.py",)
+"""The files that may reach another machine: one door, which asks only what a person names."""
+
 FACES = {"cli", "studio"}
 PURE = {"model", "review", "sla"}
 LONGEST = 400
 
 _STANDARD_LIBRARY = set(sys.stdlib_module_names)
+_NETWORK = {
+    *("ftplib", "http", "imaplib", "nntplib", "poplib", "smtplib", "socket", "socketserver"),
+    *("ssl", "telnetlib", "urllib.error", "urllib.request", "webbrowser", "xmlrpc"),
+}
 _EMPTY_WORDS = {"util", "utils", "helper", "helpers", "manager", "managers"}
 _CLOCK = {"now", "today", "utcnow"}
 # The module `time`, that is; `datetime.time` is a time of day and no clock.
@@ -98,6 +106,16 @@ def one_door_for_each_library(place: str, source: str) -> list[str]:
         for library in sorted(outside)
         if not any(fnmatch(place, door) for door in DOORS.get(library, ()))
     ]
+
+
+def one_door_to_the_network(place: str, source: str) -> list[str]:
+    """Modules that reach another machine, beside their door."""
+    if place in TO_THE_NETWORK:
+        return []
+    modules = set(reading.imported_modules(place, source))
+    parts = {module: set(accumulate(module.split("."), "{}.{}".format)) for module in modules}
+    found = sorted(module for module in modules if parts[module] & _NETWORK)
+    return [f"{place} imports {module}" for module in found]
 
 
 def no_printing_clock_or_chance_below_the_faces(place: str, source: str) -> list[str]:
@@ -155,6 +173,7 @@ def no_circles(files: dict[str, str]) -> list[str]:
 RULES = (
     imports_point_down,
     one_door_for_each_library,
+    one_door_to_the_network,
     no_printing_clock_or_chance_below_the_faces,
     pure_rooms_touch_nothing,
     names_say_something,

@@ -30,13 +30,13 @@ def clause(**fields):
     ("tests", "known", "applies", "why"),
     [
         ({}, {}, True, "every contract has it"),
-        ({"state": "TX"}, {"state": "TX"}, True, "the issuer lies in Texas"),
-        ({"state": "TX"}, {"state": "CO"}, False, "the issuer does not lie in Texas"),
+        ({"state": "TX"}, {"state": "TX"}, True, "the issuer is in Texas"),
+        ({"state": "TX"}, {"state": "CO"}, False, "the issuer is not in Texas"),
         (
             {"state": ["TX", "ME"]},
             {"state": "co"},
             False,
-            "the issuer does not lie in Texas or Maine",
+            "the issuer is not in Texas or Maine",
         ),
         (
             {"funding": "federal"},

@@ -15,8 +15,8 @@ from rfpkit.model.solicitation import Solicitation
 from rfpkit.workflows.rfp import open_rfp
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LIBRARY = ROOT / "templates" / "k12-device-support" / "library"
-FILES = sorted(LIBRARY.rglob("*.yaml"))
+PACKS = [ROOT / "templates" / name for name in ("base", "k12-device-support")]
+FILES = [path for pack in PACKS for path in sorted((pack / "library").rglob("*.yaml"))]
 DOCUMENTS = [load_any(path) for path in FILES]
 REQUIREMENTS = [
     item for file in DOCUMENTS if isinstance(file, RequirementFile) for item in file.requirements
@@ -134,6 +134,6 @@ def test_the_examples_prose_holds_no_placeholder():
 
 
 def test_what_the_pack_fills_in_has_no_vague_word_either():
-    text = (LIBRARY / "defaults.yaml").read_text("utf-8")
+    text = (PACKS[1] / "library" / "defaults.yaml").read_text("utf-8")
     prose = re.sub(r"dimensions: .*|^ *#.*", "", text, flags=re.MULTILINE)
     assert VAGUE.findall(prose) == []

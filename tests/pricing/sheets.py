@@ -7,11 +7,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from rfpkit.load.document import load
+from rfpkit.errors import Location
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.pricing.totals import Key, Offer
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.workflows.packs.open_pack import open_pack_at
 from rfpkit.workflows.rfp import open_rfp
 
 ROOT = Path(__file__).parents[2]
@@ -87,7 +88,7 @@ def example_prices() -> PriceSheet:
 
 def manifest() -> PackManifest:
     """Returns the manifest of the shipped pack."""
-    return load(ROOT / "templates" / "k12-device-support" / "pack.yaml", PackManifest)
+    return open_pack_at("k12-device-support", Location("rfp.yaml")).manifest
 
 
 def offer() -> Offer:

@@ -89,3 +89,11 @@ def test_the_words_of_a_line_are_never_a_formula(text):
 
 def test_the_same_rfp_gives_the_same_bytes(made):
     assert workbook.made(EXAMPLE, sheets.example()) == made
+
+
+@pytest.mark.parametrize(("renewals", "pages"), [(0, 1), (6, 2)])
+def test_many_years_are_printed_over_several_pages_and_never_too_small_to_read(renewals, pages):
+    sheet = sheets.small(years="4", renewals=str(renewals))
+    years = workbook.opened(workbook.made(sheet))["Years"]
+    assert years.page_setup.fitToWidth == pages
+    assert years.print_title_cols == "$A:$A"

@@ -111,4 +111,10 @@ def test_a_model_without_the_part_has_a_dash():
 )
 def test_a_line_says_in_which_years_it_is_paid(line, told):
     found = section(lines=[line], fees=[], parts=None)["parts"]["lines"]["tables"][0]["rows"][0]
-    assert found["remark"].replace("Number from: last year.", "").strip() == told
+    assert found["remark"].replace("Basis of the number: last year.", "").strip() == told
+
+
+def test_a_year_counts_only_the_lines_that_are_paid_in_it():
+    bounded = sheets.SERVICE | {"first_year": "2"}
+    assert "in the years in which the line is paid" in formulas(lines=[bounded])["year"]
+    assert "in the years in which" not in formulas(lines=[sheets.SERVICE])["year"]

@@ -165,3 +165,10 @@ def test_the_terminal_prints_each_credit_with_its_steps_and_what_stands_beside_m
     assert "4 missed tickets: a loaner for each, without charge" in text
     assert "corrective action plan since 2026-12-01, 2 periods missed in a row" in text
     assert "credits $3,754.69 (exactly $60,075/16) accrued = $60.00 cut by caps" in text
+
+
+def test_a_credit_that_is_paid_says_no_more():
+    books = CreditBalance(accrued=Fraction(500), paid=amount("500.00"))
+    paid = line("2026-10", CreditState.PAID, books, *PART_PAID.steps)
+    rows = owed.view(AUDIT.model_copy(update={"credits": (paid, PART_PAID)}))["rows"]
+    assert [row["state"] for row in rows] == ["paid", "claimed, $300.00 of it paid"]

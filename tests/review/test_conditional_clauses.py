@@ -70,3 +70,8 @@ def test_a_rule_with_dates_asks_for_the_date_of_issue():
         if one.rule == "clause-undecided"
     ]
     assert found.hint == "date the event `issued`"
+
+
+def test_a_rule_that_may_apply_must_be_compared_too():
+    found = findings(", when: {state: TX}")
+    assert [one.rule for one in found] == ["clause-not-verified", "clause-undecided"]

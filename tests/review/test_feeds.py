@@ -45,6 +45,7 @@ def told(
         (SPARES, {"value": "spares", "base": "users", "site": "school"}, []),
         (VISITS, {}, ["fact"]),
         (VISITS | {"good": {"number": "value", "at_least": "1"}}, {}, ["value"]),
+        (VISITS | {"good": {"number": "base", "at_least": "1"}}, {"value": "n"}, ["base"]),
         (CALLS, {"value": "seconds"}, ["base"]),
         (REPORT, {}, []),
     ],

@@ -14,15 +14,13 @@ COLUMNS = {"ticket": "number", "at": "at", "state": "state"}
 STATES = {"New": "open", "Waiting": "pause awaiting-quote", "Done": "event resolved"}
 
 
+def mapping_of(**changes: Any) -> ExportMapping:
+    base = {"kind": "mapping", "timezone": "America/Chicago", "columns": COLUMNS, "states": STATES}
+    return ExportMapping.model_validate({**base, **changes})
+
+
 def told(measure: dict[str, Any] | None = None, columns: Any = (), **level: Any) -> list[str]:
-    mapping = ExportMapping.model_validate(
-        {
-            "kind": "mapping",
-            "timezone": "America/Chicago",
-            "columns": {**COLUMNS, **dict(columns)},
-            "states": STATES,
-        }
-    )
+    mapping = mapping_of(columns={**COLUMNS, **dict(columns)})
     written = level_of(measure, **level)
     if measure and "kind" in measure:
         written["measure"] = measure
@@ -96,3 +94,48 @@ def test_hours_of_a_site_need_the_site():
 def test_a_repair_that_goes_on_in_a_new_ticket_needs_device_and_fault():
     (message,) = told({"reopen_by": "device_and_fault"}, {"device": "asset"})
     assert message.endswith("and no column of `fault` is named")
+
+
+def test_a_statistic_without_a_start_runs_from_the_report():
+    measure = {"kind": "statistic", "statistic": "mean", "to": "resolved"}
+    assert told(measure, target="8 business hours", attainment={"per": "month"}) == []
+
+
+def test_a_stamp_gives_its_event():
+    contract = contract_of(level_of({"from": "received"}))
+    assert [*fit(contract, mapping_of(stamps={"received": "Date In"}))] == []
+
+
+def test_a_level_that_an_amendment_brings_is_asked_for_its_events_too():
+    amendment = {
+        "id": "A1",
+        "effective": "2027-01-01",
+        "reason": "Schools asked for it.",
+        "service_levels": [level_of({"to": "returned"})],
+    }
+    assert [one.message for one in fit(contract_of(amendments=[amendment]), mapping_of())] == [
+        "the clock of `repair` can never stop: nothing gives the event `returned`"
+    ]
+
+
+def test_a_word_must_mean_a_priority_of_the_contract():
+    mapping = mapping_of(values={"priority": {"High": "P1", "Low": "P4"}})
+    (problem,) = fit(contract_of(), mapping)
+    assert problem.path == ("values", "priority", "Low")
+    assert "`P4`" in problem.message
+
+
+def test_a_survey_must_hold_the_rating_that_a_level_counts():
+    measure = {
+        "kind": "satisfaction",
+        "dimension": "quality",
+        "scale": "5",
+        "method": "top_two_box",
+    }
+    rated = {"id": "rated", "title": "Rated", "measure": measure}
+    rated["attainment"] = {"at_least": "90%", "per": "month"}
+    mapping = mapping_of(columns=COLUMNS, survey={"speed": "stars"})
+    (problem,) = fit(contract_of(rated), mapping)
+    assert problem.path == ("survey",)
+    assert "`quality`" in problem.message
+    assert [*fit(contract_of(rated), mapping_of(survey={"quality": "stars"}))] == []

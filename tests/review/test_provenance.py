@@ -28,6 +28,12 @@ def test_the_example_is_as_published():
 @pytest.mark.parametrize(
     ("old", "new", "where", "words"),
     [
+        (
+            "digest: f54d 2acd",
+            "digest: 0000 0000",
+            "rfp.digest",
+            "the contract names the digest 0000 0000; the RFP's is f54d 2acd",
+        ),
         ("level: spare-pool", "level: spares", "service_levels[spare-pool].from.level", "`spares`"),
         (
             "acknowledgement, digest: 227d 94b5",
@@ -88,3 +94,16 @@ def test_terms_that_were_offered_may_differ():
     )
     contract = load_text(better, Contract, "contract.yaml")
     assert list(provenance(contract, open_rfp(DISTRICT / "rfp.yaml").solicitation)) == []
+
+
+def test_an_offer_excuses_no_wrong_digest():
+    found = told(
+        "acknowledgement, digest: 227d 94b5}",
+        "acknowledgement, digest: 0000 0000}\n    offered: Half the time for P1",
+    )
+    assert found == [
+        (
+            "service_levels[acknowledgement].from.digest",
+            "the level names the digest 0000 0000; in the RFP it is 227d 94b5",
+        )
+    ]

@@ -9,7 +9,7 @@ import pytest
 from rfpkit.model.credits.register import CreditRegister
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.verdicts import rows
-from tests.sla.logs import ATTRIBUTES, CALENDAR, at, contract_of, level_of, log_of
+from tests.sla.logs import ATTRIBUTES, CALENDAR, LEVEL, at, contract_of, level_of, log_of
 
 DECEMBER = at("2026-12-01")
 
@@ -102,12 +102,49 @@ def test_a_level_that_is_added_speaks_of_later_tickets_only():
     assert [str(quick.periods[0].first), quick.periods[0].period] == ["2026-09-15", "2026-09"]
 
 
+def test_a_ticket_after_the_term_or_without_an_event_is_in_the_books_of_an_amended_level():
+    contract = contract_of(
+        level_of(),
+        term="2026-07-01 to 2026-09-30",
+        amendments=[amendment(1, {"service_levels": [STRICTER]})],
+    )
+    log = log_of({"a": at_hour("2026-10-05", 1)}, {"a": {}, "b": {}})
+    (level,) = measure_contract(contract, log, DECEMBER).levels
+    assert level.ledger is not None
+    assert level.ledger.balanced
+    assert (len(level.ledger.out_of_scope), len(level.ledger.unscorable)) == (1, 1)
+
+
+def test_each_version_counts_its_tickets_as_it_says():
+    by_start = level_of(attainment=LEVEL["attainment"] | {"counted_by": "start"})
+    story = {
+        "a": [("2026-08-31 16:00", "open"), ("2026-09-01 09:00", "event resolved")],
+        "b": [("2026-09-30 16:00", "open"), ("2026-10-01 09:00", "event resolved")],
+    }
+    change = {"service_levels": [level_of()]}
+    assert [one[4] for one in judged(amended(story, change, level=by_start))] == [
+        "2026-08",
+        "2026-10",
+    ]
+    change = {"service_levels": [by_start]}
+    assert [one[4] for one in judged(amended(story, change))] == [
+        "2026-09 part 1",
+        "2026-09 part 2",
+    ]
+
+
 def test_a_retired_level_counts_its_last_tickets_in_its_last_period():
     story = {"a": [("2026-09-14 15:00", "open"), ("2026-09-20 15:00", "event resolved")]}
     found = amended(story, {"retired": ["repair"]})
     assert judged(found) == [("a", 1, "missed", "original", "2026-09")]
     (only,) = [one for one in found.levels[0].periods if one.tally.decided]
     assert (str(only.last), only.state) == ("2026-09-14", "missed")
+
+
+def test_before_the_contract_begins_a_level_is_shown_as_it_was_signed():
+    found = amended({}, {"service_levels": [STRICTER]}, as_of=at("2026-06-01")).levels[0]
+    assert found.sentence_in_force == found.sentence
+    assert found.amended == ()
 
 
 SNOW = {"calendars": [{**CALENDAR, "closures": [{"date": "2026-09-16", "reason": "Flood"}]}]}
@@ -133,10 +170,12 @@ REOPENED = [
 
 
 def test_a_reopening_that_counts_anew_is_judged_by_the_version_in_which_it_starts():
-    found = amended({"a": REOPENED}, {"service_levels": [STRICTER]})
+    story = {"a": REOPENED, "b": at_hour("2026-09-01", 1)}
+    found = amended(story, {"service_levels": [STRICTER]})
     assert judged(found) == [
         ("a", 1, "met", "original", "2026-09 part 1"),
         ("a", 2, "missed", "A1", "2026-09 part 2"),
+        ("b", 1, "met", "original", "2026-09 part 1"),
     ]
 
 
@@ -174,7 +213,7 @@ def test_a_ticket_whose_start_moves_with_the_amendment_is_judged_once(before, af
 def test_a_level_is_shown_as_signed_and_as_amendments_in_force_made_it():
     change = {"service_levels": [STRICTER]}
     before = amended({}, change, as_of=at("2026-09-15")).levels[0]
-    after = amended({}, change, as_of=at("2026-09-15 00:01")).levels[0]
+    after = amended({}, change, as_of=at("2026-09-15 00:00:01")).levels[0]
     assert "8 business hours" in before.sentence_in_force
     assert "2 business hours" in after.sentence_in_force
     assert (after.sentence, after.digest) == (before.sentence, before.digest)
@@ -313,14 +352,21 @@ def test_a_repair_from_before_the_contract_takes_no_later_ticket_out_of_it():
     assert found == {"B5": ("met", "", 1, "original")}
 
 
+def test_a_repair_from_the_first_second_of_the_contract_goes_on_in_a_later_ticket():
+    first = [("2026-08-03 00:00", "open"), ("2026-08-03 10:00", "event resolved")]
+    soon = [("2026-08-03 11:00", "open"), ("2026-08-03 12:00", "event resolved")]
+    found = rejoined({"A5": first, "B5": soon}, {}, {}, term="2026-08-03 to 2026-12-31")
+    assert found["B5"][1] == "continues A5"
+
+
 def test_four_versions_judge_each_the_tickets_that_began_under_them():
     two, six = level_of(target="2 business hours"), level_of(target="6 business hours")
     changes = [
         {"service_levels": [two], "effective": "2026-09-10"},
-        {"service_levels": [two], "effective": "2026-09-20"},
+        {"service_levels": [two], "effective": "2026-09-22"},
         {"service_levels": [six], "effective": "2026-10-01"},
     ]
-    days = ["2026-09-09", "2026-09-10", "2026-09-18", "2026-09-21", "2026-09-30", "2026-10-01"]
+    days = ["2026-09-09", "2026-09-10", "2026-09-21", "2026-09-22", "2026-09-30", "2026-10-01"]
     story = {day: at_hour(day, 4) for day in days}
     story["over"] = [
         ("2026-09-09 08:00", "open"),
@@ -332,10 +378,16 @@ def test_four_versions_judge_each_the_tickets_that_began_under_them():
     assert [(ticket, verdict, version) for ticket, _, verdict, version, _ in judged(found)] == [
         ("2026-09-09", "met", "original"),
         ("2026-09-10", "missed", "A1"),
-        ("2026-09-18", "missed", "A1"),
-        ("2026-09-21", "missed", "A2"),
+        ("2026-09-21", "missed", "A1"),
+        ("2026-09-22", "missed", "A2"),
         ("2026-09-30", "missed", "A2"),
         ("2026-10-01", "met", "A3"),
         ("over", "met", "original"),
         ("over", "met", "A3"),
     ]
+    parts = [one for one in found.levels[0].periods if one.period.startswith("2026-09")]
+    assert [(one.period, one.versions) for one in parts] == [
+        ("2026-09 part 1", ("original",)),
+        ("2026-09 part 2", ("A1", "A2")),
+    ]
+    assert [one.version for one in found.levels[0].amended] == ["A1", "A3"]

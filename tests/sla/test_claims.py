@@ -122,6 +122,17 @@ def test_a_pause_that_only_the_vendor_counts_is_the_cause():
     assert (found.pauses, found.pauses_not_shown) == (1, 1)
 
 
+def test_of_a_ticket_that_cannot_be_scored_nobody_says_that_no_pause_is_shown():
+    story = [
+        ("2026-09-01 08:00", "open"),
+        ("2026-09-01 09:00", "pause awaiting-customer"),
+        ("2026-09-02 09:00", "event resolved"),
+    ]
+    more = {"claimed_paused": 86_400, "unreadable": "a broken stamp"}
+    found = claimed(story, "met", "2026-09-02 16:00", **more)
+    assert (found.pauses, found.pauses_not_shown) == (1, 0)
+
+
 def test_a_pause_that_the_export_shows_too_is_no_cause():
     story = [
         ("2026-09-01 08:00", "open"),
@@ -200,3 +211,38 @@ def test_the_same_due_time_may_bring_another_verdict():
     exact = [("2026-09-01 08:00", "open"), ("2026-09-01 16:00", "event resolved")]
     level = level_of({"comparator": "less_than"})
     assert cause(exact, "met", "2026-09-01 16:00", level) == "the same due time, another verdict"
+
+
+def test_due_times_less_than_a_minute_apart_are_told_in_seconds():
+    story = [("2026-09-01 08:00", "open"), ("2026-09-01 16:00:01", "event resolved")]
+    assert cause(story, "met", "2026-09-01 16:00:01") == "the vendor's due time is 1 s later"
+    assert cause(QUICK, "missed", "2026-09-01 08:59:59") == (
+        "the vendor's due time is 7 h 00 min earlier"
+    )
+
+
+def test_a_flag_against_its_own_due_time_is_told_even_where_ours_agrees_with_it():
+    assert cause(QUICK, "met", "2026-09-01 08:30") == (
+        "the vendor's flag contradicts its own due time"
+    )
+
+
+def test_a_first_stop_in_the_second_of_the_due_time_was_in_time():
+    story = [*QUICK, ("2026-09-02 08:00", "open"), ("2026-09-03 16:00", "event resolved")]
+    assert cause(story, "met", "2026-09-01 09:00") == (
+        "the ticket was reopened after the stop that the vendor counts"
+    )
+
+
+def test_a_pause_of_fifteen_minutes_explains_nothing():
+    assert "due time" in cause(SLOW, "met", "2026-09-03 16:00", claimed_paused=900)
+    assert cause(SLOW, "met", "2026-09-03 16:00", claimed_paused=901) == (
+        "the vendor counts a pause of 15 min that the export does not show"
+    )
+
+
+def test_a_target_in_days_is_not_counted_around_the_clock():
+    level = level_of(target="1 business day")
+    assert cause(SLOW, "met", "2026-09-03 16:30", level) == (
+        "the vendor's due time is 24 h 00 min later"
+    )

@@ -69,3 +69,26 @@ def test_a_pause_that_no_state_gives_can_never_be_honored():
         found.message
         == "repair honors pauses for `awaiting-quote`, which no state of the mapping gives"
     )
+
+
+def test_only_a_pause_that_never_began_is_told_and_five_tickets_are_shown():
+    sound = [("2026-09-01 08:00", "pause x"), ("2026-09-01 08:10", "pause x")]
+    sound += [("2026-09-01 08:20", "resume x"), CLOSED]
+    assert told({"A": sound, "B": sound}) == []
+    alone = [("2026-09-01 08:00", "open"), ("2026-09-01 08:20", "resume x"), CLOSED]
+    assert told({"A": alone})[0][2] == "1 ticket with the end of a pause that never began"
+    plain = [("2026-09-01 08:00", "open"), CLOSED]
+    (found,) = told({**{f"T{n}": alone for n in range(6)}, "A": sound, "B": plain})
+    assert found[1:] == (
+        6,
+        "6 tickets with the end of a pause that never began",
+        ("T0", "T1", "T2", "T3", "T4"),
+    )
+
+
+def test_of_reasons_that_no_state_gives_five_are_shown():
+    names = [f"reason-{n}" for n in range(6)]
+    written = {"to": "resolved", "calendar": "always", "pause": names}
+    measure = DurationMeasure.model_validate(written)
+    (found,) = pauses_never_given("repair", measure, log_of({}))
+    assert (found.count, found.examples) == (6, tuple(names[:5]))

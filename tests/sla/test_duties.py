@@ -90,11 +90,20 @@ def test_a_delivery_is_for_the_period_it_names_or_else_for_the_one_before():
         "feed row 7": "another item: raw-export",
         "feed row 8": "for no period of the contract",
     }
+    beyond = told(report(), [delivery("2026-12-20", "2027-01-10")], "2027-01-05")
+    assert beyond["feed row 2"] == "for no period of the contract"
     last = told(report(), [delivery("2027-01-04")], "2027-02-05")
     assert last["report 2026-12"] == "met"
     early = told(report(), [delivery("2026-09-16")], "2026-11-05")
     assert early["feed row 2"] == "for no period of the contract"
     assert early["report 2026-09"] == "missed_open"
+
+
+def test_what_else_is_delivered_is_listed_from_the_first_day_of_the_contract_to_the_last():
+    days = ("2026-09-14", "2026-09-15", "2026-12-31", "2027-01-01")
+    found = told(report(), [delivery(day, of="raw-export") for day in days], "2027-01-05")
+    listed = {name for name, reason in found.items() if reason == "another item: raw-export"}
+    assert listed == {"feed row 3", "feed row 4"}
 
 
 def test_deliveries_that_do_not_count_are_told():

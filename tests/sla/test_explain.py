@@ -208,6 +208,14 @@ def test_an_unknown_ticket_is_an_error_with_the_ones_that_look_like_it():
     )
 
 
+def test_no_more_than_three_tickets_are_suggested():
+    log = log_of({f"INC001{n}": [("2026-09-01 08:00", "open")] for n in range(5)})
+    with pytest.raises(InputError) as raised:
+        explain(contract_of(), log, OCTOBER, "INC0019")
+    (diagnostic,) = raised.value.diagnostics
+    assert diagnostic.hint.count("INC001") == 3
+
+
 def test_an_unknown_level_is_an_error_too():
     log = log_of({"T1": [("2026-09-01 08:00", "open")]})
     with pytest.raises(InputError, match="there is no service level `repairs`"):
@@ -308,6 +316,16 @@ def test_a_repair_that_goes_on_in_another_ticket_is_told_from_both_sides():
     other = of_tickets(stories, "T2", facts)
     assert (other.verdict, other.reason, other.slices) == ("excluded", "continues T1", ())
     assert of_tickets(stories, "T3", facts).elapsed == of_tickets(stories, "T3").elapsed
+
+
+def test_of_two_repairs_of_one_device_each_names_its_own_tickets():
+    first = [("2026-09-01 08:00", "open"), ("2026-09-01 09:00", "event resolved")]
+    second = [("2026-09-01 10:00", "open"), ("2026-09-01 11:00", "event resolved")]
+    stories = {"T1": first, "T2": first, "T3": second}
+    keyboard = {"device": "A1", "fault": "keyboard"}
+    facts = {"T1": {"device": "A1", "fault": "screen"}, "T2": keyboard, "T3": keyboard}
+    whole = of_tickets(stories, "T2", facts)
+    assert [part.ticket for part in whole.slices] == ["", "", "T3"]
 
 
 def test_the_hours_of_the_site_are_those_of_the_explanation():

@@ -128,6 +128,41 @@ def test_days_are_those_that_begin_in_an_outage_or_all_that_it_touches(target, d
     assert found == ("A", "met", days)
 
 
+def test_a_day_that_three_outages_touch_counts_once():
+    log = devices(
+        A1=("A", DOWN),
+        A2=("A", [("2026-09-02 08:00", "open"), ("2026-09-02 09:00", "event resolved")]),
+        A3=("A", [("2026-09-02 10:00", "open"), ("2026-09-02 11:00", "event resolved")]),
+    )
+    written = lemon("9 business days", day_counts="any_part")
+    assert told(written, log, "2026-10-01") == [("A", "met", 2)]
+
+
+def test_months_that_reach_back_before_the_contract_begin_with_it():
+    written = lemon("6 business hours")
+    written["attainment"] = written["attainment"] | {"rolling": 3}
+    found = units_of(
+        written, devices(A1=("A", DOWN)), "2026-10-02", term="2026-09-01 to 2027-06-30"
+    )
+    assert [(one["name"], one["value"]) for one in found] == [
+        ("A 2026-09", 4 * HOUR),
+        ("A 2026-10", 4 * HOUR),
+    ]
+
+
+def test_a_ticket_that_cannot_be_added_up_is_told_in_each_month_that_it_touches():
+    log = devices(
+        A1=("A", [("2026-09-01 08:00", "event resolved")]),
+        B1=("B", [("2026-09-30 08:00", "open"), ("2026-10-01 00:00", "event resolved")]),
+    )
+    found = units_of(lemon("6 business hours", **{"from": "received"}), log, "2026-10-02")
+    assert [(one["name"], one["verdict"], one["reason"]) for one in found] == [
+        ("A 2026-09", "unscorable", "no event `received`"),
+        ("B 2026-09", "unscorable", "no event `received`"),
+        ("B 2026-10", "unscorable", "no event `received`"),
+    ]
+
+
 def test_what_cannot_be_added_up_is_listed_and_never_guessed():
     log = devices(
         A1=("A", DOWN),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+
+import polars as pl
+import pytest
 
 from rfpkit.model.audit import LevelLedger
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.verdicts import rows
+from tests.sla.counted import level
 from tests.sla.logs import at, contract_of, level_of, log_of
 
 STORY = [("2026-09-01 08:00", "open"), ("2026-09-01 09:00", "event resolved")]
@@ -58,6 +63,32 @@ def test_a_level_that_the_mapping_cannot_tell_apart_is_not_measured():
     assert found.reason == "the mapping fills no `audience`, by which the level chooses its tickets"
 
 
+RATED = {"kind": "satisfaction", "dimension": "quality", "scale": 5, "method": "top_box"}
+VISITS = {"kind": "ratio", "good": {"event": "visit", "at_most": "1"}}
+OUTAGES = {"kind": "accumulation", "to": "resolved", "calendar": "support-hours"}
+
+
+@pytest.mark.parametrize(
+    ("written", "lacking"),
+    [
+        (level(RATED), "the mapping names no column for ratings of `quality`"),
+        (level(VISITS), "nothing in the mapping gives the event `visit`"),
+        (
+            level(OUTAGES, target="8 business hours"),
+            "the mapping fills no `device`, by which the level counts",
+        ),
+    ],
+)
+def test_whatever_a_level_counts_it_must_be_able_to_tell_its_tickets(written, lacking):
+    chosen = {**written, "applies_to": {"audience": "students"}}
+    (found,) = measured({"A": {}}, chosen, attributes=("service", "site")).levels
+    assert found.reason == (
+        "the mapping fills no `audience`, by which the level chooses its tickets"
+    )
+    (found,) = measured({"A": {}}, chosen, attributes=("service", "audience")).levels
+    assert found.reason == lacking
+
+
 def test_a_level_for_all_tickets_needs_no_attribute():
     assert books(measured({"A": {"service": None}}, attributes=())).met == 1
 
@@ -72,12 +103,32 @@ def test_what_a_level_does_not_allow_is_judged_and_listed():
     assert "`customer-fault`, for which repair leaves no ticket out" in finding.message
 
 
+def test_reasons_that_the_level_does_not_allow_are_told_in_their_order():
+    why = ("duplicate", "customer-fault", "weather", "accident")
+    found = measured({f"T{number}": {"excluded": one} for number, one in enumerate(why)})
+    names = [one.message.split("`")[1] for one in told(found)]
+    assert names == sorted(why)
+
+
 def test_tickets_that_start_outside_the_term_are_out_of_scope():
     early = [("2026-06-30 16:00", "open"), ("2026-07-01 09:00", "event resolved")]
     first = [("2026-07-01 00:00", "open"), ("2026-07-01 09:00", "event resolved")]
     ledger = books(measured({}, stories={"A": early, "B": first, "C": STORY}))
     assert reasons(ledger.out_of_scope) == {"outside the term of the contract": 1}
     assert ledger.met == 2
+
+
+def test_tickets_after_the_term_are_out_of_scope_however_many_have_no_event():
+    term = "2026-07-01 to 2026-08-31"
+    log = log_of({"B": STORY}, {"A": {}, "B": {}})
+    (level,) = measure_contract(contract_of(term=term), log, OCTOBER).levels
+    assert level.ledger is not None
+    assert reasons(level.ledger.out_of_scope) == {"outside the term of the contract": 1}
+    early = [(when.replace("2026-09", "2026-06"), what) for when, what in STORY]
+    for story in (early, STORY):
+        (level,) = measure_contract(contract_of(term=term), log_of({"A": story}), OCTOBER).levels
+        assert level.ledger is not None
+        assert (level.ledger.in_scope, level.ledger.met) == (0, 0)
 
 
 def test_a_ticket_of_which_nothing_is_known_yet_is_out_of_scope():
@@ -90,8 +141,11 @@ def test_a_ticket_of_which_nothing_is_known_yet_is_out_of_scope():
 
 
 def test_what_happens_at_the_very_instant_of_the_audit_is_known():
-    found = measured({}, stories={"A": [("2026-09-30 16:00", "open"), (OCTOBER, "event resolved")]})
+    story = [("2026-09-30 16:00", "open"), (OCTOBER, "event resolved")]
+    found = measured({}, stories={"A": story})
     assert (books(found).met, told(found)) == (1, [])
+    (finding,) = told(measured({}, stories={"A": [*story, (OCTOBER + 1, "event closed")]}))
+    assert (finding.id, finding.count) == ("events-after-as-of", 1)
 
 
 def test_a_snapshot_of_stamps_alone_is_left_out_by_nothing():
@@ -121,10 +175,22 @@ def test_a_cancelled_ticket_is_left_out_whatever_other_states_there_are():
     assert reasons(books(found).excluded) == {"duplicate": 1}
 
 
+def test_an_export_of_cancelled_tickets_alone_leaves_them_all_out():
+    told = {"A": [("2026-09-01 08:00", "exclude duplicate")]}
+    found = measured({}, level_of(exclude=["duplicate"]), stories=told)
+    assert reasons(books(found).excluded) == {"duplicate": 1}
+
+
+def test_a_cancellation_after_the_instant_of_the_audit_leaves_nothing_out():
+    told = {"A": [("2026-10-01 08:00", "exclude duplicate")]}
+    found = measured({}, level_of(exclude=["duplicate"]), stories=told)
+    assert reasons(books(found).out_of_scope) == {"nothing is known of it yet": 1}
+
+
 def test_a_ticket_without_any_event_is_in_the_books_and_in_no_period():
     found = measured({"A": {"unreadable": "every row of it is broken"}, "B": {}}, stories={})
     assert reasons(books(found).unscorable) == {"every row of it is broken": 1, "no event": 1}
-    assert {row.period for row in rows(found.verdicts)} == {""}
+    assert {(row.period, row.episode, row.row) for row in rows(found.verdicts)} == {("", 1, 0)}
     assert found.levels[0].periods[-1].state == "no_data"
 
 
@@ -147,8 +213,18 @@ def test_excluded_and_unscorable_tickets_are_shown_in_the_period_of_their_start(
 
 
 def test_the_row_of_a_verdict_is_the_first_of_the_ticket_in_the_file():
-    story = {"A": [*reversed(STORY)], "B": STORY}
-    assert [row.row for row in rows(measured({}, stories=story).verdicts)] == [2, 4]
+    story = {"A": [*reversed(STORY)], "B": STORY, "C": STORY[:1], "D": STORY}
+    assert [row.row for row in rows(measured({}, stories=story).verdicts)] == [2, 4, 6, 7]
+
+
+def test_of_several_files_the_row_is_that_in_the_first_one():
+    log = log_of({"A": STORY, "B": STORY})
+    # A has its second row, and B both of its rows, in a second file, whose rows begin anew.
+    files = pl.Series("source", [0, 1, 1, 1], dtype=pl.UInt8)
+    numbers = pl.Series("row", [9, 2, 3, 5], dtype=pl.UInt32)
+    log = replace(log, events=log.events.with_columns(files, numbers))
+    found = measure_contract(contract_of(), log, OCTOBER)
+    assert [row.row for row in rows(found.verdicts)] == [9, 3]
 
 
 def test_the_calendars_on_which_clocks_ran_are_stamped():

@@ -42,6 +42,12 @@ def test_visits_count_until_the_repair_and_those_of_one_instant_once():
                 ("2026-09-02 10:00", VISIT),
                 ("2026-09-02 11:00", RESOLVED),
             ],
+            "paired": [
+                ("2026-09-02 08:00", OPEN),
+                ("2026-09-03 10:00", VISIT),
+                ("2026-09-03 10:00", VISIT),
+                ("2026-09-03 11:00", RESOLVED),
+            ],
             "later": [
                 ("2026-09-01 08:00", OPEN),
                 ("2026-09-01 10:00", VISIT),
@@ -62,6 +68,7 @@ def test_visits_count_until_the_repair_and_those_of_one_instant_once():
         "later": "met",
         "never": "met",
         "open": "pending",
+        "paired": "met",
     }
 
 
@@ -154,6 +161,24 @@ def test_a_ticket_reopened_twice_counts_once():
         "wait": "pending",
     }
     assert found["soon"]["known"] == at("2026-09-01 09:00")
+
+
+def test_a_ticket_closed_in_the_second_of_the_audit_may_still_come_back():
+    log = log_of({"A": [("2026-09-01 08:00", OPEN), ("2026-09-01 09:00", RESOLVED)]})
+    assert verdicts_of(REOPENED, log, "2026-09-01 09:00") == {"A": "pending"}
+
+
+def test_without_a_named_event_a_ticket_is_closed_by_any_event_that_ends_work():
+    story = [
+        ("2026-09-01 08:00", OPEN),
+        ("2026-09-01 09:00", "event returned"),
+        ("2026-09-01 10:00", OPEN),
+        ("2026-09-01 11:00", RESOLVED),
+        ("2026-09-01 12:00", "event closed"),
+    ]
+    written = ratio({"not_again": "ticket", "within": "2 calendar days"})
+    (found,) = units_of(written, log_of({"A": story}), "2026-09-30")
+    assert (found["known"], found["verdict"]) == (at("2026-09-01 09:00"), "missed")
 
 
 REPEAT = ratio({"not_again": "device", "within": "30 calendar days"}, at="resolved")
@@ -272,58 +297,6 @@ def _after(instant: int, amount: int, unit: str) -> int:
         return instant + 3600 * amount
     local = datetime.datetime.fromtimestamp(instant, ZoneInfo(ZONE)).replace(tzinfo=None)
     return at((local + datetime.timedelta(days=amount)).isoformat())
-
-
-def test_rows_of_a_feed_are_counted_at_their_own_date():
-    rows: list[dict[str, Any]] = [
-        {"at": "2026-09-01", "fact": "Kept", "site": "north"},
-        {"at": "2026-09-30 23:59", "fact": "late"},
-        {"at": "2026-10-01", "fact": None},
-        {"at": "2026-10-02", "fact": "kept"},
-    ]
-    written = level({"kind": "ratio", "feed": "feed", "good": {"fact": "outcome", "is": ["kept"]}})
-    found = units_of(written, with_feed(rows), "2026-10-01 12:00")
-    assert {one["target"] for one in found} == {"outcome: kept"}
-    assert [(one["name"], one["verdict"], one["known"]) for one in found] == [
-        ("feed row 2", "met", at("2026-09-01")),
-        ("feed row 3", "missed", at("2026-09-30 23:59")),
-        ("feed row 4", "unscorable", at("2026-10-01")),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("good", "verdicts", "target"),
-    [
-        ({"number": "value", "at_most": "30"}, ["met", "missed", "met"], "value at most 30"),
-        ({"number": "value", "at_least": "30"}, ["met", "met", "missed"], "value at least 30"),
-    ],
-)
-def test_a_number_of_a_feed_may_be_just_what_is_owed(good, verdicts, target):
-    values = [30, 31, 29]
-    rows = [{"at": f"2026-09-0{day}", "value": one} for day, one in enumerate(values, start=1)]
-    written = level({"kind": "ratio", "feed": "feed", "good": good})
-    found = units_of(written, with_feed(rows), "2026-10-01 12:00")
-    assert [one["verdict"] for one in found] == verdicts
-    assert {one["target"] for one in found} == {target}
-
-
-def test_a_level_speaks_of_its_own_sites_and_things_only():
-    rows = [
-        {"at": "2026-09-01", "value": 1, "site": "north", "of": "printer"},
-        {"at": "2026-09-01", "value": 1, "site": "south", "of": "printer"},
-        {"at": "2026-09-01", "value": 1, "site": "north", "of": "projector"},
-        {"at": "2026-09-01", "value": 0, "site": None, "of": None},
-    ]
-    written = level(
-        {"kind": "ratio", "feed": "feed", "good": {"number": "value", "at_least": "1"}},
-        applies_to={"site": ["north"], "device_class": ["printer"]},
-    )
-    assert verdicts_of(written, with_feed(rows), "2026-10-01") == {
-        "feed row 2": "met",
-        "feed row 3": "another site",
-        "feed row 4": "another device class",
-        "feed row 5": "site is not given",
-    }
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,32 @@ def test_late_pauses_among_many_early_ones_are_chance():
     assert told(contract_of(), {**late, **few})["paused-close-to-due"][0] == 5
 
 
+def test_a_late_pause_that_just_fills_the_time_saved_nothing():
+    # Eight hours: seven of work, and an hour of late pause; then a pause in the morning besides.
+    late = [
+        ("2026-09-01 07:30", "open"),
+        ("2026-09-01 14:30", "open"),
+        ("2026-09-01 14:42", PARTS),
+        ("2026-09-01 15:42", "open"),
+        ("2026-09-01 15:48", "event resolved"),
+    ]
+    early = [
+        ("2026-09-01 07:30", "open"),
+        ("2026-09-01 08:00", PARTS),
+        ("2026-09-01 09:00", "open"),
+        ("2026-09-01 15:42", PARTS),
+        ("2026-09-01 16:18", "open"),
+        ("2026-09-01 16:30", "event resolved"),
+    ]
+    assert told(contract_of(), times(5, late))["paused-close-to-due"][0] == 5
+    assert "paused-close-to-due" not in told(contract_of(), times(5, early))
+
+
+def test_a_share_of_more_than_half_asks_for_all_of_the_pauses():
+    wide = contract_of(signals={"late_pause": "60%"})
+    assert told(wide, times(5, paused("14:42")))["paused-close-to-due"][0] == 5
+
+
 @pytest.mark.parametrize("target", ["1 business day", "1 calendar day"])
 def test_a_late_pause_moves_a_due_time_in_days_too(target):
     contract = contract_of(level_of({"day_rule": "same_time"}, target=target))
@@ -86,7 +112,7 @@ def test_a_late_pause_moves_a_due_time_in_days_too(target):
 BY_PRIORITY = level_of(target={"P1": "4 business hours", "P2": "8 business hours"})
 
 
-def priorities(*held: str) -> list[Any]:
+def priorities(*held: str | None) -> list[Any]:
     changes = [(f"2026-09-01 {9 + n:02d}:00", "open", name) for n, name in enumerate(held)]
     return [*changes, ("2026-09-01 13:30", "event resolved", held[-1])]
 
@@ -106,6 +132,37 @@ def test_priorities_lowered_after_opening_are_told():
 @pytest.mark.parametrize("held", [("P2", "P1"), ("P2", "P1", "P2"), ("P1",), (None, "P2")])
 def test_a_priority_raised_put_back_or_given_late_is_not_lowered(held):
     assert "priority-lowered" not in told(contract_of(BY_PRIORITY), times(9, priorities(*held)))
+
+
+def test_the_priority_that_was_known_first_counts_among_several():
+    story = priorities(None, "P1", "P2")
+    assert told(contract_of(BY_PRIORITY), times(9, story))["priority-lowered"][0] == 9
+
+
+def test_a_priority_that_changes_with_the_start_of_the_clock_is_the_first():
+    level = level_of({"from": "received"}, target=BY_PRIORITY["target"])
+    story = [
+        ("2026-09-01 08:00", "open", "P1"),
+        ("2026-09-01 09:00", "event received", "P2"),
+        ("2026-09-01 10:00", "event resolved", "P2"),
+    ]
+    assert "priority-lowered" not in told(contract_of(level), times(9, story))
+
+
+def test_a_priority_that_is_lowered_with_the_stop_is_lowered():
+    story = [("2026-09-01 08:00", "open", "P1"), ("2026-09-01 10:00", "event resolved", "P2")]
+    assert told(contract_of(BY_PRIORITY), times(9, story))["priority-lowered"][0] == 9
+
+
+def test_where_no_clock_ever_starts_no_priority_is_lowered():
+    level = level_of({"from": "received"}, target=BY_PRIORITY["target"])
+    assert "priority-lowered" not in told(contract_of(level), times(9, priorities("P1", "P2")))
+
+
+def test_a_level_without_a_signal_hides_none_of_the_next_level():
+    rare = {**BY_PRIORITY, "id": "rare", "applies_to": {"site": "south"}}
+    found = told(contract_of(rare, BY_PRIORITY), times(9, priorities("P1", "P2")))
+    assert found["priority-lowered"][0] == 9
 
 
 def test_a_priority_lowered_after_the_stop_is_of_no_matter():
@@ -138,6 +195,34 @@ def test_the_edges_of_just_in_time_are_exact():
     stories = {**times(20, stopped(457)), **times(6, stopped(505), "L")}
     assert told(contract_of(), stories)["just-under-target"][0] == 20
     assert "just-under-target" not in told(contract_of(), times(20, stopped(456)))
+
+
+def amended(level: Any, later: Any) -> Contract:
+    change = {"id": "A1", "effective": "2026-09-15", "reason": "Agreed.", "service_levels": [later]}
+    return contract_of(level, amendments=[change])
+
+
+def test_signals_of_a_level_last_through_its_amendments():
+    before, after = times(10, stopped(480)), times(10, stopped(480), "U")
+    later = [(when + 21 * 86_400, what) for when, what in stopped(480)]
+    both = {**before, **dict.fromkeys(after, later)}
+    contract = amended(level_of(), level_of(exclude=["weather"]))
+    assert told(contract, both)["just-under-target"][0] == 20
+    days = amended(level_of(target="1 business day"), level_of())
+    twice = {**both, **dict.fromkeys([f"V{n}" for n in range(10)], later)}
+    assert told(days, twice)["just-under-target"][0] == 20
+
+
+def test_a_statistic_is_not_judged_ticket_by_ticket():
+    measure = {"kind": "statistic", "statistic": "mean", "to": "resolved"}
+    level = {
+        "id": "mean",
+        "title": "Mean",
+        "measure": {**measure, "calendar": "support-hours"},
+        "target": "8 business hours",
+        "attainment": {"per": "month"},
+    }
+    assert "just-under-target" not in told(contract_of(level), times(20, stopped(480)))
 
 
 ACTORS = contract_of()
@@ -179,6 +264,24 @@ def test_a_pause_that_runs_beside_the_status_may_be_lifted_after_the_close():
     assert told(ACTORS, times(5, story))["pause-lifted-for-close"][0] == 5
     later = [*story[:3], ("2026-09-01 12:16", *story[3][1:])]
     assert "pause-lifted-for-close" not in told(ACTORS, times(5, later))
+
+
+def test_a_pause_that_begins_in_the_second_of_the_close_is_none_before_it():
+    by = {"actor": "contractor"}
+    story = [
+        ("2026-09-01 08:00", "open", "P2", by),
+        ("2026-09-01 12:00", PARTS, "P2", by),
+        ("2026-09-01 12:00", "event resolved", "P2", by),
+    ]
+    found = told(ACTORS, {**times(5, waited("contractor", "12:15")), **times(5, story, "U")})
+    assert found["pause-lifted-for-close"][1].startswith("5 of 5 tickets")
+
+
+def test_the_time_between_a_pause_and_the_close_may_be_days():
+    story = waited("contractor", "16:00")
+    assert "pause-lifted-for-close" not in told(ACTORS, times(5, story))
+    days = contract_of(signals={"lift_and_close": "1 calendar day"})
+    assert told(days, times(5, story))["pause-lifted-for-close"][0] == 5
 
 
 def test_without_actors_nothing_is_said_of_who_paused():

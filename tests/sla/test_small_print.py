@@ -18,7 +18,6 @@ from rfpkit.sla.calendars.compiled import CompiledCalendar, compile_calendar
 from rfpkit.sla.calendars.year import lay_out
 from rfpkit.sla.calendars.zones import UNKNOWN
 from rfpkit.sla.clocks import timeline
-from rfpkit.sla.stages import stages
 from rfpkit.sla.verdicts import rows
 from tests.sla.logs import at, contract_of, level_of, log_of
 from tests.sla.test_statistics import judged
@@ -294,12 +293,8 @@ def test_one_unknown_value_in_ten_does_not_touch_the_ninth():
 
 
 def test_the_thirteenth_percentile_is_no_thirteerd():
-    assert judged([3], "percentile", percentile=13).result.name == "13th percentile"
-
-
-def test_a_day_before_the_contract_belongs_to_its_first_version():
-    (stage,) = stages(contract_of(), "repair")
-    assert stage.version(datetime.date(2026, 6, 30)) == "original"
+    names = [judged([3], "percentile", percentile=one).result.name for one in (11, 12, 13, 22)]
+    assert names == [f"{one} percentile" for one in ("11th", "12th", "13th", "22nd")]
 
 
 @pytest.mark.parametrize("rows_of_a_block", [1, 2, 5, 63, 64])

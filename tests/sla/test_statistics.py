@@ -85,6 +85,11 @@ def test_no_value_of_an_unscorable_ticket_leaves_the_bounds(counts, kind, unscor
         assert found.met is not None
 
 
+def test_an_unknown_value_is_nothing_at_best_where_less_is_better():
+    assert judged([10], "mean", unscorable=1).best == 5
+    assert judged([10, 20], "median", unscorable=2).best == 5
+
+
 def test_an_unknown_value_decides_a_mean_and_not_always_a_median():
     assert judged([1, 1, 1], "mean", unscorable=1).met is None
     assert judged([1, 1, 1], "mean", unscorable=1).worst is None

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rfpkit.sla.audit import measure_contract
 from rfpkit.sla.kinds import choice as kinds
 from rfpkit.sla.setting import Counts
+from rfpkit.sla.verdicts import rows as rows_of
 from tests.sla.counted import level, setting_of, units_of, with_feed
-from tests.sla.logs import at
+from tests.sla.logs import at, contract_of
 
 WEEK = {"calendar": "support-hours"}
 TERM = "2026-09-01 to 2026-12-31"
@@ -121,6 +123,46 @@ def test_a_count_on_a_closed_day_does_not_stand_for_an_open_one():
     later = told(spares(**WEEK), [count("2026-09-05"), count("2026-09-01")], "2026-09-06")
     assert later["feed row 2"] == "the calendar is closed on the day"
     assert "lincoln 2026-09-05" not in later
+
+
+def test_the_last_day_of_the_contract_owes_a_count_and_holds_one():
+    term = "2026-09-01 to 2026-09-04"
+    rows = [count("2026-09-01"), count("2026-09-04", "adams")]
+    found = units_of(spares(**WEEK), with_feed(rows), "2026-10-01", term=term)
+    assert {one["name"]: one["verdict"] for one in found if one["name"][-1] == "4"} == {
+        "adams 2026-09-04": "met",
+        "lincoln 2026-09-04": "missed",
+    }
+
+
+def test_counts_after_an_amendment_are_held_against_its_number():
+    contract = contract_of(
+        spares("3"),
+        term=TERM,
+        amendments=[
+            {
+                "id": "A1",
+                "effective": "2026-10-01",
+                "reason": "Fewer spares.",
+                "service_levels": [spares("2")],
+            }
+        ],
+    )
+    log = with_feed([count(day, value=2) for day in ("2026-09-30", "2026-10-01", "2026-10-02")])
+    found = list(rows_of(measure_contract(contract, log, at("2026-11-01")).verdicts))
+    assert [(one.ticket, one.verdict, one.row, one.site) for one in found] == [
+        ("lincoln 2026-09-30", "missed", 2, "lincoln"),
+        ("lincoln 2026-10-01", "met", 3, "lincoln"),
+        ("lincoln 2026-10-02", "met", 4, "lincoln"),
+    ]
+
+
+def test_of_many_counts_that_do_not_count_five_are_shown():
+    rows = [count("2026-09-02", value=number) for number in range(7)]
+    setting = setting_of(spares(), with_feed(rows), "2026-10-01", term=TERM)
+    measure: Any = setting.stage.level.measure
+    (finding,) = kinds.doubts("spares", kinds.of_subjects(setting, measure))
+    assert (finding.count, len(finding.examples)) == (6, 5)
 
 
 def test_a_day_that_the_calendar_does_not_cover_is_not_guessed():

@@ -27,7 +27,7 @@ def numbered(log: EventLog, numbers: list[int]) -> EventLog:
 
 
 def test_within_a_second_a_ticket_is_reported_then_opened_then_paused_then_stopped():
-    told = ["ignore", "exclude x", "event resolved", "pause y", "event reopened", "event reported"]
+    told = ["ignore", "exclude x", "event resolved", "pause a", "event reopened", "event reported"]
     log = log_of({"T": [(NINE, effect) for effect in told]})
     assert effects(log) == list(reversed(told))
 

@@ -25,5 +25,14 @@ def test_an_event_that_ends_no_ticket_is_doubted():
     assert "`final_stop: true`" in told
 
 
+def test_stops_of_reopenings_that_count_anew_were_undone_all_but_the_last():
+    day = ("open", "event returned")
+    story = [(f"2026-09-0{n} {8 + h:02}:00", day[h]) for n in (1, 2, 3) for h in (0, 1)]
+    level = level_of({"to": "returned", "on_reopen": "new_episode"})
+    found = measure_contract(contract_of(level), log_of({"A": story}), at("2026-10-01"))
+    (told,) = [one.message for one in found.findings if one.id == "stops-undone"]
+    assert told.startswith("2 of 3 stops of repair were undone")
+
+
 def test_a_level_that_calls_its_stop_final_is_not_doubted():
     assert doubts(final_stop=True) == []

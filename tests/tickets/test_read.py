@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from rfpkit.errors import InputError
 from rfpkit.tickets import table
-from rfpkit.tickets.digest import Digest
 from rfpkit.tickets.export import FILE, ROW
 from rfpkit.tickets.head import read_head
 from rfpkit.tickets.read import read_export
@@ -156,7 +155,7 @@ VALUES = st.text(st.sampled_from("ab ,;\"'\n\r\té€0"), max_size=8).filter(
 
 
 def table_text(raw):
-    return TableText("t.csv", "t.csv", Digest.of_bytes(raw), raw, lambda: iter([raw]))
+    return TableText("t.csv", "t.csv", lambda: "", raw, lambda: iter([raw]))
 
 
 @given(

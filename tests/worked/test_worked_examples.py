@@ -113,3 +113,13 @@ def test_the_values_of_a_statistic_are_on_both_sides_of_what_is_owed(worked):
     # The 90th percentile of ten values is the ninth of them.
     edge = worked["speed-of-answer"].periods[1]
     assert edge.given.replace(" and ", ", ").split(", ")[8] == edge.reached == "1 min"
+
+
+def test_a_level_with_steps_says_by_which_share_and_since_when_it_is_judged():
+    district = load(ROOT / "examples" / "city-district" / "rfp.yaml", Solicitation)
+    worked = {one.level: one for one in worked_examples(district)}
+    level = next(one for one in district.service_levels if one.id == "satisfaction")
+    last = level.attainment.steps[-1]
+    told = worked["satisfaction"]
+    assert (told.owed, told.owed_from) == (last.at_least, last.first)
+    assert worked["repair-turnaround"].owed_from is None

@@ -129,7 +129,9 @@ def _order(facts: OrderFacts) -> Text:
 
 def _named(words: Words) -> str:
     kinds = {"states": "States", "exclusions": "Status", "values.priority": "Priorities"}
-    return f"{kinds.get(words.place, 'Flag')} in {words.column}"
+    is_choice = words.place.startswith("parts.")
+    kind = "Clocks" if is_choice else kinds.get(words.place, "Flag")
+    return f"{kind} in {words.column}"
 
 
 def _listed(words: Words) -> str:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import click
 
-from rfpkit.cli.packs import bundles, lock, proof, show
+from rfpkit.cli.packs import bundles, drift, lock, proof, show, sources
 
 
 @click.group()
 def command() -> None:
-    """Share template packs: lock, upgrade, compare, bundle, sign, verify."""
+    """Share template packs: lock, upgrade, compare, check, test, bundle, sign, verify."""
 
 
 for each in (
+    bundles.list_packs,
     show.show,
+    sources.add,
+    sources.vendor,
     lock.lock,
     lock.upgrade,
-    proof.diff,
+    drift.drift,
     proof.test,
     proof.check,
     bundles.list_packs,
     bundles.bundle,
     bundles.sign,
     bundles.verify,
+    sources.index,
 ):
     command.add_command(each)

@@ -105,10 +105,8 @@ class _Writing:
         yield from comment(told)
         yield "#"
         yield f"#   rfpkit check {self.draft.name}"
-        beside = self.found.parts
-        given = [one for one in self.draft.exports if one not in beside.values()]
-        exports = " ".join(given or self.draft.exports)
-        for part, file in beside.items():
+        exports = " ".join([*self._exports()] or self.draft.exports)
+        for part, file in self.found.parts.items():
             exports += f" --part {part}={file}"
         contract = self.found.contract.file if self.found.contract is not None else "CONTRACT"
         yield f"#   rfpkit audit {contract} {exports} --mapping {self.draft.name} --as-of DATE"
@@ -116,6 +114,15 @@ class _Writing:
         told = "The names of events, such as reported and closed, and the reasons of pauses and"
         told += " exclusions are words of your contract. Write its own words where they differ."
         yield from comment(told)
+
+    def _exports(self) -> Iterator[str]:
+        """Yields the files as they were given; of a zip that holds a part too, its other tables."""
+        beside = self.found.parts.values()
+        for given in self.draft.exports:
+            if any(file.startswith(f"{given}/") for file in beside):
+                yield from (file for file in self.found.main if file.startswith(f"{given}/"))
+            elif given not in beside:
+                yield given
 
     def _field(self, place: str, value: str, why: str, indent: str = "") -> Iterator[str]:
         """Yields a field: its value with the evidence, or the question that stands for it."""
@@ -291,14 +298,20 @@ class _Writing:
             yield from absent
 
     def _parts(self) -> Iterator[str]:
-        lines = [
-            line
-            for place in self.asked
-            if place.startswith("parts.")
-            for line in self._field(place, "", "", "  ")
-        ]
+        lines = [line for place in self.asked for line in self._part(place)]
         if lines:
             yield from ("", "parts:", *lines)
+
+    def _part(self, place: str) -> Iterator[str]:
+        """Yields the question whether there is such a file, or which of its clocks is meant."""
+        group, _, name = place.partition(".")
+        part, is_choice, column = name.partition(".only.")
+        if group == "parts" and is_choice:
+            yield from (f"  {part}:", "    only:")
+            yield from self._question(place, "      ")
+            yield f"      {written(column)}: QUESTION {self.asked[place].number}"
+        elif group == "parts":
+            yield from self._field(place, "", "", "  ")
 
     def _rest(self) -> Iterator[str]:
         used = {one.column for one in self.placed.values()}

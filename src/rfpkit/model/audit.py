@@ -269,7 +269,7 @@ class ClaimResult(Record):
     pauses: int = 0
     """Tickets for which the vendor claims that its clock stood still."""
     pauses_not_shown: int = 0
-    """Of these, tickets of which the export shows a shorter wait, or none."""
+    """Of these, tickets that could be scored and of which the export shows no wait at all."""
     disagreements: tuple[Disagreement, ...] = ()
     """Each ticket with a difference, and its cause."""
 

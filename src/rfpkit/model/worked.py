@@ -7,6 +7,7 @@ from typing import Literal
 from rfpkit.model.audit import PeriodState
 from rfpkit.model.explanation import Explanation
 from rfpkit.model.record import Record
+from rfpkit.model.scalars import Date, Share
 
 Case = Literal["met", "missed", "edge"]
 
@@ -44,3 +45,7 @@ class Worked(Record):
     """Requests with a clock; none where the level has no clock of single requests."""
     periods: tuple[Tried, ...] = ()
     """Measurement periods."""
+    owed: Share | None = None
+    """The share by which the periods are judged; none where the level owes a value itself."""
+    owed_from: Date | None = None
+    """First day on which that share is owed; none where it is owed throughout."""

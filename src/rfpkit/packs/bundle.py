@@ -22,8 +22,9 @@ from rfpkit.packs.files import LARGEST_PACK, MOST_FILES, Entry, faults, files_of
 
 SUFFIX: Final = ".rfppack"
 MANIFEST: Final = "MANIFEST.sha256"
+LARGEST_BUNDLE: Final = LARGEST_PACK + 2_000 * MOST_FILES
+"""Bytes of a bundle, with the names of its files."""
 
-_LARGEST_BUNDLE = LARGEST_PACK + 2_000 * MOST_FILES
 _DATE = (1980, 1, 1, 0, 0, 0)
 _ENCRYPTED = 0x1
 _BROKEN = (
@@ -67,7 +68,7 @@ def read(path: Path) -> bytes:
         InputError: it is larger than any pack may be, or cannot be read.
     """
     try:
-        if path.stat().st_size > _LARGEST_BUNDLE:
+        if path.stat().st_size > LARGEST_BUNDLE:
             raise InputError([_whole(path, f"a pack may have {LARGEST_PACK:,} bytes at most")])
         return path.read_bytes()
     except OSError as error:
@@ -75,12 +76,12 @@ def read(path: Path) -> bytes:
         raise InputError([Diagnostic(Location(str(path)), message, "check its name")]) from None
 
 
-def unbundle(raw: bytes, path: Path) -> dict[str, bytes]:
+def unbundle(raw: bytes, path: Path | str) -> dict[str, bytes]:
     """Returns the files of a bundle by their names, the manifest left out.
 
     Args:
         raw: the bundle's bytes.
-        path: the file that they come from, as messages name it.
+        path: the file or address that they come from, as messages name it.
 
     Raises:
         InputError: it is no bundle, holds what may not be in a pack, or was changed since it was
@@ -101,7 +102,7 @@ def manifest(files: Mapping[str, bytes]) -> str:
     return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
 
 
-def _members(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
+def _members(archive: zipfile.ZipFile, path: Path | str) -> dict[str, bytes]:
     members = [member for member in archive.infolist() if not member.is_dir()]
     problems = faults([Entry(one.filename, one.file_size) for one in members], str(path))
     names = [member.filename for member in members]
@@ -138,7 +139,7 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     return data
 
 
-def _changes(files: Mapping[str, bytes], path: Path) -> list[Diagnostic]:
+def _changes(files: Mapping[str, bytes], path: Path | str) -> list[Diagnostic]:
     if MANIFEST not in files:
         hint = "bundle the pack with `rfpkit pack bundle`"
         return [Diagnostic(Location(str(path)), f"it has no {MANIFEST}", hint)]
@@ -165,11 +166,11 @@ def _listed(text: bytes) -> dict[str, str]:
     return {name: digest for digest, name in lines}
 
 
-def _in(path: Path, name: str, message: str) -> Diagnostic:
+def _in(path: Path | str, name: str, message: str) -> Diagnostic:
     return Diagnostic(Location(f"{path}/{name}"), message, _AGAIN)
 
 
-def _whole(path: Path, message: str) -> Diagnostic:
+def _whole(path: Path | str, message: str) -> Diagnostic:
     return Diagnostic(Location(str(path)), message, _AGAIN)
 
 

@@ -91,6 +91,22 @@ def find(
     return _not_revoked(chosen, named, at)
 
 
+def newest(wanted: str, at: Location, packs: Sequence[Pack]) -> Pack:
+    """Returns the newest of some packs that a line asks for, wherever it lies.
+
+    Raises:
+        InputError: the line cannot be read, none of them fits it, or the one that does is revoked.
+    """
+    asked = parse_wanted(wanted, at)
+    named = [pack for pack in packs if pack.manifest.name == asked.name]
+    if not named:
+        raise InputError([_unknown(asked.name, at, sorted({p.manifest.name for p in packs}))])
+    fitting = [pack for pack in named if asked.accepts(pack.manifest.version)]
+    if not fitting:
+        raise InputError([_unfit(wanted, at, named)])
+    return _not_revoked(max(fitting, key=lambda pack: pack.manifest.version), named, at)
+
+
 def folders_for(document: Path | None = None) -> tuple[Path, ...]:
     """Returns where packs for a document are looked for: beside it, then those of rfpkit."""
     beside = () if document is None else (document.parent / PACKS,)

@@ -7,6 +7,7 @@ never that its text is good.
 from __future__ import annotations
 
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,8 @@ from rfpkit.errors import Diagnostic, InputError, Location
 
 SUFFIX: Final = ".sig"
 """What the name of a signature's file ends in, behind that of the bundle."""
+LARGEST: Final = 100_000
+"""Bytes of a signature's file; one has a few hundred."""
 
 _NAMESPACE = "rfpkit-pack"
 # A signature for mail or for a commit cannot be passed off as one for a pack.
@@ -37,7 +40,7 @@ def sign(file: Path, key: Path) -> Path:
         raise InputError(
             [Diagnostic(Location(str(signature)), "there is a signature already", hint)]
         )
-    done = _run(["-Y", "sign", "-f", str(key), "-n", _NAMESPACE, str(file)], file)
+    done = _run(["-Y", "sign", "-f", str(key), "-n", _NAMESPACE, str(file)], str(file))
     if done.returncode or not signature.is_file():
         signature.unlink(missing_ok=True)
         hint = "name a private key of your own, or one that your agent holds"
@@ -57,18 +60,33 @@ def signer(file: Path, content: bytes, allowed: Path) -> str:
         InputError: it is not signed, by none of them, or was changed since.
     """
     signature = signature_of(file)
-    for needed, message in (
-        (signature, "the pack is not signed"),
-        (allowed, "there is no such list"),
-    ):
-        if not needed.is_file():
-            raise InputError([Diagnostic(Location(str(needed)), message, _HINTS[message])])
-    for name in _principals(file, signature, allowed):
-        given = ["-f", str(allowed), "-I", name, "-n", _NAMESPACE, "-s", str(signature)]
-        if _run(["-Y", "verify", *given], file, content).returncode == 0:
-            return name
-    message = "the signature is of none of the allowed signers, or the pack was changed since"
-    raise InputError([Diagnostic(Location(str(signature)), message, "ask the publisher")])
+    if not signature.is_file():
+        raise unsigned(str(signature))
+    return _who(signature, content, allowed, str(signature))
+
+
+def signer_by(signature: bytes, content: bytes, allowed: Path, shown: str) -> str:
+    """Returns who signed a bundle that lies nowhere on this machine.
+
+    Args:
+        signature: the bytes of its signature's file.
+        content: its own bytes.
+        allowed: the list, in the format that `ssh-keygen` reads.
+        shown: what messages call the signature's file.
+
+    Raises:
+        InputError: it is signed by none of them, or was changed since.
+    """
+    with tempfile.TemporaryDirectory(prefix="rfpkit-") as folder:
+        file = Path(folder) / f"pack{SUFFIX}"
+        file.write_bytes(signature)
+        return _who(file, content, allowed, shown)
+
+
+def unsigned(shown: str) -> InputError:
+    """Returns the refusal of a bundle without a signature, where a list was named."""
+    hint = "use it unsigned, without a list, or ask the publisher to sign it"
+    return InputError([Diagnostic(Location(shown), "the pack is not signed", hint)])
 
 
 def signature_of(file: Path) -> Path:
@@ -76,20 +94,26 @@ def signature_of(file: Path) -> Path:
     return file.with_name(file.name + SUFFIX)
 
 
-_HINTS = {
-    "the pack is not signed": "use it unsigned, without a list, or ask the publisher to sign it",
-    "there is no such list": "name a file of allowed signers: NAME, then the key, a line each",
-}
+def _who(signature: Path, content: bytes, allowed: Path, shown: str) -> str:
+    if not allowed.is_file():
+        hint = "name a file of allowed signers: NAME, then the key, a line each"
+        raise InputError([Diagnostic(Location(str(allowed)), "there is no such list", hint)])
+    for name in _principals(signature, allowed, shown):
+        given = ["-f", str(allowed), "-I", name, "-n", _NAMESPACE, "-s", str(signature)]
+        if _run(["-Y", "verify", *given], shown, content).returncode == 0:
+            return name
+    message = "the signature is of none of the allowed signers, or the pack was changed since"
+    raise InputError([Diagnostic(Location(shown), message, "ask the publisher")])
 
 
-def _principals(file: Path, signature: Path, allowed: Path) -> list[str]:
-    done = _run(["-Y", "find-principals", "-s", str(signature), "-f", str(allowed)], file)
+def _principals(signature: Path, allowed: Path, shown: str) -> list[str]:
+    done = _run(["-Y", "find-principals", "-s", str(signature), "-f", str(allowed)], shown)
     lines = done.stdout.decode("utf-8", "replace").splitlines()
     return [name for line in lines for name in line.split(",")] if done.returncode == 0 else []
 
 
 def _run(
-    arguments: list[str], file: Path, content: bytes = b""
+    arguments: list[str], shown: str, content: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603 - a list of arguments, no shell
@@ -102,7 +126,7 @@ def _run(
     except (OSError, subprocess.TimeoutExpired) as error:
         message = f"`{_PROGRAM}` does not run here: {error}"
         hint = "install OpenSSH (Debian: openssh-client)"
-        raise InputError([Diagnostic(Location(str(file)), message, hint)]) from None
+        raise InputError([Diagnostic(Location(shown), message, hint)]) from None
 
 
 def _said(done: subprocess.CompletedProcess[bytes], otherwise: str) -> str:

@@ -12,7 +12,8 @@ from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.worked import Worked
 from rfpkit.render.sandbox import door
-from rfpkit.render.view import family, rfp
+from rfpkit.render.view import rfp
+from rfpkit.render.view.family import page as family
 from rfpkit.render.vocabulary import PICTURE
 
 

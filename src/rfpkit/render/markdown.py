@@ -40,6 +40,13 @@ def plain_line(text: str) -> str:
     return "".join(_words(_parser().parseInline(text.strip())[0].children or []))
 
 
+def links(text: str) -> list[str]:
+    """Returns where the links of a text lead, in their order."""
+    blocks = _parser().parse(text)
+    tokens = [token for block in blocks for token in block.children or []]
+    return [str(one.attrGet("href")) for one in tokens if one.type == "link_open"]
+
+
 def _words(tokens: Sequence[Token]) -> Iterator[str]:
     addresses: list[str] = []
     for token in tokens:

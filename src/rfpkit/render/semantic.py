@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
+DOCUMENT: Final = "document"
+"""What a diagnostic names in place of a file where it speaks of a document that was made."""
+
+
 @dataclass(frozen=True)
 class Document:
     """A semantic document that was checked."""
@@ -46,9 +50,7 @@ def read(html: str) -> Document:
 
     if control := _CONTROL.search(html):
         message = f"the text holds the control character U+{ord(control.group()):04X}"
-        raise InputError(
-            [Diagnostic(Location("document"), message, "delete it where it was typed")]
-        )
+        raise InputError([Diagnostic(Location(DOCUMENT), message, "delete it where it was typed")])
     root = parser.document_fromstring(html)
     problems = [*_problems(root), *_link_problems(root)]
     levels, miscounts = numbering.follow(root)
@@ -61,7 +63,7 @@ def read(html: str) -> Document:
 def problem(element: HtmlElement, message: str, hint: str = "") -> Diagnostic:
     """A diagnostic that names the nearest element with an id."""
     near = next((e.get("id") for e in (element, *element.iterancestors()) if e.get("id")), "")
-    return Diagnostic(Location("document", field=f"#{near}" if near else ""), message, hint)
+    return Diagnostic(Location(DOCUMENT, field=f"#{near}" if near else ""), message, hint)
 
 
 def classes(element: HtmlElement) -> frozenset[str]:
@@ -90,7 +92,7 @@ _SEE: Final = "docs/reference/semantic-html.md lists what a document may hold"
 def _problems(root: HtmlElement) -> Iterator[Diagnostic]:
     body = root.find("body")
     if body is None or not root.get("lang") or not text_of(root.find("head")):
-        yield Diagnostic(Location("document"), "a document needs a language, a title and a body")
+        yield Diagnostic(Location(DOCUMENT), "a document needs a language, a title and a body")
         return
     yield from _attribute_problems(root)
     for element in body.iter():
@@ -191,7 +193,11 @@ def _link_problems(root: HtmlElement) -> Iterator[Diagnostic]:
                 link, f"a link may not lead to `{href}`", "write https: before an address"
             )
         elif href.startswith("#") and href[1:] not in targets:
-            yield problem(link, f"a link leads to `{href}`, which is not in the document")
+            yield problem(
+                link,
+                f"a link leads to `{href}`, which is not in the document",
+                "name a place of this document by its id, such as #service-levels",
+            )
         elif "ref" in classes(link):
             yield from _reference_problems(link, targets[href[1:]])
 

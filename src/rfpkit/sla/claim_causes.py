@@ -67,10 +67,11 @@ def unseen_pause() -> pl.Expr:
     """Returns the seconds of pause that the vendor claims and no row of the export shows.
 
     Ours are seconds of service time, and never more than the vendor's, if those run around the
-    clock: where all of a pause is seen, there is nothing to say of it.
+    clock: where any of a pause is seen, there is nothing to say of it (null). Nor is there where
+    no clock could be run, as nobody then knows what the rows would have shown.
     """
-    seen = pl.col("paused").fill_null(0) + pl.col("not_honoured").fill_null(0)
-    return pl.when(seen == 0).then(pl.col("claimed_paused")).otherwise(0).fill_null(0)
+    seen = pl.col("paused") + pl.col("not_honoured")
+    return pl.when(seen == 0).then(pl.col("claimed_paused"))
 
 
 def _more_pause() -> pl.Expr:
@@ -114,9 +115,12 @@ def _known(name: str) -> pl.Expr:
 
 
 def _length(seconds: pl.Expr) -> pl.Expr:
-    return (seconds // 60).map_elements(_written, return_dtype=pl.String)
+    return seconds.map_elements(_written, return_dtype=pl.String)
 
 
-def _written(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest:02d} min" if hours else f"{rest} min"
+def _written(seconds: int) -> str:
+    """Returns `48 h 30 min`, `15 min`; seconds where there is no whole minute."""
+    hours, minutes = divmod(seconds // 60, 60)
+    if hours:
+        return f"{hours} h {minutes:02d} min"
+    return f"{minutes} min" if minutes else f"{seconds} s"

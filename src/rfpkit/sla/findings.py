@@ -74,12 +74,11 @@ def doubts_of(measured: LevelUnits) -> Doubts:
 
 
 def _refused_exclusions(units: pl.DataFrame, names: pl.Series) -> Doubts:
-    found: Doubts = {}
-    if units["refused"].null_count() < units.height:
-        refused = units.filter(pl.col("refused").is_not_null(), pl.col("episode") == 1)
-        for (reason,), held in refused.group_by("refused"):
-            found[_EXCLUSION, str(reason)] = Doubt(held.height, examples=_names(names, held))
-    return found
+    refused = units.filter(pl.col("refused").is_not_null(), pl.col("episode") == 1)
+    return {
+        (_EXCLUSION, str(reason)): Doubt(held.height, examples=_names(names, held))
+        for (reason,), held in refused.group_by("refused")
+    }
 
 
 def merged(doubts: Mapping[K, Doubt], others: Mapping[K, Doubt]) -> dict[K, Doubt]:
@@ -134,8 +133,6 @@ def _undone_stops(level: str, doubt: Doubt) -> Finding:
 
 def later_events(log: EventLog, as_of: int) -> Doubt:
     """Returns the events of the export that lie after the instant of the audit."""
-    if not log.events.height or int(log.events["at"].max()) <= as_of:  # type: ignore[arg-type]
-        return Doubt(0)
     later = log.events.filter(pl.col("at") > as_of)
     return Doubt(later.height, examples=_names(log.tickets["ticket"], later))
 

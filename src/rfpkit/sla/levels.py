@@ -135,9 +135,8 @@ def _owned(
     if len(dated) == 1 or not of_tickets:
         return pl.concat(dated)
     lasts = [days_since_1970(stage.last) for stage in found]
-    lasts[-1] = 2**31
     owner = np.full(frames[0]["ticket"].n_unique(), len(found) - 1, dtype=np.int64)
-    for position in range(len(found) - 2, -1, -1):
+    for position in reversed(range(len(found))):
         first = dated[position].filter(pl.col("episode") == 1, pl.col("day") <= lasts[position])
         owner[first["ticket"].to_numpy()] = position
     joined = [one.duration.joined if one.duration else None for one in measured]
@@ -152,8 +151,8 @@ def _owned(
 def _handed_on(units: pl.DataFrame, dated: list[pl.DataFrame], lasts: list[int]) -> pl.DataFrame:
     """Lets a later stage judge the reopenings that count anew and start in it."""
     in_stage = pl.Series(np.searchsorted(lasts, units["day"].fill_null(0).to_numpy()))
-    moves = (pl.col("episode") > 1) & (in_stage > units["stage"])
-    leaving = units.with_columns(later=in_stage).filter(moves)
+    # A first episode starts in the stage that owns its ticket, or after the last one.
+    leaving = units.with_columns(later=in_stage).filter(in_stage > units["stage"])
     if leaving.is_empty():
         return units
     own = pl.concat(dated).rename({"stage": "later"}).drop("episode")
@@ -209,7 +208,7 @@ def _placed(zone: str, parts: tuple[Part, ...], units: pl.DataFrame) -> pl.DataF
     counted = _counted(parts, units)
     days = local_days(zone, np.where(counted == UNKNOWN, 0, counted))
     firsts = [days_since_1970(part.stretch.first) for part in parts]
-    part = np.maximum(np.searchsorted(firsts, days, side="right") - 1, 0)
+    part = np.searchsorted(firsts, days, side="right") - 1
     part = np.where(counted == UNKNOWN, NOWHERE, part)
     labels = [*(one.label for one in parts), ""]
     return units.hstack(

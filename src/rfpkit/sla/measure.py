@@ -157,7 +157,7 @@ def _others(log: EventLog, timeline: Timeline, seen: Codes) -> pl.DataFrame:
 
 def _plain_units(tickets: Codes) -> pl.DataFrame:
     frame = pl.DataFrame({"ticket": tickets.astype(np.int64)})
-    blank = {"episode": 1, "target": "", "reopened": 0, "verdict_if_honoured": ""}
+    blank = {"episode": 1, "target": "", "verdict_if_honoured": ""}
     frame = frame.with_columns(pl.lit(value).alias(name) for name, value in blank.items())
     return pl.concat([empty_units(), frame], how="diagonal_relaxed").cast(UNITS)
 

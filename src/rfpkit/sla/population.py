@@ -76,9 +76,7 @@ def population(level: ServiceLevel, log: EventLog, timeline: Timeline) -> Popula
 
 
 def _speaks_of_all(level: ServiceLevel, log: EventLog) -> bool:
-    if level.applies_to.filters() or log.tickets["no_target"].any():
-        return False
-    if any(_excluding(position, log) >= 0 for position in range(len(log.states))):
+    if level.applies_to.filters() or log.tickets["no_target"].any() or _excluding(log).any():
         return False
     columns = (log.tickets[name] for name in ("excluded", "unreadable"))
     return all(column.null_count() == len(column) for column in columns)
@@ -93,21 +91,21 @@ def _nothing_settled(height: int) -> pl.DataFrame:
 
 def _left_by_state(log: EventLog, timeline: Timeline) -> pl.Series:
     """Returns the reason of each ticket's last state that leaves it out, unless work went on."""
-    reasons = np.array([_excluding(position, log) for position in range(len(log.states))])
+    leaves = _excluding(log)
     found = np.full(log.tickets.height, -1, dtype=np.int64)
-    if timeline.at.size and (reasons >= 0).any():
-        wakes = waking(log.states)
-        left = _last(timeline, reasons[timeline.state] >= 0)
-        woken = _last(timeline, wakes[timeline.state])
+    if leaves.any():
+        left = _last(timeline, leaves[timeline.state])
+        woken = _last(timeline, waking(log.states)[timeline.state])
         kept = left > woken
-        found[timeline.tickets[kept]] = reasons[timeline.state[left[kept]]]
+        found[timeline.tickets[kept]] = timeline.state[left[kept]]
     names = pl.Series([state.effect.name for state in log.states], dtype=pl.String)
     positions = pl.Series(found).replace(-1, None)
     return names.gather(positions.cast(pl.UInt32)).alias("left")
 
 
-def _excluding(position: int, log: EventLog) -> int:
-    return position if log.states[position].effect.action is Action.EXCLUDE else -1
+def _excluding(log: EventLog) -> Mask:
+    """Returns which states leave a ticket out."""
+    return np.array([state.effect.action is Action.EXCLUDE for state in log.states], dtype=np.bool_)
 
 
 def _last(timeline: Timeline, marks: Mask) -> Codes:

@@ -35,11 +35,6 @@ class Stage:
         """Returns a calendar that the level names; elapsed time without a name."""
         return next(one for one in self.calendars if one.id == (name or ALWAYS))
 
-    def version(self, day: datetime.date) -> str:
-        """Returns the version in force on a local date of the stage."""
-        held = [terms.version for terms in self.versions if terms.first <= day]
-        return held[-1] if held else self.versions[0].version
-
 
 def level_ids(contract: Contract) -> tuple[str, ...]:
     """Returns the id of every level that was ever in force, in the contract's order."""

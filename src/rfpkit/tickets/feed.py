@@ -21,6 +21,7 @@ from rfpkit.tickets.head import closest, shown
 from rfpkit.tickets.journal import Journal
 from rfpkit.tickets.numbers import NO_NUMBER, read_numbers
 from rfpkit.tickets.privacy import without_names
+from rfpkit.tickets.readers.given import one_table
 from rfpkit.tickets.readers.opening import open_table
 from rfpkit.tickets.readers.wanted import wanted_by_feed
 from rfpkit.tickets.stamps import Stamps, fitting_orders, read_stamps
@@ -77,7 +78,7 @@ class FeedReading:
         self.columns = feed.columns
         self.values = feed.values or {}
         self.mapping = _own(mapping, feed)
-        file = open_table(path, wanted_by_feed(name, feed, self.mapping))
+        file = open_table(one_table(path), wanted_by_feed(name, feed, self.mapping))
         rows = file.read(0)
         self.cells = rows.cells
         count = rows.cells.height + len(rows.broken)

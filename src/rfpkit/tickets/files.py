@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -12,7 +12,7 @@ from rfpkit.model.exports.intake import Source
 from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.export import FILE, ROW
 from rfpkit.tickets.parquet import is_parquet, parquet_rows
-from rfpkit.tickets.readers.given import Given
+from rfpkit.tickets.readers.given import Given, Member
 from rfpkit.tickets.readers.opening import ExportFile, open_table, without_rows
 from rfpkit.tickets.readers.stored import Stored
 from rfpkit.tickets.readers.wanted import wanted_by
@@ -114,7 +114,18 @@ class Sources:
         if not self.problems and not any(source.rows for source in self.all):
             self.problems += self._bare
         if self.problems:
-            raise InputError(self.problems)
+            raise InputError([*self.problems, *self._zips()])
+
+    def _zips(self) -> Iterator[Diagnostic]:
+        """Tells of each zip with something wrong that one of its tables can be read alone."""
+        members = [path for path in self._paths if isinstance(path, Member)]
+        wrong = {problem.at.file for problem in self.problems}
+        for archive in dict.fromkeys(member.archive for member in members):
+            mine = [str(member) for member in members if member.archive == archive]
+            if len(mine) > 1 and wrong.intersection(mine):
+                message = f"{len(mine)} tables of this zip are read as one export"
+                hint = f"to read one of them, write its name behind that of the zip: {mine[0]}"
+                yield Diagnostic(Location(str(archive)), message, hint)
 
     def _repeated(self) -> list[Diagnostic]:
         first: dict[str, Given] = {}

@@ -39,7 +39,7 @@ def without_passed(table: Export, mapping: ExportMapping) -> tuple[Export, Passe
             meant &= words.is_in([value.strip() for value in values])
         passed = mine & ~meant
         kept &= ~passed
-        findings += _told(place, int(passed.sum()))
+        findings += _told(place, int(passed.sum()), is_all=not (mine & ~passed).any())
     rest = replace(table, cells=cells.filter(kept))
     return rest, Passed(cells.height - rest.cells.height, tuple(findings))
 
@@ -99,9 +99,11 @@ def _filters(
             yield f"parts.{name}.only", name, own
 
 
-def _told(place: str, count: int) -> Iterator[Finding]:
+def _told(place: str, count: int, *, is_all: bool) -> Iterator[Finding]:
     if count:
         message = f"{_count(count)} that `{place}` of the mapping does not ask for"
+        if is_all:
+            message += "; no other is there: check how its words are written"
         yield Finding(id="rows-passed-over", message=message, count=count)
 
 

@@ -9,8 +9,9 @@ import polars as pl
 
 from rfpkit.tickets.export import FILE, ROW
 from rfpkit.tickets.head import Head
+from rfpkit.tickets.readers.ahead import read_ahead
 from rfpkit.tickets.readers.soundness import Soundness
-from rfpkit.tickets.regular import Totals, count_regular, count_totals
+from rfpkit.tickets.regular import count_if_full, count_regular
 from rfpkit.tickets.source import TableText
 
 
@@ -20,17 +21,18 @@ def read_pieces(text: TableText, head: Head, position: int) -> Iterator[pl.DataF
     `position` is the file's place among the sources.
     """
     first, row, soundness = True, text.head_row + 1, Soundness(text.file)
+    counting = _Counting(head)
     with ThreadPoolExecutor(1) as counter:
-        for raw in text.pieces():
+        for raw in read_ahead(text.pieces()):
             # Lines are counted by one core while another parses them.
-            counting = counter.submit(count_totals, raw, head.delimiter)
+            counted = counter.submit(counting.quickly, raw)
             soundness.check(raw, row - first)
             cells = _parsed(raw, head, skip=first)
-            lines = _regular_lines(raw, head, cells, counting.result())
+            lines = counting.lines(raw, cells, counted.result())
             if cells is None or lines != cells.height + first:
                 yield None
                 return
-            yield _numbered(cells, head, position, row, doubled=b'"' in raw and b'""' in raw)
+            yield _numbered(cells, head, position, row, quoted=b'"' in raw)
             row += cells.height
             first = False
 
@@ -38,6 +40,32 @@ def read_pieces(text: TableText, head: Head, position: int) -> Iterator[pl.DataF
 def emptied(cells: pl.DataFrame) -> pl.DataFrame:
     """Returns the cells with nothing in the place of each empty text."""
     return cells.with_columns(pl.when(pl.col(pl.String) != "").then(pl.col(pl.String)))
+
+
+class _Counting:
+    """Counts the lines of pieces, and finds one that may not have a value for each column."""
+
+    def __init__(self, head: Head) -> None:
+        """Begins with the quick count where it may be enough: if the last column is read."""
+        self._head = head
+        self._width = len(head.names)
+        self._quick = list(head.positions.values())[-1] == self._width - 1
+
+    def quickly(self, raw: bytes) -> int | None:
+        """Returns the number of lines, which the parsed cells may yet put in doubt."""
+        count = count_if_full if self._quick else count_regular
+        return count(raw, self._head.delimiter, self._width)
+
+    def lines(self, raw: bytes, cells: pl.DataFrame | None, counted: int | None) -> int | None:
+        """Returns the number of lines; None if a line may not have a value for each column."""
+        if not self._quick:
+            return counted
+        # No row is too short: it would lack its last value. Then none is too long either.
+        if counted is not None and cells is not None and not cells[:, -1].null_count():
+            return counted
+        # What one piece lacks, the next ones will lack too.
+        self._quick = False
+        return count_regular(raw, self._head.delimiter, self._width)
 
 
 def _parsed(raw: bytes, head: Head, *, skip: bool) -> pl.DataFrame | None:
@@ -55,25 +83,13 @@ def _parsed(raw: bytes, head: Head, *, skip: bool) -> pl.DataFrame | None:
         return None
 
 
-def _regular_lines(
-    raw: bytes, head: Head, cells: pl.DataFrame | None, totals: Totals | None
-) -> int | None:
-    """Returns the number of lines; None if a line may not have a value for each column."""
-    width = len(head.names)
-    last = list(head.positions.values())[-1] == width - 1
-    full = cells is not None and last and not cells[:, -1].null_count()
-    # No row is too short: it would lack its last value. Then none is too long either.
-    if full and totals is not None and totals.delimiters == totals.lines * (width - 1):
-        return totals.lines
-    return count_regular(raw, head.delimiter, width)
-
-
 def _numbered(
-    cells: pl.DataFrame, head: Head, position: int, row: int, *, doubled: bool
+    cells: pl.DataFrame, head: Head, position: int, row: int, *, quoted: bool
 ) -> pl.DataFrame:
     names = list(head.positions)
     cells.columns = names
     file = pl.lit(position, pl.UInt8).alias(FILE)
     numbers = pl.int_range(row, row + cells.height, dtype=pl.UInt32).alias(ROW)
     cells = cells.select(file, numbers, *names)
-    return emptied(cells) if doubled else cells
+    # Between two quotation marks may stand nothing.
+    return emptied(cells) if quoted else cells

@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.tickets.digest import Digest
 
 
 @dataclass(frozen=True)
@@ -19,8 +18,8 @@ class TableText:
     """The file as the person gave it."""
     name: str
     """The file without its folders."""
-    digest: Digest
-    """Of the bytes on the disk, compressed or not."""
+    digest: Callable[[], str]
+    """Returns the digest of the bytes on the disk, compressed or not."""
     start: bytes
     """The first bytes, in UTF-8, without a byte order mark."""
     pieces: Callable[[], Iterator[bytes]]
@@ -31,7 +30,7 @@ class TableText:
     @property
     def sha256(self) -> str:
         """The digest in hexadecimal, as soon as it is known."""
-        return self.digest.text()
+        return self.digest()
 
 
 def refused(file: str, message: str, hint: str, line: int = 0) -> InputError:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.logo import NotALogo, read_logo
@@ -17,13 +16,14 @@ from rfpkit.packs.stack import Stack
 from rfpkit.render import fonts, solicitation_json
 from rfpkit.render.document import document_html
 from rfpkit.render.formats import FORMATS, JSON
-from rfpkit.render.view.family import PAGE
+from rfpkit.render.view.family.page import PAGE
 from rfpkit.render.view.rfp import WORKED
 from rfpkit.workflows.case import Step, silent
+from rfpkit.workflows.field_texts import field_texts, told_at_fields
 from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
 from rfpkit.workflows.open_contracting import open_contracting, without_a_date
 from rfpkit.workflows.packs.lock import against_lock
-from rfpkit.workflows.rfp import open_rfp
+from rfpkit.workflows.rfp import OpenedRfp, open_rfp
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
 from rfpkit.workflows.workbooks import too_long_for_a_cell, workbooks
 from rfpkit.workflows.write import write_files
@@ -84,8 +84,15 @@ def build(
         elif form == JSON:
             files[f"{solicitation.id}.json"] = solicitation_json.render(solicitation)
         else:
-            files[f"{name}{FORMATS[form].suffix}"] = FORMATS[form].render(html)
+            files[f"{name}{FORMATS[form].suffix}"] = _rendered(form, html, opened)
     return Built(solicitation, tuple(write_files(output, files)), unlocked)
+
+
+def _rendered(form: str, html: str, opened: OpenedRfp) -> bytes:
+    try:
+        return FORMATS[form].render(html)
+    except InputError as error:
+        raise told_at_fields(error, opened) from error
 
 
 def _document(
@@ -121,20 +128,9 @@ def _no_logo(solicitation: Solicitation, rfp: Path) -> Iterable[Problem]:
 
 
 def _without_sign(solicitation: Solicitation) -> Iterable[Problem]:
-    for path, text in _texts(solicitation.model_dump(mode="json"), ()):
+    for path, text in field_texts(solicitation):
         if missing := fonts.uncovered(text):
             yield Problem(path, *fonts.no_sign(missing))
-
-
-def _texts(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, dict):
-        for name, value in data.items():
-            yield from _texts(value, (*path, name))
-    elif isinstance(data, list):
-        for position, value in enumerate(data):
-            yield from _texts(value, (*path, position))
 
 
 def _formats(names: Sequence[str]) -> list[str]:

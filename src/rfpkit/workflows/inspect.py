@@ -103,10 +103,24 @@ def _check_shape(found: Inspection, export: Path) -> None:
     if shape.name == "no tickets":
         message = f"no mapping can be drafted: {shape.why}"
         raise _refused(export, message, "inspect the list of the tickets themselves")
+    if beside := _known_part(found):
+        message = f"no mapping can be drafted for this file alone: {beside}"
+        hint = f"inspect both together: rfpkit tickets inspect TICKETS {export}"
+        raise _refused(export, message, hint)
     if shape.name not in {"snapshot", "event log"}:
         what = "metric events" if shape.name == "metric events" else f"a {shape.name}"
         message = f"no mapping can be drafted for {what}: {shape.why}"
         raise _refused(export, message, "inspect the list of the tickets, and give this beside it")
+
+
+def _known_part(found: Inspection) -> str:
+    """Returns which part of a known export a file is that no tickets are in; else nothing."""
+    names = {facts.name for facts in found.columns}
+    for known in known_exports() if found.shape.name == "metric events" else ():
+        for part, telling in known.parts.items():
+            if telling and names.issuperset(telling):
+                return f"it is `{part}`, which the preset `{known.name}` reads beside the tickets"
+    return ""
 
 
 def _refused(path: Path, message: str, hint: str) -> InputError:

@@ -35,6 +35,7 @@ def _known(name: str, opened: Opened) -> KnownExport:
         parts={name: head.part_signatures.get(name, ()) for name in parts},
         part_rows={name: part["rows"] for name, part in parts.items() if "rows" in part},
         part_places={name: dict(_places(part)) for name, part in parts.items()},
+        part_choices=dict(head.part_choices),
         fields=dict(told.get("fields") or {}),
     )
 

@@ -132,7 +132,7 @@ def open_parsed(
     takes = _takes(parsed)
     at = parsed.places.value(("pack",))
     pack = open_pack(_wanted(parsed), path, at, unlocked=unlocked)
-    shelf, conditions = _shelf(pack)
+    shelf, conditions = shelf_of(pack)
     calendars = _calendars(parsed, path, takes.include or Include())
     rfp = Tree(parsed.data, parsed.places)
     try:
@@ -163,7 +163,12 @@ def _wanted(parsed: Parsed) -> str:
     return found if isinstance(found, str) else str(Solicitation.model_fields["pack"].default)
 
 
-def _shelf(pack: Stack) -> tuple[Shelf, Mapping[str, Condition]]:
+def shelf_of(pack: Stack) -> tuple[Shelf, Mapping[str, Condition]]:
+    """Returns the library of packs, and by id the condition under which a requirement is asked.
+
+    Raises:
+        InputError: with everything that is wrong in its files.
+    """
     trees: list[Tree] = []
     conditions: dict[str, Condition] = {}
     found: list[Diagnostic] = []

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from rfpkit.load.document import load
+from rfpkit.errors import Location
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.workflows.packs.open_pack import open_pack_at
 from rfpkit.workflows.rfp import open_rfp
 
 ROOT = Path(__file__).parents[3]
@@ -75,7 +76,7 @@ def example() -> Solicitation:
 
 @pytest.fixture(scope="session")
 def manifest() -> PackManifest:
-    return load(ROOT / "templates" / "k12-device-support" / "pack.yaml", PackManifest)
+    return open_pack_at("k12-device-support", Location("rfp.yaml")).manifest
 
 
 @pytest.fixture

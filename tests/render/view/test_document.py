@@ -4,17 +4,16 @@ from collections import Counter
 
 import pytest
 
-from rfpkit.packs.find import Pack
-from rfpkit.packs.stack import Stack
+from rfpkit.errors import Location
 from rfpkit.render import semantic
 from rfpkit.render.document import document_html
-from rfpkit.resources import shared
 from rfpkit.sla.worked.examples import worked_examples
+from rfpkit.workflows.packs.open_pack import open_pack_at
 
 
 @pytest.fixture
-def pack(manifest):
-    return Stack((Pack(shared("templates") / "k12-device-support", manifest),))
+def pack():
+    return open_pack_at("k12-device-support", Location("rfp.yaml"))
 
 
 def sections_of(document):

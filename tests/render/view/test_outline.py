@@ -73,3 +73,9 @@ def test_an_id_with_dots_takes_no_other_part_its_anchor():
     assert section["parts"]["a.rule-1"]["id"] == "levels.a.rule-1"
     assert section["parts"]["a"]["parts"]["rule-1"]["id"] == "levels.a.rule-1-2"
     assert len(anchors) == 5
+
+
+def test_a_free_name_is_looked_for_until_it_is_free():
+    assert outline.free_name("a", {"b"}) == "a"
+    assert outline.free_name("a", {"a"}) == "a-2"
+    assert outline.free_name("a", {"a", "a-2"}) == "a-2-2"

@@ -36,7 +36,7 @@ def test_an_rfp_without_clauses_has_no_such_section():
 
 def test_a_clause_that_applies_says_why():
     found = clause("when: {state: CO}, verified_on: 2025-06-01")
-    assert (found["applies"], found["why"]) == (True, "the issuer lies in Colorado")
+    assert (found["applies"], found["why"]) == (True, "the issuer is in Colorado")
     assert (found["sure"], found["verified"]) == (True, "Compared with its source on June 1, 2025.")
 
 
@@ -64,6 +64,6 @@ def test_a_clause_that_does_not_apply_stands_in_the_table_with_its_reason():
     assert found is not None
     assert found["parts"] == {}
     assert [(row["citation"], row["why"]) for row in found["others"]] == [
-        ("A code", "The issuer does not lie in Texas"),
+        ("A code", "The issuer is not in Texas"),
         ("", "It is in force from February 1, 2026 only"),
     ]

@@ -208,6 +208,8 @@ class KnownExport(Record):
     """In JSON, the arrays of which each element is a row of a part."""
     part_places: dict[str, dict[str, str]] = {}
     """For each part its places, `stamps.resolved`, with their columns."""
+    part_choices: dict[str, tuple[str, ...]] = {}
+    """For a part, the names of the column that tells several clocks of one ticket apart."""
     fields: dict[str, str] = {}
     """In a log of changed fields, what each field is: {status: state}."""
 
@@ -242,6 +244,8 @@ class Inspection(Record):
     """The preset that fits, and what it says."""
     contract: ContractWords | None = None
     """What the contract asks for, if one was given."""
+    main: tuple[str, ...] = ()
+    """The files of the export itself, those in a zip one by one."""
     parts: dict[str, str] = {}
     """Files beside it that were given, by the name of the part."""
     shape: Guess

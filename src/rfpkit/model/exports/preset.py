@@ -30,3 +30,6 @@ class Preset(Record):
     """Columns that together tell the export from all others."""
     part_signatures: dict[Id, tuple[Text, ...]] = {}
     """The same for each file that is given beside it."""
+    part_choices: dict[Id, tuple[Text, ...]] = {}
+    """For a file beside it, the column that tells several clocks of one ticket apart, as it may be
+    called: where it holds more than one word, a mapping has to say which one is meant."""

@@ -131,7 +131,7 @@ def _test(name: str, condition: Condition, facts: Facts) -> Decision:
 def _of_state(states: Iterable[str], fact: str) -> Decision:
     listed = joined([STATES[state] for state in states], "or")
     holds = fact in states
-    return Decision(holds, f"the issuer {'lies' if holds else 'does not lie'} in {listed}")
+    return Decision(holds, f"the issuer {'is' if holds else 'is not'} in {listed}")
 
 
 def _of_funding(fund: str, fact: Iterable[str]) -> Decision:

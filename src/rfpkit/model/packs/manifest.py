@@ -17,6 +17,10 @@ LAYERS: Final[tuple[Layer, ...]] = get_args(Layer)
 """The layers, the lowest first; the procurement lies over all of them."""
 
 
+MOST_REQUIRED: Final = 20
+"""Packs that a pack may name; the deepest order of layers has four."""
+
+
 class PackSection(Record):
     """One section of the document that a pack makes."""
 
@@ -84,6 +88,10 @@ class PackManifest(Record):
     def problems(self) -> Iterable[Problem]:
         """Yields each name that is used twice, and each code or version that cannot be used."""
         yield from repeated_ids("sections", self.sections, ("sections",))
+        if len(self.requires) > MOST_REQUIRED:
+            message = f"a pack may require {MOST_REQUIRED} packs at most"
+            hint = "require the pack that lies over the others"
+            yield Problem(("requires", MOST_REQUIRED), message, hint)
         for position, one in enumerate(self.revokes):
             if one.version >= self.version:
                 message = f"{write_version(one.version)} is not earlier than this version"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
-from pydantic import ValidationError
-
 from rfpkit.model.digest import digest_of
 from rfpkit.model.library.clause import ClauseRule
 from rfpkit.model.library.override import SHOWN
@@ -43,7 +41,7 @@ def item_of(key: str, data: Mapping[str, Any]) -> Item | None:
     """Returns an item as an RFP reads it; None where it cannot be read, which the RFP tells."""
     try:
         return MODELS[key].model_validate(as_taken(key, data))
-    except ValidationError:
+    except ValueError:  # that of a model is one
         return None
 
 

@@ -52,4 +52,4 @@ def _line(story: Story, line: Entry, page: int) -> Node:
     return story.paragraph(f"TOC{line.level}", [link], stops, indent)
 
 
-_INDENT: Final = 546
+_INDENT: Final = 620

@@ -115,7 +115,9 @@ class Writer:
             value = line(group[1]) or ("\\_" * 24 if "form" in names else "")
             if "form" in names and list(self.blocks_inside(group[1])):
                 value = ""
-            lines += self._item("-", f"**{line(group[0])}:** {value}".rstrip(), group[1])
+            # A further line to write on, under the same question, has no name of its own.
+            name = f"**{line(group[0])}:** " if line(group[0]) else ""
+            lines += self._item("-", f"{name}{value}".rstrip(), group[1])
         yield "\n".join(lines)
 
     def _figure(self, element: HtmlElement) -> Iterator[str]:

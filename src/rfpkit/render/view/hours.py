@@ -15,6 +15,7 @@ from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import clock, joined, long_date
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.writing import hours, label, short_range
+from rfpkit.render.view.zones import zone_name
 
 Span = tuple[str, datetime.date, datetime.date]
 """A name with its first and last day."""
@@ -45,6 +46,11 @@ def usual_hours(calendar: ServiceCalendar) -> list[str]:
     ]
 
 
+def season_names(calendar: ServiceCalendar) -> list[str]:
+    """Returns the seasons with hours of their own, without their years: `Summer`."""
+    return list(dict.fromkeys(_family(season.id) for season in calendar.seasons))
+
+
 def _calendar(calendar: ServiceCalendar, zone: str) -> Part:
     seasons = [(_family(season.id), season.first, season.last) for season in calendar.seasons]
     years = [str(y) for y in range(calendar.covers.first.year, calendar.covers.last.year + 1)]
@@ -52,7 +58,7 @@ def _calendar(calendar: ServiceCalendar, zone: str) -> Part:
     return {
         "name": calendar.name,
         "version": calendar.version,
-        "zone": calendar.timezone or zone,
+        "zone": zone_name(calendar.timezone or zone),
         "covers": f"{long_date(covers.first)} to {long_date(covers.last)}",
         "days": [_day_names(group) for group in _day_groups(calendar)],
         "weeks": [

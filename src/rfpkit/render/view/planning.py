@@ -11,6 +11,7 @@ from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import clock, joined, long_date, plain
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.writing import capital, count, label, weekday_date
+from rfpkit.render.view.zones import zone_name
 
 
 def events(solicitation: Solicitation) -> Part | None:
@@ -19,7 +20,7 @@ def events(solicitation: Solicitation) -> Part | None:
         return None
     rows = sorted(solicitation.schedule, key=lambda event: event.moment)
     return {
-        "zone": solicitation.issuer.timezone,
+        "zone": zone_name(solicitation.issuer.timezone),
         "rows": [{**_event(event), "was": _earlier(solicitation, event.id)} for event in rows],
         "addenda": [_addendum(one) for one in solicitation.addenda or ()],
     }
@@ -36,7 +37,10 @@ def introduction(solicitation: Solicitation) -> Part | None:
     if solicitation.goals:
         parts["goals"] = {"rows": _goals(solicitation)}
     if solicitation.audiences:
-        parts["audiences"] = {"rows": [_audience(item) for item in solicitation.audiences]}
+        parts["audiences"] = {
+            "rows": [_audience(item) for item in solicitation.audiences],
+            "counted": any(item.count is not None for item in solicitation.audiences),
+        }
     if solicitation.term:
         renewals = solicitation.term.renewals or ""
         parts["term"] = {"initial": solicitation.term.initial, "renewals": renewals}
@@ -52,9 +56,15 @@ def scope(solicitation: Solicitation) -> Part | None:
         "limited": ("best-effort", "advice"),
         "excluded": ("excluded",),
     }
-    return {
-        name: [_scope_item(item) for item in solicitation.scope if item.coverage in coverages]
+    found = {
+        name: [item for item in solicitation.scope if item.coverage in coverages]
         for name, coverages in groups.items()
+    }
+    return {
+        **{name: [_scope_item(item) for item in items] for name, items in found.items()},
+        "counted": {
+            name: any(item.count is not None for item in items) for name, items in found.items()
+        },
     }
 
 

@@ -24,7 +24,15 @@ def requirements(solicitation: Solicitation) -> Part | None:
         parts[free_name(_slug(group), {*ids, *parts})] = {"title": group, "rows": rows}
     kinds: list[str] = [item.kind for item in solicitation.requirements]
     counts = [f"{kinds.count(kind)} {word}" for kind, word in _KINDS.items() if kind in kinds]
-    return {"parts": parts, "counts": joined(counts), "total": len(kinds)}
+    return {"parts": parts, "counts": joined(counts), "told": _told(kinds, counts)}
+
+
+def _told(kinds: list[str], counts: list[str]) -> str:
+    if len(kinds) == 1:
+        return f"There is one requirement, {_KINDS[kinds[0]]}."
+    if len(counts) == 1:
+        return f"There are {len(kinds)} requirements, all {_KINDS[kinds[0]]}."
+    return f"There are {len(kinds)} requirements: {joined(counts)}."
 
 
 _KINDS = {

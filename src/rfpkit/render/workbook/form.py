@@ -10,6 +10,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from rfpkit.model.digest import short
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.render.workbook.book import Book, Page
 from rfpkit.render.workbook.cells import Look
@@ -28,6 +29,12 @@ class Column:
     width: int
     look: Look = "wrapped"
     hidden: bool = False
+
+
+Block = tuple[str, Iterable[tuple[str, str]]]
+"""A heading of the instructions, with its terms and what each means."""
+
+_INSTRUCTIONS: Final = (Column("", 28, "label"), Column("", 112))
 
 
 def page(book: Book, name: str, columns: Sequence[Column], paper: str) -> Page:
@@ -86,6 +93,25 @@ def title(made: Page, text: str, notes: Iterable[str]) -> None:
     made.write([text], "title")
     for note in notes:
         made.write([note], "note")
+
+
+def instructions(
+    book: Book, solicitation: Solicitation, what: str, blocks: Iterable[Block], product: str
+) -> None:
+    """Adds the sheet Instructions: what the workbook is, then the blocks of terms and texts."""
+    made = page(book, "Instructions", _INSTRUCTIONS, solicitation.page)
+    made.write([f"{what}: {solicitation.title}"], "title")
+    made.write([f"{solicitation.id} – {solicitation.issuer.name}"], "note")
+    if solicitation.note:
+        made.write(["Note", solicitation.note], ("label", "wrapped"))
+    for heading, lines in blocks:
+        made.space()
+        made.write([heading], "part")
+        for term, text in lines:
+            made.write([term, text], ("label", "wrapped"))
+    made.space()
+    digest = f"RFP {solicitation.id}, digest {short(solicitation.digest)}; made by {product}"
+    made.write([None, digest], ("label", "small"))
 
 
 def origin(book: Book, solicitation: Solicitation, facts: Mapping[str, str]) -> None:

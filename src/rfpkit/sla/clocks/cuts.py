@@ -30,8 +30,6 @@ def cut(timeline: Timeline, found: Episodes, rows: Codes, instants: Instants) ->
     longer = timeline.take(origin, timeline.tickets, offsets)
     fresh = rows + 1 + np.arange(rows.size)
     longer.at[fresh] = instants
-    if longer.joints is not None:
-        longer.joints[fresh] = False
     changed = replace(
         found,
         start_row=_moved(found.start_row, rows),

@@ -88,7 +88,7 @@ def _pairs(setting: Setting, measure: DurationMeasure) -> _Pairs | None:
     goes_on &= _began_in(setting.stage, setting.contract.timezone, small, part)[earlier]
     if not goes_on.any():
         return None
-    chain = np.cumsum(np.concatenate([[True], ~goes_on])) - 1
+    chain = np.cumsum(np.concatenate([[True], ~goes_on]))
     heads = order[np.searchsorted(chain, chain[1:][goes_on], side="left")]
     whole = np.searchsorted(setting.timeline.tickets, small.tickets)
     earlier, later = earlier[goes_on], later[goes_on]
@@ -127,7 +127,7 @@ def _last_stops(timeline: Timeline, part: Roles) -> tuple[Codes, Mask]:
     if not row.size:
         nothing = np.zeros(timeline.tickets.size, dtype=np.int64)
         return nothing, nothing.astype(np.bool_)
-    rests = (last >= 0) & (group[at] == np.arange(timeline.tickets.size)) & stops[at]
+    rests = (group[at] == np.arange(timeline.tickets.size)) & stops[at]
     blind = part.implicit_start & part.stops[timeline.state[timeline.offsets[:-1]]]
     # A stop in the very second of the start may stand before it: the start is kept with it.
     return np.maximum(row[at], np.where(rests, start_row, 0)), rests & ~blind

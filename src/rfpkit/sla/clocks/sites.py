@@ -22,7 +22,7 @@ def calendar_names(
     sites = setting.log.tickets["site"].gather(tickets)
     table = {site: names.index(name) for site, name in measure.calendar_by_site.items()}
     which = sites.replace_strict(table, default=0, return_dtype=pl.Int64)
-    return names, which.fill_null(0).to_numpy()
+    return names, which.to_numpy()
 
 
 def by_calendar(

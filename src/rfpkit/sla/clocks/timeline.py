@@ -96,11 +96,10 @@ class Timeline:
 
     @cached_property
     def changed_rows(self) -> Codes:
-        """Rows whose priority, or class, is another one than that of the group's row before."""
+        """Rows whose priority, or class, is not that of the row before, of their group or not."""
         new = self.priority[1:] != self.priority[:-1]
         if self.device_class is not None:
             new |= self.device_class[1:] != self.device_class[:-1]
-        new[self.offsets[1:-1] - 1] = False
         return np.flatnonzero(new) + 1
 
     def group_of(self, rows: Codes) -> Codes:

@@ -121,7 +121,7 @@ def _moved(
     """Returns the later of the day's due and the instant at which its service time is used up."""
     if counts.all():
         return first
-    known = (first != UNKNOWN) & (budget > 0)
+    known = first != UNKNOWN
     used = _instant(run, counts, reached(run.found, seconds, counts, np.where(known, budget, 1)))
     moved = np.where(used == UNKNOWN, UNKNOWN, np.maximum(first, used))
     return np.where(known, moved, first)
@@ -131,7 +131,7 @@ def _instant(run: Run, counts: Mask, at: Reached) -> Instants:
     """Returns when what is wanted has counted; as if the clock ran on after its end."""
     inside = at.row != UNKNOWN
     begin = np.where(inside, run.timeline.at[np.where(inside, at.row, 0)], run.until)
-    ahead = np.maximum(np.where(inside, at.ahead, at.left), 1)
+    ahead = np.where(inside, at.ahead, at.left)
     if run.unit is Unit.CALENDAR_DAYS:
         due = begin + ahead
         due = np.where(run.calendar.covers(due), due, UNKNOWN)
@@ -143,8 +143,8 @@ def _instant(run: Run, counts: Mask, at: Reached) -> Instants:
 def _standing(run: Run, counts: Mask) -> Mask:
     """Returns which open clocks stand still at `as_of`: nobody knows when they go on."""
     found = run.found
-    running = counts[np.maximum(found.end_row - 1, 0)]
-    return found.open & (found.end_row > found.start_row) & ~running
+    running = counts[found.end_row - 1]
+    return found.open & ~running
 
 
 def _at_most(run: Run) -> bool:

@@ -74,7 +74,7 @@ def judged_clocks(
         first_stop=found.first_stop,
         stop=np.where(found.open, found.early_stop, found.stop),
         last_stop=found.last_stop,
-        due=np.where(chosen.choice >= 0, as_signed.due, UNKNOWN),
+        due=as_signed.due,
         choice=chosen.choice,
         elapsed=np.where(known, sums.elapsed, UNKNOWN),
         paused=np.where(known, sums.paused, UNKNOWN),
@@ -174,7 +174,7 @@ def settled(
         pl.DataFrame({"ticket": tickets, "verdict": verdicts, "reason": reasons, "known": known})
         .with_columns(episode=pl.lit(1, dtype=pl.Int64), verdict_if_honoured=pl.col("verdict"))
         .pipe(lambda frame: pl.concat([empty_units(), frame], how="diagonal_relaxed"))
-        .with_columns(pl.col("target").fill_null(""), pl.col("reopened").fill_null(0))
+        .with_columns(pl.col("target").fill_null(""))
         .cast(empty_units().schema)
     )
 

@@ -7,7 +7,6 @@ import numpy.typing as npt
 import polars as pl
 
 from rfpkit.model.kinds.ratio import RatioMeasure
-from rfpkit.model.limit import TimeLimit, Unit
 from rfpkit.sla.calendars.zones import UNKNOWN, Instants
 from rfpkit.sla.clocks.timeline import Timeline
 from rfpkit.sla.kinds.countings import first_rows, waking_states
@@ -25,9 +24,11 @@ def comebacks(
     Missed as soon as it is back within the window, met when the window is over, pending before.
     """
     good, timeline = measure.good, setting.timeline
+    if good.within is None:
+        raise TypeError(good)  # the model refuses what must not come back without its window
     calendar = setting.calendar(measure.calendar)
     starts = np.where(counted == UNKNOWN, setting.as_of, counted)
-    windows = Windows(calendar, starts, good.within or _NO_WINDOW)
+    windows = Windows(calendar, starts, good.within)
     if good.not_again == "ticket":
         again, lacks = _reopened(timeline, starts), np.full(starts.shape, "", dtype=object)
     else:
@@ -69,7 +70,3 @@ def _next_ticket(
     place = np.searchsorted(begins, thing << 33 | starts, side="right")
     found = np.append(begins, -1)[place]
     return np.where(found >> 33 == thing, found & (2**33 - 1), UNKNOWN), lacks
-
-
-_NO_WINDOW = TimeLimit(1, Unit.SECONDS, "second")
-"""Never used: a ratio of what must not come back has its window."""

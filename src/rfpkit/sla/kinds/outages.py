@@ -103,7 +103,6 @@ def _judged(
             "target": str(target),
             "elapsed": pl.Series(value if seconds else [None] * things.size, dtype=pl.Int64),
             "verdict_if_honoured": words,
-            "reopened": 0,
             "known": window.known,
             "value": value,
         }

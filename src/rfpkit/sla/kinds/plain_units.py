@@ -58,7 +58,6 @@ def counts_of(judged: Sequence[Judged]) -> Counts:
     units = frame.with_columns(
         ticket=pl.int_range(pl.len(), dtype=pl.Int64),
         episode=pl.lit(1, dtype=pl.Int64),
-        reopened=pl.lit(0, dtype=pl.Int64),
         first_stop=pl.col("stop"),
         last_stop=pl.col("stop"),
         verdict_if_honoured=pl.col("verdict"),
@@ -67,7 +66,7 @@ def counts_of(judged: Sequence[Judged]) -> Counts:
     return Counts(pl.concat([empty_units(), units], how="diagonal"), subjects)
 
 
-_NEVER = ("paused", "not_honoured", "priority", "clock")
+_NEVER = ("paused", "not_honoured", "priority", "reopened", "clock")
 """Columns that say something of clocks only."""
 
 
@@ -104,7 +103,6 @@ def ticket_units(
             "target": target,
             "verdict_if_honoured": verdict,
             "priority": last_priorities(timeline),
-            "reopened": 0,
             "known": np.where(counted == UNKNOWN, first, counted),
             "value": value,
             "weight": pl.repeat(1, len(verdict), dtype=pl.Int64, eager=True).set(

@@ -104,14 +104,18 @@ def _words(good: Good) -> list[str]:
 
 
 def _judge(good: Good, row: FeedRow) -> Judged:
-    number = row.base if good.number == "base" else row.value
-    if (row.fact if good.fact is not None else number) is None:
+    fits = _is_good(good, row)
+    if fits is None:
         return row.judged(UNSCORABLE, f"`{good.fact or good.number}` is not given", target_of(good))
-    if good.fact is not None:
-        fits = (row.fact or "").lower() in _words(good)
-    else:
-        fits = _fits(good, number or 0)
     return row.judged(MET if fits else MISSED, "", target_of(good))
+
+
+def _is_good(good: Good, row: FeedRow) -> bool | None:
+    """Returns whether a row is good; None where it does not say."""
+    if good.fact is not None:
+        return None if row.fact is None else row.fact.lower() in _words(good)
+    number = row.base if good.number == "base" else row.value
+    return None if number is None else _fits(good, number)
 
 
 def _fits(good: Good, number: int) -> bool:

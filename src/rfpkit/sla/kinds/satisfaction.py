@@ -62,7 +62,7 @@ def _least(setting: Setting, measure: SatisfactionMeasure, counted: Instants) ->
         fitting = (
             one for one in ratings if owed is not None and rating_share(measure, one) >= owed
         )
-        found.append(None if owed is None else next(fitting, measure.scale + 1))
+        found.append(None if owed is None else next(fitting))
     return pl.Series(found, dtype=pl.Int64).gather(pl.Series(place.astype(np.uint32)))
 
 

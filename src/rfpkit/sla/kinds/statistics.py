@@ -100,7 +100,7 @@ def mean_share(
 def rating_share(measure: SatisfactionMeasure, rating: int) -> Fraction:
     """Returns one rating as a share of the best one, by the measure's method of means."""
     if measure.method is SatisfactionMethod.MEAN_RESCALED:
-        return Fraction(rating - 1, max(measure.scale - 1, 1))
+        return Fraction(rating - 1, measure.scale - 1)
     return Fraction(rating, measure.scale)
 
 
@@ -240,7 +240,8 @@ def _reached(measure: StatisticMeasure, value: Fraction | str, owed: Fraction) -
 
 
 def _ordinal(number: int) -> str:
-    teen = number % 100 in {11, 12, 13}
+    """Returns `92nd`, of 1 to 99."""
+    teen = number in {11, 12, 13}
     return f"{number}{'th' if teen else _ENDINGS.get(number % 10, 'th')}"
 
 

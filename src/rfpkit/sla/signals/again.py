@@ -14,7 +14,7 @@ from rfpkit.model.limit import TimeLimit, Unit
 from rfpkit.model.scalars import SECONDS_PER_DAY
 from rfpkit.model.signals import Signals
 from rfpkit.sla.calendars.zones import Mask
-from rfpkit.sla.signals.seen import Seen
+from rfpkit.sla.signals.seen import EXAMPLES, Seen
 from rfpkit.sla.signals.telling import finding, percent, reaches, tickets, were
 
 
@@ -67,7 +67,7 @@ class ClosedAndAgain:
             f"for the same device within {terms.again_within} of the close (listed from "
             f"{percent(terms.again)} on); ask whether it is the same repair"
         )
-        yield finding("closed-and-again", message, count, found["ticket"].sort().head(5))
+        yield finding("closed-and-again", message, count, found["ticket"].sort().head(EXAMPLES))
 
 
 def _left_out(seen: Seen) -> Mask:
@@ -75,8 +75,7 @@ def _left_out(seen: Seen) -> Mask:
     timeline = seen.timeline
     states = np.array([one.effect.action is Action.EXCLUDE for one in timeline.states], np.bool_)
     marks = np.zeros(timeline.tickets.size, dtype=np.bool_)
-    if states.any():
-        marks[timeline.groups[states[timeline.state]]] = True
+    marks[timeline.groups[states[timeline.state]]] = True
     return marks
 
 

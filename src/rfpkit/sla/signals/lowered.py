@@ -64,12 +64,12 @@ def _lowered(one: Judged, longer: Mask) -> Codes:
     held, nothing = timeline.priority, np.zeros(0, dtype=np.int64)
     rows = np.flatnonzero(held[1:] != held[:-1]) + 1
     rows = rows[held[rows - 1] != NOT_GIVEN]
-    rows = rows[timeline.groups[rows] == timeline.groups[rows - 1]]
+    if not found.group.size:
+        return nothing
     clock = np.searchsorted(found.start_row, rows, side="right") - 1
-    inside = clock >= 0
-    inside &= found.group[clock] == timeline.groups[rows] if found.group.size else False
+    inside = found.group[clock] == timeline.groups[rows]
     rows, clock = rows[inside], clock[inside]
-    # A row at which a clock starts changes no priority of that clock.
+    # A row before a clock, or at which it starts, changes no priority of it.
     kept = (rows > found.start_row[clock]) & (rows <= found.end_row[clock])
     kept &= (one.met | one.missed | one.open)[clock]
     rows, clock = rows[kept], clock[kept]

@@ -18,6 +18,7 @@ _FEWEST = 50
 """Numbers from which on a series can be told from chance."""
 _DIGITS = "0123456789"
 _MOST_DIGITS = 18
+"""Longer numbers are not counted: a machine's whole number does not hold all of them."""
 
 
 @dataclass(eq=False)
@@ -29,7 +30,7 @@ class NumberGaps:
     def add(self, seen: Seen) -> None:
         """Adds the ticket numbers of a partition."""
         for key, numbers in _series(seen.log.tickets["ticket"]):
-            if 0 < key[1] <= _MOST_DIGITS:
+            if key[1] <= _MOST_DIGITS:
                 self._series.setdefault(key, Numbers()).add(numbers)
 
     def merge(self, other: NumberGaps) -> None:
@@ -65,7 +66,7 @@ def _series(names: pl.Series) -> Iterator[Series]:
     if bool((names.str.len_bytes() == size).all()) and bool(names.str.starts_with(prefix).all()):
         digits = size - len(prefix.encode())
         found = names.str.slice(len(prefix)).cast(pl.Int64, strict=False)
-        if 0 < digits <= _MOST_DIGITS and not found.null_count():
+        if not found.null_count():
             yield (prefix, digits), found.to_numpy()
             return
     yield from _apart(names)

@@ -36,9 +36,11 @@ class PeriodEnd:
         first = np.zeros(counts.size, dtype=np.uint32)
         first[days[::-1] - lowest] = seen.closed_tickets[::-1]
         names = seen.log.tickets["ticket"].gather(first)
-        for place in np.flatnonzero(counts).tolist():
-            day, doubt = lowest + place, Doubt(int(counts[place]), examples=(names[place],))
-            self._days[day] = self._days[day] + doubt if day in self._days else doubt
+        found = {
+            lowest + place: Doubt(int(counts[place]), examples=(names[place],))
+            for place in np.flatnonzero(counts).tolist()
+        }
+        self._days = merged(self._days, found)
 
     def merge(self, other: PeriodEnd) -> None:
         """Adds what another partition has shown."""

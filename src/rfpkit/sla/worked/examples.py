@@ -7,7 +7,7 @@ from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.worked import Timeline, Worked
 from rfpkit.sla.worked.desk import Desk
-from rfpkit.sla.worked.periods import periods
+from rfpkit.sla.worked.periods import owed_of, periods
 from rfpkit.sla.worked.timelines import timelines
 
 
@@ -20,4 +20,6 @@ def _worked(level: ServiceLevel, solicitation: Solicitation) -> Worked:
     told: tuple[Timeline, ...] = ()
     if isinstance(level.measure, DurationMeasure):
         told = timelines(Desk(solicitation, level, level.measure))
-    return Worked(level=level.id, timelines=told, periods=periods(level))
+    owed, since = owed_of(level)
+    tried = periods(level)
+    return Worked(level=level.id, timelines=told, periods=tried, owed=owed, owed_from=since)

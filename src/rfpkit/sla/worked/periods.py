@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from rfpkit.model.audit import PeriodState, Tally
 from rfpkit.model.counts import counts
@@ -36,19 +38,30 @@ def periods(level: ServiceLevel) -> tuple[Tried, ...]:
             return tuple(_shares(level))
 
 
-def owed_of(level: ServiceLevel) -> Fraction | None:
-    """Returns the share that is owed, by the last step where there are steps."""
+class Owed(NamedTuple):
+    """The share that a period is judged by."""
+
+    share: Fraction | None
+    """None where the level owes a value itself."""
+    since: datetime.date | None = None
+    """First day on which it is owed; None where it is owed throughout."""
+
+
+def owed_of(level: ServiceLevel) -> Owed:
+    """Returns what is owed: by the last step, and from its day, where there are steps."""
     steps = level.attainment.steps
-    return steps[-1].at_least if steps else level.attainment.at_least
+    if not steps:
+        return Owed(level.attainment.at_least)
+    return Owed(steps[-1].at_least, steps[-1].first if len(steps) > 1 else None)
 
 
 def _shares(level: ServiceLevel) -> Iterator[Tried]:
-    owed = owed_of(level)
+    owed = owed_of(level).share
     if owed is None:
         return
     minimum = level.attainment.minimum
     of = max(LOTS, minimum.tickets if minimum else 0)
-    noun = counts(level.measure)
+    noun = _counted_as(level)
     states = [_of_counts(level, met, of).state for met in range(of + 1)]
     least = states.index(PeriodState.MET) if PeriodState.MET in states else of
     chosen: list[tuple[Case, int]] = [("edge", least), ("missed", least - 1)]
@@ -61,8 +74,12 @@ def _shares(level: ServiceLevel) -> Iterator[Tried]:
             yield Tried(case=case, given=given, reached=_share(reached), state=reached.state)
 
 
+def _counted_as(level: ServiceLevel) -> str:
+    return "rating" if isinstance(level.measure, SatisfactionMeasure) else counts(level.measure)
+
+
 def _of_counts(level: ServiceLevel, met: int, of: int) -> Reached:
-    return reach(level, Tally(met=met, missed=of - met), (), owed_of(level))
+    return reach(level, Tally(met=met, missed=of - met), (), owed_of(level).share)
 
 
 def _share(reached: Reached) -> str:
@@ -108,7 +125,7 @@ def _centre(level: ServiceLevel, pattern: Sequence[int], owed: int) -> int:
 
 def _means(level: ServiceLevel, measure: SatisfactionMeasure) -> Iterator[Tried]:
     """Yields ten ratings that meet what is owed, and the same ones a point lower."""
-    best, owed = measure.scale, owed_of(level)
+    best, owed = measure.scale, owed_of(level).share
     if owed is None:
         return
     tries = [_ratings(total, best) for total in range(FEW, FEW * best + 1)]
@@ -131,7 +148,7 @@ def _ratings(total: int, best: int) -> list[int]:
 
 
 def _met(level: ServiceLevel, values: Sequence[int]) -> bool:
-    return reach(level, Tally(), _counted(values), owed_of(level)).state is PeriodState.MET
+    return reach(level, Tally(), _counted(values), owed_of(level).share).state is PeriodState.MET
 
 
 def _counted(values: Sequence[int]) -> Values:
@@ -141,7 +158,7 @@ def _counted(values: Sequence[int]) -> Values:
 def _tried(
     level: ServiceLevel, case: Case, values: Sequence[int], write: Callable[[int], str]
 ) -> Tried | None:
-    reached = reach(level, Tally(met=len(values)), _counted(values), owed_of(level))
+    reached = reach(level, Tally(met=len(values)), _counted(values), owed_of(level).share)
     text = reached.statistic.text if reached.statistic is not None else _share(reached)
     given = joined([write(one) for one in values])
     return Tried(case=case, given=given, reached=text, state=reached.state)

@@ -17,7 +17,7 @@ from rfpkit.tickets.head import count_of, shown
 from rfpkit.tickets.inspect.spellings import NULLS
 from rfpkit.tickets.parquet import ParquetFile
 from rfpkit.tickets.privacy import told_head
-from rfpkit.tickets.readers.given import Given, given_files
+from rfpkit.tickets.readers.given import Given, Member, given_files
 from rfpkit.tickets.readers.look import ANYTHING, Look, likely_encoding, look_into
 from rfpkit.tickets.readers.opening import ExportFile, Kind, kind_of, open_table
 from rfpkit.tickets.readers.stored import Stored
@@ -259,5 +259,8 @@ class GivenFiles:
                 message = f"{count_of(len(odd), 'column')} stand only here or only in"
                 message += f" `{first.name}`: {', '.join(shown(name, 30) for name in odd[:5])}"
                 hint = "files that are read as one have the same head; inspect the others alone"
+                if isinstance(file.given, Member):
+                    hint = "tables that are read as one have the same head; inspect one alone:"
+                    hint += f" rfpkit tickets inspect {file.path}"
                 found.append(Diagnostic(Location(file.path, 1), message, hint))
         return found

@@ -73,7 +73,8 @@ def inspect(
         main = files[source.main[0]]
         own = [name for name in preset.parts if name not in parts]
         parts |= {name: main.path for name in own if holds_part(main, preset, name)}
-    found = looked.inspection().model_copy(update={"parts": parts})
+    exports = tuple(files[position].path for position in source.main)
+    found = looked.inspection().model_copy(update={"main": exports, "parts": parts})
     return found.model_copy(update={"questions": ask(found)})
 
 

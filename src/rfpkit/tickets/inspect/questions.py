@@ -37,6 +37,7 @@ def ask(found: Inspection) -> tuple[Question, ...]:
         *events,
         *_words(found),
         *_parts(found),
+        *_choices(found),
     ]
     return tuple(
         Question(number=number, place=place, text=text, answers=answers)
@@ -205,6 +206,21 @@ def _parts(found: Inspection) -> Iterator[_Asked]:
             yield f"parts.{part}", text, ("null where there is none",)
 
 
+def _choices(found: Inspection) -> Iterator[_Asked]:
+    """Asks which clock is meant where a file beside the export holds several for a ticket."""
+    for words in found.words:
+        if words.place.startswith("parts."):
+            text = f"Which clock of {words.told} is the one that the contract means?"
+            held = ", ".join(f"`{one.word}` ({_rows(one.rows)})" for one in words.words)
+            text += f" It holds {held}." if held else " Its words are not shown."
+            text += " Where a ticket has another for each priority, list them all."
+            yield words.place, text, tuple(f"[{one.word}]" for one in words.words[:_MOST_ANSWERS])
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
 def _states(
     words: Words, known: tuple[str, ...], contract: ContractWords | None
 ) -> Iterator[_Asked]:
@@ -239,5 +255,7 @@ def met_meaning(words: Words, word: str) -> str:
     return MET_WORDS.get(plain, "")
 
 
+_MOST_ANSWERS = 5
+"""Most answers that are listed behind a question whose words stand in it."""
 _FEW = 12
 """Most codes of closure that are asked for one by one."""

@@ -47,6 +47,7 @@ def word_facts(tables: Tables, attributes: Collection[str]) -> Iterator[Words]:
     """
     places = PLACES | {f"columns.{name}": f"values.{name}" for name in attributes}
     found = [*_columns(tables, places), *_changes(tables, places), *_beside(tables, places)]
+    found += _choices(tables)
     # What leaves a ticket out is named with its column; all other words have one meaning each.
     keys = dict.fromkeys(
         (one.place, one.column if one.place == "exclusions" else "") for one in found
@@ -109,6 +110,18 @@ def _beside(tables: Tables, places: Mapping[str, str]) -> Iterator[_Held]:
             if place in places and column in given.names:
                 counts = _counts(given, column)
                 yield from _few(places[place], f"{part}: {column}", counts)
+
+
+def _choices(tables: Tables) -> Iterator[_Held]:
+    """Yields the clocks of a file beside the export, where it holds more than one for a ticket."""
+    told = tables.preset.part_choices if tables.preset is not None else {}
+    for part, names in told.items():
+        given = tables.parts.get(part)
+        if given is None:
+            continue
+        column = next((name for name in names if name in given.names), None)
+        if column is not None and len(counts := _counts(given, column)) > 1:
+            yield from _few(f"parts.{part}.only.{column}", f"{part}: {column}", counts)
 
 
 def _few(place: str, column: str, counts: Counter[str]) -> Iterator[_Held]:

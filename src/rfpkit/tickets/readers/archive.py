@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Collection
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from rfpkit.errors import InputError
@@ -31,6 +32,8 @@ BROKEN = (
 """What the library raises at a zip that was damaged, or made to do harm."""
 
 _ENCRYPTED = 0x1
+_LISTED = 20
+"""Most names that a message lists."""
 
 
 def is_zip(start: bytes) -> bool:
@@ -62,6 +65,22 @@ def tables_in(path: Path) -> list[str]:
         return []
     with zipfile.ZipFile(path) as archive:
         return [member.filename for member in _tables(archive)]
+
+
+def check_member(path: Path, name: str, file: str) -> None:
+    """Checks that a zip holds a table of that name, and that all of its tables may be unpacked.
+
+    Raises:
+        InputError: it does not; or as in `check_zip`.
+    """
+    check_zip(path, str(path))
+    names = tables_in(path)
+    if name not in names:
+        close = get_close_matches(name, names, n=1)
+        hint = f"did you mean `{path}/{close[0]}`? It holds" if close else "it holds"
+        listed = ", ".join(f"`{one}`" for one in names[:_LISTED])
+        more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+        raise refused(file, "the zip holds no table of this name", f"{hint} {listed}{more}")
 
 
 def is_office(names: Collection[str]) -> bool:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import zipfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from rfpkit.errors import InputError
 from rfpkit.tickets.digest import Digest
-from rfpkit.tickets.readers.archive import BROKEN, MOST_EXPANSION, SMALL, check_zip
+from rfpkit.tickets.readers.archive import BROKEN, MOST_EXPANSION, SMALL, check_member
 from rfpkit.tickets.readers.given import Given, Member, is_pattern
+from rfpkit.tickets.readers.passing import Passing
 from rfpkit.tickets.source import nearby_file, refused
 
 LARGEST = 20_000_000_000
@@ -37,12 +36,13 @@ class Stored:
             InputError: no file, none that can be opened, or an empty one.
         """
         self.given = given
+        self._digest: str | None = None
         self.file = str(given)
         self.name = given.name if isinstance(given, Path) else _short(given)
         path = given if isinstance(given, Path) else given.archive
         _check_path(path, self.file)
         if isinstance(given, Member):
-            check_zip(path, str(path))
+            check_member(path, given.name, self.file)
         try:
             self.size = self._size()
             self.start = self._start()
@@ -76,11 +76,21 @@ class Stored:
         """Whether it is compressed with gzip."""
         return self.start.startswith(_GZIP)
 
+    def sha256(self) -> str:
+        """Returns the digest of the bytes on the disk; of a file in a zip, of its own bytes.
+
+        Nothing is read for it if all of `blocks` was.
+        """
+        if self._digest is None:
+            with self._open() as stream:
+                while self._read(stream, BLOCK):
+                    pass
+                self._digest = stream.sha256
+        return self._digest or ""
+
     def digest(self) -> Digest:
-        """Returns the digest of the bytes on the disk; of a file in a zip, of its own bytes."""
-        if isinstance(self.given, Path):
-            return Digest.of_file(self.given)
-        return Digest(self._sha256, size=self.size)
+        """Returns the same, worked out beside other work."""
+        return Digest(self.sha256, size=self.size)
 
     def blocks(self, size: int = BLOCK) -> Iterator[bytes]:
         """Yields the bytes, unpacked.
@@ -88,14 +98,14 @@ class Stored:
         Raises:
             InputError: the file is damaged, or grows beyond all measure.
         """
-        with ExitStack() as stack:
-            raw = stack.enter_context(self._open())
+        with self._open() as raw:
             stream = gzip.GzipFile(fileobj=raw) if self.is_compressed else raw
             total = 0
             while block := self._read(stream, size):
                 total += len(block)
                 self._check_growth(total, raw.tell())
                 yield block
+            self._digest = raw.sha256
 
     def content(self, most: int) -> bytes:
         """Returns all bytes, unpacked.
@@ -120,11 +130,14 @@ class Stored:
                 break
         return found
 
-    def _open(self) -> IO[bytes]:
-        if isinstance(self.given, Path):
-            return self.given.open("rb")
-        # The zip stays open as long as the file in it does.
-        return zipfile.ZipFile(self.given.archive).open(self.given.name)
+    @contextmanager
+    def _open(self) -> Iterator[Passing]:
+        with ExitStack() as stack:
+            if isinstance(self.given, Path):
+                yield Passing(stack.enter_context(self.given.open("rb")))
+            else:
+                archive = stack.enter_context(zipfile.ZipFile(self.given.archive))
+                yield Passing(stack.enter_context(archive.open(self.given.name)))
 
     def _size(self) -> int:
         if isinstance(self.given, Path):
@@ -136,14 +149,7 @@ class Stored:
         with self._open() as stream:
             return stream.read(512)
 
-    def _sha256(self) -> str:
-        with self._open() as stream:
-            found = hashlib.sha256()
-            while block := self._read(stream, BLOCK):
-                found.update(block)
-            return found.hexdigest()
-
-    def _read(self, stream: IO[bytes] | gzip.GzipFile, size: int) -> bytes:
+    def _read(self, stream: Passing | gzip.GzipFile, size: int) -> bytes:
         try:
             return stream.read(size)
         except EOFError:

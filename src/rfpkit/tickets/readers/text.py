@@ -22,7 +22,7 @@ from rfpkit.tickets.table import Rows, read_rows
 START = 1 << 20
 """Bytes in which the head is looked for."""
 
-PIECE = 1 << 25
+PIECE = 1 << 22
 """Bytes of a piece, roughly: large enough for Polars, small beside the export."""
 
 
@@ -86,7 +86,7 @@ def open_text(stored: Stored, declared: str, *, trimmed: bool = True) -> TableTe
     start = next(lines(START), b"")
     if not start:
         raise refused(stored.file, "the file is empty", "export the tickets again")
-    return TableText(stored.file, stored.name, stored.digest(), start, lambda: lines(PIECE))
+    return TableText(stored.file, stored.name, stored.sha256, start, lambda: lines(PIECE))
 
 
 def open_table_text(stored: Stored, wanted: Wanted) -> tuple[TableText, str | None]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 _MOST_HELD = 1 << 26
 """Bytes after which a quotation mark that is still open is taken for none."""
 
@@ -55,12 +57,13 @@ def _cut(blocks: Iterable[bytes], piece: int) -> Iterator[bytes]:
         if not end and size > _MOST_HELD:
             end = block.rfind(b"\n") + 1 or len(block)
         if end:
-            yield b"".join((*waiting, block[:end]))
+            yield b"".join((*waiting, memoryview(block)[:end]))
             waiting, size, quotes = [], len(block) - end, 0
-        waiting.append(block[end:])
-        quotes += block.count(b'"', end)
-    if rest := b"".join(waiting):
-        yield rest
+        rest = block[end:]
+        waiting.append(rest)
+        quotes += _quotes(rest)
+    if last := b"".join(waiting):
+        yield last
 
 
 def _end_of_rows(block: bytes, quotes: int) -> int:
@@ -69,9 +72,16 @@ def _end_of_rows(block: bytes, quotes: int) -> int:
     `quotes` is how many quotation marks stand before the block.
     """
     end = block.rfind(b"\n") + 1
-    odd = (quotes + block.count(b'"', 0, end)) % 2
+    odd = (quotes + _quotes(block[:end])) % 2
     while odd and end:
         before = block.rfind(b"\n", 0, end - 1) + 1
         odd = (odd + block.count(b'"', before, end)) % 2
         end = before
     return end
+
+
+def _quotes(raw: bytes) -> int:
+    """Returns how many quotation marks there are; where each is quoted, faster than `bytes`."""
+    if b'"' not in raw:
+        return 0
+    return int(np.count_nonzero(np.frombuffer(raw, np.uint8) == ord('"')))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from rfpkit import __version__
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.load.document import load, load_placed
+from rfpkit.load.document import load, parse_file, validated
+from rfpkit.load.yaml import Parsed
 from rfpkit.model.packs.lock import LOCK, Lock
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.packs.version import parse_version, write_version
@@ -73,13 +74,21 @@ def read_pack(path: Path) -> Pack:
     Raises:
         InputError: the manifest cannot be used, or asks for a later rfpkit.
     """
-    manifest, places = load_placed(path, PackManifest)
+    return pack_of(parse_file(path), path.parent)
+
+
+def pack_of(read: Parsed, folder: Path) -> Pack:
+    """Returns the pack whose manifest was read; it lies in a folder, or will.
+
+    Raises:
+        InputError: the manifest cannot be used, or asks for a later rfpkit.
+    """
+    manifest = validated(read, PackManifest)
     if manifest.rfpkit is not None and manifest.rfpkit > parse_version(__version__):
         needed = write_version(manifest.rfpkit)
         message = f"{manifest.label} is for rfpkit {needed} or later; this is {__version__}"
-        at = places.value(("rfpkit",))
+        at = read.places.value(("rfpkit",))
         raise InputError([Diagnostic(at, message, "install a later rfpkit, or an earlier pack")])
     asked = range(len(manifest.requires))
-    return Pack(
-        path.parent, manifest, tuple(places.value(("requires", number)) for number in asked)
-    )
+    places = tuple(read.places.value(("requires", number)) for number in asked)
+    return Pack(folder, manifest, places)

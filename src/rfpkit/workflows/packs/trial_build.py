@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from rfpkit.packs.library.trees import groups, name_of
 from rfpkit.packs.proof.names import defined, names_used
 from rfpkit.packs.stack import Stack
 from rfpkit.render.formats import FORMATS, JSON
-from rfpkit.review.accessibility import Barrier, barriers
+from rfpkit.review.accessibility import barriers
 from rfpkit.review.finding import Finding
 from rfpkit.workflows.build import build
 from rfpkit.workflows.case import Step
@@ -234,6 +235,9 @@ def _line(name: str, charges: set[str]) -> dict[str, Any]:
 def _told(one: Diagnostic, trial: Path, stack: Stack) -> Diagnostic:
     """Returns a diagnostic with the place of the pack's own file instead of the trial's copy."""
     file = one.at.file
+    if file == "document" and (found := re.search(r"#([\w-]+)", f"{one.at} {one.message}")):
+        # What may not stand in a document is told of the section, which is a template's.
+        return Diagnostic(_template(found[1], stack), one.message, one.hint)
     for pack in stack.packs:
         name = pack.manifest.name
         for head in (f"{trial}/{PACKS}/{name}/", f"{name}/"):
@@ -251,14 +255,14 @@ def _read_by_everybody(files: Sequence[Path], shown: str, stack: Stack) -> Itera
     for file in files:
         if file.suffix == ".html":
             for one in barriers(file.read_text("utf-8")):
-                at = _template(one, stack)
+                at = _template(one.section, stack)
                 where = f"{shown}, HTML line {one.line}"
                 yield Placed(at, Finding(f"accessibility-{one.rule}", where, one.message, one.hint))
 
 
-def _template(barrier: Barrier, stack: Stack) -> Location:
+def _template(name: str, stack: Stack) -> Location:
     """Returns the template of the section in which something is, as far as one can tell."""
-    section = barrier.section.partition(".")[0]
+    section = name.partition(".")[0]
     for folder in stack.folders:
         for path in (folder / f"sections/{section}.html.j2", folder / f"forms/{section}.html.j2"):
             if section and path.is_file():

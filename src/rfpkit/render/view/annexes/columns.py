@@ -16,6 +16,7 @@ from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import joined, plain
+from rfpkit.render.view.annexes.stamps import stamp
 from rfpkit.render.view.reporting import attributes, feed_of
 from rfpkit.render.view.writing import capital
 
@@ -85,9 +86,8 @@ _WORDS = {
 
 
 def _needed(level: ServiceLevel, solicitation: Solicitation) -> Iterator[Column]:
-    stamp = "2026-09-17T08:30:00-05:00"
     yield Column("ticket", "Text", "T-104233", "Number of the ticket, never used again")
-    yield Column("at", "Date and time", stamp, "When the status of the row began")
+    yield Column("at", "Date and time", stamp(solicitation), "When the status of the row began")
     yield Column("state", "Word from the list of states", "Reported", "The status that began")
     for name in dict.fromkeys(attributes(level)):
         yield _attribute(name, level)

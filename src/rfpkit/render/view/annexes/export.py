@@ -8,11 +8,13 @@ from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import joined
 from rfpkit.render.view.annexes.columns import Column, columns, level_names
 from rfpkit.render.view.annexes.feeds import feeds
+from rfpkit.render.view.annexes.stamps import sample_day, stamp
 from rfpkit.render.view.annexes.states import State, states
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.writing import label
+from rfpkit.render.view.zones import zone_name
 
-_SECONDS = ("T08:30:00-05:00", "T09:12:40-05:00", "T14:05:10-05:00")
+_CLOCKS = ("08:30:00", "09:12:40", "14:05:10")
 
 
 def export_annex(solicitation: Solicitation) -> Part | None:
@@ -26,7 +28,7 @@ def export_annex(solicitation: Solicitation) -> Part | None:
         parts["states"] = {
             "rows": [{"word": one.word, "means": one.means, "effect": one.effect} for one in known]
         }
-        parts["sample"] = _sample(of_tickets, known)
+        parts["sample"] = _sample(of_tickets, known, solicitation)
     if beside := feeds(solicitation):
         parts["feeds"] = {
             "tables": [
@@ -40,9 +42,10 @@ def export_annex(solicitation: Solicitation) -> Part | None:
 def _file(solicitation: Solicitation) -> Part:
     duty = solicitation.reporting
     return {
-        "zone": solicitation.issuer.timezone,
+        "zone": zone_name(solicitation.issuer.timezone),
+        "stamp": stamp(solicitation),
         "due": duty.export_due,
-        "name": f"{solicitation.id}-export-2026-09.csv",
+        "name": f"{solicitation.id}-export-{sample_day(solicitation):%Y-%m}.csv",
         "more": joined(duty.export_columns),
     }
 
@@ -63,10 +66,11 @@ def _rows(found: Iterable[Column], solicitation: Solicitation | None) -> list[Pa
     ]
 
 
-def _sample(found: list[Column], known: list[State]) -> Part:
+def _sample(found: list[Column], known: list[State], solicitation: Solicitation) -> Part:
     """Returns three rows of one ticket, a column of the file in each line."""
     words = _three([one for one in known if not one.effect.startswith("pause")])
-    return {"rows": [{"name": one.name, "values": _values(one, words)} for one in found]}
+    times = [stamp(solicitation, clock) for clock in _CLOCKS]
+    return {"rows": [{"name": one.name, "values": _values(one, words, times)} for one in found]}
 
 
 def _three(known: list[State]) -> list[str]:
@@ -75,9 +79,9 @@ def _three(known: list[State]) -> list[str]:
     return [first, *(middle[:1] or [first]), (rest or [first])[-1]]
 
 
-def _values(column: Column, words: list[str]) -> list[str]:
+def _values(column: Column, words: list[str], times: list[str]) -> list[str]:
     if column.reads == "at":
-        return [f"2026-09-17{second}" for second in _SECONDS]
+        return times
     if column.reads == "state":
         return words
     if column.reads in {"evidence", "exclusion"}:

@@ -15,6 +15,7 @@ from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.target import StockShare
 from rfpkit.model.words import joined, plain
 from rfpkit.render.view.annexes.columns import Column
+from rfpkit.render.view.annexes.stamps import month_before, sample_day, stamp
 from rfpkit.render.view.reporting import feed_of
 
 
@@ -24,7 +25,7 @@ def feeds(solicitation: Solicitation) -> dict[str, list[Column]]:
     for level in solicitation.service_levels:
         if (feed := feed_of(level)) is not None:
             held = found.setdefault(feed, {})
-            for column in _needed(level):
+            for column in _needed(level, solicitation):
                 kept = held.setdefault(column.reads, column)
                 kept.levels.append(level.title)
                 # Two levels on one feed may each have words of their own.
@@ -33,11 +34,11 @@ def feeds(solicitation: Solicitation) -> dict[str, list[Column]]:
     return {feed: list(held.values()) for feed, held in found.items()}
 
 
-def _needed(level: ServiceLevel) -> Iterator[Column]:
-    stamp = "2026-09-17T08:30:00-05:00"
+def _needed(level: ServiceLevel, solicitation: Solicitation) -> Iterator[Column]:
+    at, day = stamp(solicitation), sample_day(solicitation)
     match level.measure:
         case StockMeasure() as measure:
-            yield Column("at", "Date", "2026-09-17", f"The {measure.each} of the count")
+            yield Column("at", "Date", f"{day}", f"The {measure.each} of the count")
             yield Column("of", f"“{plain(measure.of)}”", plain(measure.of), "What is counted")
             if measure.by == "site":
                 yield Column("site", "Word from the District's list", "north school",
@@ -46,19 +47,21 @@ def _needed(level: ServiceLevel) -> Iterator[Column]:
             if isinstance(level.target, StockShare):
                 yield Column("base", "Whole number", "420", "How many users the place has")
         case DutyMeasure() as measure:
-            yield Column("at", "Date and time", stamp, "When it was delivered")
+            yield Column("at", "Date and time", at, "When it was delivered")
             yield Column("of", f"“{plain(measure.item)}”", plain(measure.item), "What it is")
             period = PERIODS[level.attainment.per]
-            yield Column("covers", "Date", "2026-08-31", f"A day of the {period} that it is for")
+            yield Column(
+                "covers", "Date", f"{month_before(day)}", f"A day of the {period} that it is for"
+            )
         case StatisticMeasure() as measure:
-            yield Column("at", "Date and time", stamp, "When the row was true")
+            yield Column("at", "Date and time", at, "When the row was true")
             yield from _sites(level)
             unit = "seconds" if isinstance(level.target, TimeLimit) else "the value"
             yield Column("value", f"Number, in {unit}", "42", "The value that is judged")
             if measure.weight is not None:
                 yield Column("base", "Whole number", "7", "How often the value counts")
         case RatioMeasure() as measure:
-            yield Column("at", "Date and time", stamp, "When it happened")
+            yield Column("at", "Date and time", at, "When it happened")
             yield from _sites(level)
             yield from _good(measure)
         case _:

@@ -11,6 +11,11 @@ from rfpkit.model.audit import PeriodState
 from rfpkit.model.calendars.week import WEEKDAY_NAMES
 from rfpkit.model.explanation import Explanation, Slice
 from rfpkit.model.kinds.measure import DurationMeasure
+from rfpkit.model.kinds.statistic import StatisticMeasure
+from rfpkit.model.limit import TimeLimit
+from rfpkit.model.scalars import write_share
+from rfpkit.model.sentences.span import Span
+from rfpkit.model.sentences.statistic import statistic_name, write_target
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import MONTHS, clock, joined, long_date, plain
@@ -40,10 +45,29 @@ def _level(level: ServiceLevel, worked: Worked) -> Part:
     return {
         "title": level.title,
         "anchor": f"service-levels.{level.id}",
-        "period": level.attainment.per.value,
+        "comes_to": _comes_to(level, worked),
         "timelines": [_timeline(level, one) for one in worked.timelines],
         "periods": [_period(one) for one in worked.periods],
     }
+
+
+def _comes_to(level: ServiceLevel, worked: Worked) -> str:
+    """Writes what the table of periods shows: by which share, and since when it is owed."""
+    span = Span(level.attainment.per, level.attainment.rolling or 1)
+    period = level.attainment.per.value + (f" with the {span.before}" if span.rolls else "")
+    return f"what a {period} comes to, where {_owed(level, worked)}"
+
+
+def _owed(level: ServiceLevel, worked: Worked) -> str:
+    if worked.owed is not None:
+        since = f" from {long_date(worked.owed_from)}" if worked.owed_from else ""
+        return f"at least {write_share(worked.owed)} is owed{since}"
+    match level.measure:
+        case StatisticMeasure() as measure:
+            side = "at least" if measure.better == "higher" else "at most"
+            return f"the {statistic_name(measure)} must be {side} {write_target(level.target)}"
+        case _:
+            return "the target must be reached"
 
 
 def _period(tried: Tried) -> Part:
@@ -73,7 +97,8 @@ def _verdict(told: Explanation) -> str:
 def _facts(level: ServiceLevel, told: Explanation, zone: ZoneInfo) -> str:
     begun, ended = _events(level)
     start, stop, due = told.start or 0, told.stop or 0, told.due or 0
-    who = f", priority {told.priority}" if told.priority else ""
+    by_priority = told.priority and not isinstance(level.target, TimeLimit)
+    who = f", priority {told.priority}" if by_priority else ""
     told_due = _ended(f"The target is {told.target}{who}: it is over on {at(due, zone)}")
     if told.latest_compliant_before is not None and told.latest_compliant_before > due:
         later = at(told.latest_compliant_before, zone)

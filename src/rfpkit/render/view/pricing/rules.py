@@ -131,6 +131,8 @@ def _year(sheet: PriceSheet) -> str:
     if any(line.unit.per == "month" for line in sheet.lines):
         times = " × 12 where the price is per month"
     text = f"For each line: the price of that year × the number{times}"
+    if any(line.unit.per != "once" and (line.first_year or line.last_year) for line in sheet.lines):
+        text += ", in the years in which the line is paid"
     if any(line.unit.per == "once" for line in sheet.lines):
         text += "; a single payment counts in year 1 alone, or in the year that its line names"
     if sheet.parts is not None:

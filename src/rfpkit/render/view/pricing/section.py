@@ -50,7 +50,7 @@ def _tables(sheet: PriceSheet) -> list[Part]:
 def _line(sheet: PriceSheet, line: PriceLine) -> Part:
     told = [line.note or "", paid_when(sheet, line)]
     if line.estimate is not None:
-        told.append(f"Number from: {line.estimate.basis}.")
+        told.append(f"Basis of the number: {line.estimate.basis}.")
     if line.requirements:
         told.append(f"For {joined(line.requirements)}.")
     return {

@@ -10,6 +10,7 @@ from rfpkit.render.view.outline import Part
 from rfpkit.render.view.procurement.facts import firm_for, instructions_of, issued, ways
 from rfpkit.render.view.procurement.wording import worded
 from rfpkit.render.view.writing import count
+from rfpkit.render.view.zones import zone_name
 
 
 def notice(solicitation: Solicitation) -> Part | None:
@@ -22,7 +23,7 @@ def notice(solicitation: Solicitation) -> Part | None:
         "published": joined(said.published),
         "signed_by": _signatory(said.signed_by, solicitation),
         "ways": ways(solicitation),
-        "zone": solicitation.issuer.timezone,
+        "zone": zone_name(solicitation.issuer.timezone),
     }
 
 

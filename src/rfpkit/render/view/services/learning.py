@@ -52,7 +52,8 @@ def _owed(service: LearningService) -> str:
     hours = _counted(service.hours, "hour")
     if service.sessions is not None:
         sessions = f"{_counted(service.sessions, 'session')} a school year"
-        told = [sessions, f"{hours} each" if hours else "", service.every or ""]
+        several = " each" if service.sessions > 1 else ""
+        told = [sessions, f"{hours}{several}" if hours else "", service.every or ""]
     else:
         told = [service.every or "", hours]
     return "; ".join(part for part in told if part)

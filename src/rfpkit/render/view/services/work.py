@@ -105,7 +105,7 @@ def _off_campus(solicitation: Solicitation, operations: Operations) -> Part | No
     return {
         "supported": policy.supported,
         "methods": list(policy.methods),
-        "hours": f"In the hours of the calendar “{calendar}”" if calendar else policy.hours or "",
+        "hours": f"Hours: those of the calendar “{calendar}”" if calendar else policy.hours or "",
         "shipping": policy.shipping_paid_by or "",
         "return_by": policy.return_by or "",
         "loaner": policy.loaner or "",
@@ -143,7 +143,12 @@ def _survey(solicitation: Solicitation, operations: Operations) -> Part | None:
     if survey is None:
         return None
     dimensions = joined([plain(name) for name in survey.dimensions])
-    return {"asked": survey.asked, "dimensions": dimensions, "scale": survey.scale}
+    return {
+        "asked": survey.asked,
+        "dimensions": dimensions,
+        "several": len(survey.dimensions) > 1,
+        "scale": survey.scale,
+    }
 
 
 def _publications(solicitation: Solicitation) -> list[Part]:

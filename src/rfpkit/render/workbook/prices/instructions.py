@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from rfpkit.model.digest import short
 from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.render.view.pricing.rules import Rule, formulas, rules
 from rfpkit.render.workbook import form
 from rfpkit.render.workbook.book import Book
-from rfpkit.render.workbook.form import Column
-
-_COLUMNS: Final = (Column("", 28, "label"), Column("", 112))
 
 
 def add(book: Book, solicitation: Solicitation, sheet: PriceSheet, product: str) -> None:
     """Adds the sheet."""
-    made = form.page(book, "Instructions", _COLUMNS, solicitation.page)
-    made.write([f"Price sheet: {solicitation.title}"], "title")
-    made.write([f"{solicitation.id} – {solicitation.issuer.name}"], "note")
-    if solicitation.note:
-        made.write(["Note", solicitation.note], ("label", "wrapped"))
     blocks = (
         ("How to price", _pricing(sheet)),
         ("Rules for prices", _told(rules(sheet))),
         ("How amounts are computed", _told(formulas(sheet))),
     )
-    for heading, lines in blocks:
-        made.space()
-        made.write([heading], "part")
-        for term, text in lines:
-            made.write([term, text], ("label", "wrapped"))
-    made.space()
-    digest = f"RFP {solicitation.id}, digest {short(solicitation.digest)}; made by {product}"
-    made.write([None, digest], ("label", "small"))
+    form.instructions(book, solicitation, "Price sheet", blocks, product)
 
 
 def _pricing(sheet: PriceSheet) -> Iterator[tuple[str, str]]:

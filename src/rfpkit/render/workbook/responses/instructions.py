@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from rfpkit.model.answers.response_codes import ResponseCode
-from rfpkit.model.digest import short
 from rfpkit.render.workbook import form
 from rfpkit.render.workbook.book import Book
-from rfpkit.render.workbook.form import Column
 from rfpkit.render.workbook.responses.asked import Asked
 
-_COLUMNS: Final = (Column("", 28, "label"), Column("", 112))
 _ANSWERING: Final = (
     (
         "Where to write",
@@ -69,26 +66,13 @@ _ANSWERING: Final = (
 
 def add(book: Book, asked: Asked, product: str) -> None:
     """Adds the sheet."""
-    solicitation = asked.solicitation
-    made = form.page(book, "Instructions", _COLUMNS, solicitation.page)
-    made.write([f"Response matrix: {solicitation.title}"], "title")
-    made.write([f"{solicitation.id} – {solicitation.issuer.name}"], "note")
-    if solicitation.note:
-        made.write(["Note", solicitation.note], ("label", "wrapped"))
     blocks = (
         ("How to answer", _ANSWERING),
         ("Answers to a requirement", _codes(asked.codes.requirements)),
         ("Answers to a service level", _codes(asked.codes.service_levels)),
         ("What a blank means", _blank(asked)),
     )
-    for heading, lines in blocks:
-        made.space()
-        made.write([heading], "part")
-        for term, text in lines:
-            made.write([term, text], ("label", "wrapped"))
-    made.space()
-    digest = f"RFP {solicitation.id}, digest {short(solicitation.digest)}; made by {product}"
-    made.write([None, digest], ("label", "small"))
+    form.instructions(book, asked.solicitation, "Response matrix", blocks, product)
 
 
 def _codes(codes: tuple[ResponseCode, ...]) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from rfpkit.render.workbook.cells import Blank, Formula, Value
 from rfpkit.render.workbook.form import Column
 from rfpkit.render.workbook.responses import better, exceptions
 from rfpkit.render.workbook.responses.asked import Asked
+from rfpkit.render.workbook.responses.checked import check
 from rfpkit.render.workbook.responses.codes import CodeTable
 from rfpkit.render.workbook.rows import Rows
 
@@ -47,10 +48,7 @@ def add(book: Book, asked: Asked, codes: CodeTable) -> Rows:
         row = made.row + 1
         made.write(_row(level, asked, codes, offers, row), [column.look for column in COLUMNS])
     rows = Rows(SHEET, first, max(made.row, first))
-    form.drop_down(made, rows.cells("F"), codes.names, "a code")
-    form.mark(made, rows.cells("F"), f'$J{first}="not a code"')
-    form.mark(made, rows.cells("G"), f'$J{first}="comment missing"')
-    form.redden(made, rows.cells("J"), f'RIGHT($J{first},7)="missing"')
+    check(made, rows, codes, "J")
     return rows
 
 

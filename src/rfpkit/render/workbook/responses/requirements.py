@@ -12,6 +12,7 @@ from rfpkit.render.workbook.cells import Blank, Formula, Look, Value
 from rfpkit.render.workbook.form import Column
 from rfpkit.render.workbook.responses import exceptions
 from rfpkit.render.workbook.responses.asked import Asked
+from rfpkit.render.workbook.responses.checked import check
 from rfpkit.render.workbook.responses.codes import CodeTable
 from rfpkit.render.workbook.rows import Rows
 
@@ -44,10 +45,7 @@ def add(book: Book, asked: Asked, codes: CodeTable) -> Rows:
         made.write(_row(item, asked, codes, row), _looks(item))
     rows = Rows(SHEET, first, max(made.row, first))
     made.filter(first - 1, rows.last, 9)
-    form.drop_down(made, rows.cells("F"), codes.names, "a code")
-    form.mark(made, rows.cells("F"), f'$I{first}="not a code"')
-    form.mark(made, rows.cells("G"), f'$I{first}="comment missing"')
-    form.redden(made, rows.cells("I"), f'RIGHT($I{first},7)="missing"')
+    check(made, rows, codes, "I")
     return rows
 
 

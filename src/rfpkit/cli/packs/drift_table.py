@@ -1,0 +1,61 @@
+"""How far members are from their joint contract, for the terminal."""
+
+from __future__ import annotations
+
+from rich.table import Table
+
+from rfpkit.cli.console import standard_error
+from rfpkit.cli.plain_text import plain
+from rfpkit.model.packs.drift import Drift, State
+
+WIDTH = 100
+"""Columns that the table takes at most."""
+
+
+def print_drift(found: Drift) -> None:
+    """Prints a line for each member, and what is to know of it."""
+    console = standard_error()
+    console.width = WIDTH
+    console.print(plain(f"Against {found.reference}", "bold"))
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("member", overflow="fold")
+    heads = {State.NOT_TAKEN: "not\ntaken", State.INHERITED: "inher-\nited"}
+    heads |= {State.TIGHTENED: "tight-\nened", State.LOOSENED: "loos-\nened"}
+    heads |= {State.REPLACED: "re-\nplaced", State.REMOVED: "re-\nmoved"}
+    for state in State:
+        table.add_column(heads.get(state, str(state)), justify="right", no_wrap=True)
+    table.add_column("floor", justify="right", no_wrap=True)
+    for position, member in enumerate(found.members):
+        cells = [str(count or "–") for count in found.counts(position).values()]
+        floor = _floor(found, position)
+        if not member.is_readable:
+            cells, floor = ["?"] * len(cells), "?"
+        table.add_row(plain(member.name), *cells, floor)
+    console.print(table)
+    _print_notes(found)
+
+
+def _floor(found: Drift, position: int) -> str:
+    if found.floor is None:
+        return "none"
+    return f"{found.proven(position)} of {len(found.floor)}"
+
+
+def _print_notes(found: Drift) -> None:
+    console = standard_error()
+    for member in found.members:
+        for note in member.notes:
+            console.print(plain(f"{member.name}: {note}"))
+        for error in member.errors:
+            console.print(plain(f"{member.name}: cannot be read", "bold"))
+            for line in error.splitlines():
+                console.print(plain(f"  {line}"), soft_wrap=True)
+    for name in found.skipped:
+        console.print(plain(f"{name}: no member, as it holds no rfp.yaml"))
+    if found.floor is None:
+        console.print(plain(f"{found.reference} names no floor: nothing is proven"))
+    for row in found.floor or ():
+        for member, proof in zip(found.members, row.proofs, strict=True):
+            if not proof.proven:
+                told = f"below the floor? {member.name}, {row.list}.{row.id}: {proof.why}"
+                console.print(plain(told), soft_wrap=True)

@@ -1,0 +1,150 @@
+"""An RFP held against its consortium's library, item by item: what it keeps, and what it left."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from rfpkit.model.packs.drift import KEPT, Cell, Decision, Proof, State
+from rfpkit.packs.library.absent import absent, decision
+from rfpkit.packs.library.change import Change
+from rfpkit.packs.library.differences import differences, leads, meanings
+from rfpkit.packs.library.direction import Direction
+from rfpkit.packs.library.items import MODELS, base_digest
+from rfpkit.packs.library.marks import is_current
+from rfpkit.packs.library.reference import Key, Reference
+from rfpkit.packs.library.resolve import Resolved
+from rfpkit.packs.library.trees import groups, name_of
+
+_STATES: Final = {
+    Direction.SAME: State.INHERITED,
+    Direction.TIGHTENED: State.TIGHTENED,
+    Direction.LOOSENED: State.LOOSENED,
+    Direction.REPLACED: State.REPLACED,
+}
+
+
+@dataclass(frozen=True)
+class Side:
+    """A member's RFP with what it takes."""
+
+    resolved: Resolved
+    rank: int
+    """How high the joint pack lies among its packs; -1 where it does not use it."""
+    uses: str
+    """The version of the joint pack that it uses; empty where it does not use it."""
+
+    def position(self, key: Key) -> int | None:
+        """Returns where an item stands in its list."""
+        for place, item in groups(self.resolved.joined.data.get(key[0])):
+            if name_of(item) == key[1]:
+                return place
+        return None
+
+    def item(self, key: Key) -> Mapping[str, Any] | None:
+        """Returns an item as the RFP asks it."""
+        place = self.position(key)
+        if place is None:
+            return None
+        found: Mapping[str, Any] = self.resolved.joined.at((key[0], place))
+        return found
+
+    def changes(self, key: Key) -> list[Change]:
+        """Returns what the RFP and the packs over the joint one change in an item."""
+        return [
+            one
+            for one in self.resolved.changes
+            if (one.wish.list, one.wish.id) == key and one.tree.rank > self.rank
+        ]
+
+    def brought_from_above(self, key: Key) -> bool:
+        """Whether the RFP, or a pack over the joint one, writes the item itself."""
+        place = self.position(key)
+        layer = 0 if place is None else self.resolved.layer(key[0], place)
+        return self.resolved.layers[layer].rank > self.rank
+
+
+def cell(key: Key, reference: Reference, side: Side, expected: Collection[Key]) -> Cell:
+    """Returns what became of an item of the library in an RFP.
+
+    Args:
+        key: the item.
+        reference: the library.
+        side: the RFP.
+        expected: what every member is expected to take.
+    """
+    held = side.item(key)
+    if held is None:
+        return absent(key, reference, side, is_expected=key in expected)
+    there = reference.items[key]
+    place = side.position(key)
+    changes = tuple(differences(key, there, held, side.resolved, place or 0))
+    changed_meanings = tuple(meanings(key, held, reference, side.resolved))
+    where = Direction.REPLACED if changed_meanings else leads(key[0], there, held)
+    mine = side.changes(key)
+    at = str(mine[0].at) if mine else changes[0].at if changes else ""
+    told = changes + changed_meanings
+    decided = tuple(_decisions(mine))
+    if side.brought_from_above(key):
+        why = "it is written anew under the pack's id, and will not follow the pack"
+        return Cell(State.REPLACED, State.REPLACED, why, told, decided, at)
+    state = _STATES[where]
+    if why := _stale(key, there, mine):
+        return Cell(State.STALE, state, why, told, decided, at)
+    why = f"{side.uses} says it so" if told and not mine and not changed_meanings else ""
+    return Cell(state, state, why, told, decided, at)
+
+
+def own(reference: Reference, side: Side) -> Iterator[tuple[Key, str, Cell]]:
+    """Yields each item of an RFP that the library does not have."""
+    for listed in MODELS:
+        for place, item in groups(side.resolved.joined.data.get(listed)):
+            key = (listed, name_of(item))
+            if key in reference.items:
+                continue
+            layer, path = side.resolved.joined.brought((listed, place))
+            tree = side.resolved.layers[layer]
+            why = "its own"
+            if tree.pack:
+                why = f"from {tree.pack}, and not in the joint pack's newest version"
+            cell = Cell(State.LOCAL, None, why, at=str(tree.places.entry(path)))
+            yield key, text_of(item), cell
+
+
+def proof(found: Cell | None) -> Proof:
+    """Returns whether an item of the floor is asked: never where that cannot be shown."""
+    if found is None:
+        return Proof(proven=False, why="cannot be shown: the RFP cannot be read")
+    if found.against in KEPT:
+        return Proof(proven=True, why=str(found.against))
+    if found.against is State.REPLACED:
+        return Proof(proven=False, why="cannot be shown: it is replaced")
+    told = str(found.state if found.against is None else found.against)
+    return Proof(proven=False, why=f"{told}: {found.why}" if found.why else told)
+
+
+def text_of(item: Mapping[str, Any]) -> str:
+    """Returns an item's title, or what it asks."""
+    return " ".join(str(item.get("title") or item.get("text") or "").split())
+
+
+def _decisions(changes: Sequence[Change]) -> Iterator[Decision]:
+    for one in changes:
+        if (told := one.wish.override) is not None:
+            yield decision(told, one.at)
+
+
+def _stale(key: Key, there: Mapping[str, Any], mine: Sequence[Change]) -> str:
+    if not mine:
+        return ""
+    moved = base_digest(key[0], mine[0].before) != base_digest(key[0], there)
+    for one in mine:
+        # What a pack over the joint one leaves is what those above it were written against.
+        first = one.tree.rank == mine[0].tree.rank
+        if one.wish.override is None:
+            if moved and first:
+                return "it is changed over an earlier text of the pack"
+        elif not is_current(one.wish.override, key[0], there if first else one.before):
+            return "the override was written against another text of the pack"
+    return ""

@@ -1,0 +1,1 @@
+"""How far members are from their joint contract: page and workbook."""

@@ -1,0 +1,175 @@
+"""The drift of members as one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from rfpkit.model.packs.drift import DRIFTED, LIMITS, Cell, Drift, Member, Proof, Row, State
+from rfpkit.render import engine
+from rfpkit.render.drift.words import LISTS, MEANINGS, decided, floor_answer, marked, sign
+from rfpkit.render.scorecard.legible import legible
+
+TEMPLATE: Final = "base/drift.html.j2"
+_SIDE_BY_SIDE: Final = 6
+"""Members whose columns fit beside each other; more of them get further tables."""
+_STATUS: Final = {"✓": "met", "×": "missed", "–": "open"}
+
+
+def page_html(found: Drift) -> str:
+    """Returns the page, for the format to be made from."""
+    return engine.render([], TEMPLATE, legible(_view(found)))
+
+
+def _view(found: Drift) -> dict[str, Any]:
+    return {
+        "document": {
+            "title": f"Drift from {found.reference}",
+            "number": "",
+            "author": "rfpkit",
+            "language": "en-US",
+            "page": "letter",
+            "draft": False,
+            "contents": 0,
+        },
+        "reference": found.reference,
+        "answer": _answer(found),
+        "states": [str(state) for state in State],
+        "meanings": [
+            {"state": str(state), "text": text, "sign": sign(state)}
+            for state, text in MEANINGS.items()
+        ],
+        "members": [_member(found, position) for position in range(len(found.members))],
+        "skipped": list(found.skipped),
+        "has_floor": found.floor is not None,
+        "floor_answer": floor_answer(found),
+        "floors": [
+            {"members": _names(found, span), "rows": _floor(found, span)}
+            for span in _spans(found)
+            if found.floor is not None
+        ],
+        "matrices": [
+            {"members": _names(found, span), "rows": _matrix(found, span)} for span in _spans(found)
+        ],
+        "limits": LIMITS,
+    }
+
+
+def _answer(found: Drift) -> str:
+    readable = [place for place, one in enumerate(found.members) if one.is_readable]
+    kept = sum(
+        not found.members[place].notes
+        and found.proven(place) == len(found.floor or ())
+        and not any(cell.state in DRIFTED for _, cell in found.of_member(place))
+        for place in readable
+    )
+    members = len(found.members)
+    told = f"{kept} of {members} {'member' if members == 1 else 'members'} "
+    told += "keeps" if kept == 1 else "keep"
+    told += f" to {found.reference} in everything that is taken."
+    unread = members - len(readable)
+    if unread:
+        told += f" {unread} could not be read."
+    return told
+
+
+def _spans(found: Drift) -> list[range]:
+    count = len(found.members)
+    return [
+        range(first, min(first + _SIDE_BY_SIDE, count)) for first in range(0, count, _SIDE_BY_SIDE)
+    ]
+
+
+def _names(found: Drift, span: range) -> list[str]:
+    return [found.members[place].name for place in span]
+
+
+def _member(found: Drift, place: int) -> dict[str, Any]:
+    member: Member = found.members[place]
+    floor = "none" if found.floor is None else f"{found.proven(place)} of {len(found.floor)}"
+    counts = [f"{count:,}" if count else "–" for count in found.counts(place).values()]
+    return {
+        "id": f"member-{place + 1}",
+        "name": member.name,
+        "title": member.title,
+        "issuer": member.issuer,
+        "pack": member.pack or "not the joint pack",
+        "notes": list(member.notes),
+        "errors": list(member.errors),
+        "counts": counts if member.is_readable else ["?"] * len(counts),
+        "floor": floor if member.is_readable else "?",
+        "explained": [_explained(found, place, row, one) for row, one in _told(found, place)],
+    }
+
+
+def _told(found: Drift, place: int) -> Iterator[tuple[Row, Cell]]:
+    return (
+        (row, cell)
+        for row, cell in found.of_member(place)
+        if cell.state is not State.INHERITED or cell.changes
+    )
+
+
+def _explained(found: Drift, place: int, row: Row, cell: Cell) -> dict[str, Any]:
+    return {
+        "id": _anchor(place, found.rows.index(row)),
+        "item": row.id,
+        "kind": LISTS[row.list],
+        "text": row.text,
+        "state": marked(cell),
+        "status": _STATUS[sign(cell.state)],
+        "why": cell.why,
+        "at": cell.at,
+        "changes": [
+            {"field": one.field, "before": one.reference, "after": one.member, "at": one.at}
+            for one in cell.changes
+        ],
+        "decisions": [decided(one) for one in cell.decisions],
+    }
+
+
+def _anchor(place: int, row: int) -> str:
+    return f"m{place + 1}-{row + 1}"
+
+
+def _matrix(found: Drift, span: range) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": row.id,
+            "kind": LISTS[row.list],
+            "text": row.text,
+            "cells": [_cell(found, row, place, number) for place in span],
+        }
+        for number, row in enumerate(found.rows)
+    ]
+
+
+def _cell(found: Drift, row: Row, place: int, number: int) -> dict[str, Any]:
+    cell = row.cells[place]
+    if cell is None:
+        told = "" if found.members[place].is_readable else "? unreadable"
+        return {"text": told, "status": "missed", "link": ""}
+    is_told = cell.state is not State.INHERITED or bool(cell.changes)
+    return {
+        "text": marked(cell),
+        "status": _STATUS[sign(cell.state)],
+        "link": _anchor(place, number) if is_told else "",
+    }
+
+
+def _floor(found: Drift, span: range) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": row.id,
+            "kind": LISTS[row.list],
+            "text": row.text,
+            "cells": [_proof(row.proofs[place]) for place in span],
+        }
+        for row in found.floor or ()
+    ]
+
+
+def _proof(proof: Proof) -> dict[str, str]:
+    if proof.proven:
+        return {"text": "✓ proven", "why": proof.why, "status": "met"}
+    return {"text": "× not proven", "why": proof.why, "status": "missed"}

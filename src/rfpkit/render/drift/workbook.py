@@ -1,0 +1,138 @@
+"""The drift of members as a workbook: matrix, changes, floor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from rfpkit.model.packs.drift import LIMITS, Cell, Drift, FieldChange, FloorRow, Row, State
+from rfpkit.render.drift.words import LISTS, MEANINGS, decided, floor_answer
+from rfpkit.render.workbook import long_table
+from rfpkit.render.workbook.book import Book
+from rfpkit.render.workbook.cells import Look
+from rfpkit.render.workbook.long_table import Column
+
+
+def workbook(found: Drift) -> bytes:
+    """Returns the workbook."""
+    book = Book(f"Drift from {found.reference}")
+    _summary(book, found)
+    _matrix(book, found)
+    _changes(book, found)
+    _floor(book, found)
+    return book.to_bytes()
+
+
+def _summary(book: Book, found: Drift) -> None:
+    page = book.page("Summary", [30, 24, 12, 12, 12, 12, 12, 12, 12, 12, 14, 70])
+    page.write([f"Drift from {found.reference}"], "title")
+    page.write([floor_answer(found)], "note")
+    page.space()
+    states: list[tuple[str, Look]] = [(str(state).capitalize(), "whole") for state in State]
+    columns = [_MEMBER, _PACK, *states, _PROVEN, _NOTES]
+    head = page.head(columns)
+    for place, member in enumerate(found.members):
+        counts = list(found.counts(place).values()) if member.is_readable else [None] * len(State)
+        floor = "none" if found.floor is None else f"{found.proven(place)} of {len(found.floor)}"
+        floor = floor if member.is_readable else "?"
+        told = "\n".join([*member.notes, *(f"cannot be read: {one}" for one in member.errors)])
+        page.write(
+            [member.name, member.pack, *counts, floor, told],
+            [look for _, look in columns],
+        )
+    page.filter(head, page.row, 4 + len(State))
+    page.space()
+    for name in found.skipped:
+        page.write([name, "no member, as it holds no rfp.yaml"], "text")
+    for state, text in MEANINGS.items():
+        page.write([str(state), text], ["label", "text"])
+    page.space()
+    page.write([LIMITS], "note")
+
+
+def _matrix(book: Book, found: Drift) -> None:
+    columns = [Column("Kind", 16), Column("Id", 28)]
+    columns += [Column(member.name, 20) for member in found.members]
+    columns.append(Column("What it asks", 90, "wrapped"))
+    readable = [member.is_readable for member in found.members]
+    long_table.add(book, "Matrix", columns, found.rows, partial(_states, readable))
+
+
+def _states(readable: Sequence[bool], row: Row) -> Sequence[str]:
+    told = [
+        cell.words if cell is not None else "–" if is_readable else "unreadable"
+        for cell, is_readable in zip(row.cells, readable, strict=True)
+    ]
+    return [LISTS[row.list], row.id, *told, row.text]
+
+
+class _Line(NamedTuple):
+    """A line of the changes."""
+
+    member: str
+    row: Row
+    cell: Cell
+    change: FieldChange | None
+
+
+_CHANGES = (
+    Column("Member", 26),
+    Column("Id", 28),
+    Column("Kind", 16),
+    Column("State", 18),
+    Column("Field", 28),
+    Column("The joint pack", 46, "wrapped"),
+    Column("The member", 46, "wrapped"),
+    Column("Why", 46, "wrapped"),
+    Column("Reason, authority and date", 46, "wrapped"),
+    Column("Place", 60),
+)
+
+
+def _changes(book: Book, found: Drift) -> None:
+    lines = [
+        _Line(member.name, row, cell, change)
+        for place, member in enumerate(found.members)
+        for row, cell in found.of_member(place)
+        if cell.state is not State.INHERITED or cell.changes
+        for change in cell.changes or (None,)
+    ]
+    long_table.add(book, "Changes", _CHANGES, lines, _line)
+
+
+def _line(line: _Line) -> Sequence[str]:
+    cell, change = line.cell, line.change
+    told = ("", "", "") if change is None else (change.field, change.reference, change.member)
+    return [
+        line.member,
+        line.row.id,
+        LISTS[line.row.list],
+        cell.words,
+        *told,
+        cell.why,
+        "\n".join(map(decided, cell.decisions)),
+        cell.at if change is None else change.at,
+    ]
+
+
+def _floor(book: Book, found: Drift) -> None:
+    if found.floor is None:
+        page = book.page("Floor", [90])
+        page.write([floor_answer(found)], "text")
+        return
+    columns = [Column("Kind", 16), Column("Id", 28)]
+    columns += [Column(member.name, 34, "wrapped") for member in found.members]
+    columns.append(Column("What it asks", 90, "wrapped"))
+    long_table.add(book, "Floor", columns, found.floor, _proofs)
+
+
+def _proofs(row: FloorRow) -> Sequence[str]:
+    told = [f"{'proven' if one.proven else 'not proven'}: {one.why}" for one in row.proofs]
+    return [LISTS[row.list], row.id, *told, row.text]
+
+
+_MEMBER: tuple[str, Look] = ("Member", "text")
+_PACK: tuple[str, Look] = ("Joint pack", "text")
+_PROVEN: tuple[str, Look] = ("Floor proven", "text")
+_NOTES: tuple[str, Look] = ("To know", "wrapped")

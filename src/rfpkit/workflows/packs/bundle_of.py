@@ -1,0 +1,72 @@
+"""Open a bundle: its files, and the pack that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.load.text import decode
+from rfpkit.load.yaml import parse
+from rfpkit.model.packs.manifest import PackManifest
+from rfpkit.model.packs.version import write_version
+from rfpkit.packs.bundle import unbundle
+from rfpkit.packs.find import MANIFEST, Pack
+from rfpkit.workflows.packs.open_pack import pack_of
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A bundle in which nothing was changed."""
+
+    pack: Pack
+    """What it holds; its folder is where the pack will lie."""
+    files: Mapping[str, bytes]
+    signed_by: str = ""
+    """Who signed it, by the list of allowed signers; empty where no list was named."""
+    is_signed: bool = False
+
+    @property
+    def manifest(self) -> PackManifest:
+        """What the pack says of itself."""
+        return self.pack.manifest
+
+    @property
+    def lines(self) -> list[str]:
+        """What a person should know of it."""
+        own = self.manifest
+        count = "1 file" if len(self.files) == 1 else f"{len(self.files)} files"
+        told = [f"{own.label}: {count}, as {own.publisher} bundled it"]
+        if self.signed_by:
+            told.append(f"signed by {self.signed_by}")
+        elif self.is_signed:
+            told.append("signed; name a list with --allowed-signers to see by whom")
+        else:
+            told.append("not signed: nobody answers for who published it")
+        return told
+
+
+def open_bundle(raw: bytes, shown: str) -> Bundle:
+    """Returns what a bundle holds, once nothing in it is found to be changed.
+
+    Args:
+        raw: its bytes.
+        shown: the file or address that they come from, as messages name it.
+
+    Raises:
+        InputError: it is no bundle, something in it was changed, or its manifest cannot be used.
+    """
+    files = unbundle(raw, shown)
+    if MANIFEST not in files:
+        raise InputError(
+            [Diagnostic(Location(shown), f"it has no {MANIFEST}", "ask its publisher")]
+        )
+    name = f"{shown}/{MANIFEST}"
+    pack = pack_of(parse(decode(files[MANIFEST], name), name), Path())
+    return Bundle(pack, files)
+
+
+def folder_name(manifest: PackManifest) -> str:
+    """Returns what a pack's folder is called in a project: `support-1.0.0`."""
+    return f"{manifest.name}-{write_version(manifest.version)}"

@@ -1,0 +1,238 @@
+"""Say how far the members of a consortium are from its newest pack, and prove the joint floor."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.model.packs.drift import Cell, Drift, FloorRow, Member, Row
+from rfpkit.model.packs.version import write_version
+from rfpkit.packs.bundle import digest
+from rfpkit.packs.find import PACKS, Pack
+from rfpkit.packs.library.drift import Side, cell, own, proof, text_of
+from rfpkit.packs.library.reference import Key, Reference, reference
+from rfpkit.packs.library.resolve import Resolved
+from rfpkit.packs.library.trees import Joined, Tree
+from rfpkit.packs.stack import Stack
+from rfpkit.workflows.packs.joint import joint_pack
+from rfpkit.workflows.rfp import OpenedRfp, open_rfp, shelf_of
+from rfpkit.workflows.write import write_files
+
+RFP: Final = "rfp.yaml"
+"""The file that makes a folder a member's."""
+FORMATS: Final = ("html", "xlsx", "json")
+
+FailOn = Literal["floor", "drift"]
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A member's folder, and its RFP or what is wrong with it."""
+
+    file: Path
+    rfp: OpenedRfp | None = None
+    packs: Stack | None = None
+    errors: tuple[Diagnostic, ...] = ()
+
+
+def drift(members: Path, wanted: str | None = None) -> Drift:
+    """Returns how far each member is from the newest version of the joint pack.
+
+    A member that cannot be opened is told in its place.
+
+    Args:
+        members: the folder with a folder for each member.
+        wanted: the joint pack; by default the one that the most members use.
+
+    Raises:
+        InputError: there is no member, none can be opened, or the joint pack cannot be used.
+    """
+    files, skipped = _files(members)
+    opened = [_open(file) for file in files]
+    used = [(one.file, one.packs) for one in opened if one.packs is not None]
+    if not used:
+        raise InputError(told for one in opened for told in one.errors)
+    joint = joint_pack(wanted, members, used)
+    shelf, _ = shelf_of(joint)
+    held_against = reference(shelf)
+    sides = [_side(one, joint.top) for one in opened]
+    expected = _expected(sides, held_against)
+    rows = _rows(held_against, sides, expected)
+    floor = None if held_against.floor is None else _floor(held_against, rows)
+    told = tuple(_member(one, side, joint) for one, side in zip(opened, sides, strict=True))
+    return Drift(joint.top.manifest.label, told, tuple(rows.values()), floor, skipped)
+
+
+def write_drift(found: Drift, formats: Sequence[str], output: Path) -> list[Path]:
+    """Writes the report in each format and returns the files.
+
+    Raises:
+        InputError: a format is unknown, or nothing can be written there.
+    """
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        hint = f"write some of: {', '.join(FORMATS)}"
+        raise InputError(
+            Diagnostic(Location("--format"), f"there is no format `{name}`", hint)
+            for name in unknown or [""]
+        )
+    return write_files(output, {f"drift.{name}": _written(found, name) for name in formats})
+
+
+def refuse_without_a_floor(found: Drift) -> None:
+    """Sees that there is a floor that members could fall below.
+
+    Raises:
+        InputError: the pack names none.
+    """
+    if found.floor is None:
+        message = f"{found.reference} names no floor, so nobody can fall below it"
+        hint = "add a file with `kind: floor` to its library, or leave `--fail-on floor` out"
+        raise InputError([Diagnostic(Location("--fail-on"), message, hint)])
+
+
+def fails(found: Drift, on: FailOn | None) -> bool:
+    """Returns whether the command ends with 1."""
+    if found.unreadable:
+        return True
+    return found.below_the_floor if on == "floor" else on == "drift" and found.drifted
+
+
+def as_json(found: Drift) -> str:
+    """Returns the report for programs."""
+    told: dict[str, Any] = {"kind": "drift", **asdict(found)}
+    for position, member in enumerate(told["members"]):
+        readable = found.members[position].is_readable
+        member["counts"] = found.counts(position) if readable else None
+        member["floor_proven"] = None if found.floor is None else found.proven(position)
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def _files(members: Path) -> tuple[list[Path], tuple[str, ...]]:
+    if not members.is_dir():
+        hint = f"name the folder that holds a folder with `{RFP}` for each member"
+        raise InputError([Diagnostic(Location(str(members)), "there is no such folder", hint)])
+    folders = sorted(one for one in members.iterdir() if one.is_dir() and one.name[:1] != ".")
+    files = [folder / RFP for folder in folders if (folder / RFP).is_file()]
+    if not files:
+        message = f"no folder in it holds an `{RFP}`"
+        hint = f"put each member's RFP into a folder of its own: {members / 'member' / RFP}"
+        raise InputError([Diagnostic(Location(str(members)), message, hint)])
+    skipped = [one.name for one in folders if one / RFP not in files and one.name != PACKS]
+    return files, tuple(skipped)
+
+
+def _open(file: Path) -> _Opened:
+    try:
+        rfp = open_rfp(file, stale_too=True)
+        return _Opened(file, rfp, rfp.stack(file))
+    except InputError as error:
+        return _Opened(file, errors=error.diagnostics)
+
+
+def _side(opened: _Opened, joint: Pack) -> Side | None:
+    if opened.rfp is None or opened.packs is None or opened.rfp.read is None:
+        return None
+    resolved = opened.rfp.resolved
+    if resolved is None:
+        read = opened.rfp.read
+        resolved = Resolved(Joined(read.data), (Tree(read.data, read.places),), ())
+    for rank, pack in enumerate(opened.packs.packs):
+        if pack.manifest.name == joint.manifest.name:
+            return Side(resolved, rank, pack.manifest.label)
+    return Side(resolved, -1, "")
+
+
+def _expected(sides: Sequence[Side | None], held: Reference) -> list[Collection[Key]]:
+    """For each member the floor, and what the starting points of the others take."""
+    starts: list[frozenset[Key]] = []
+    for side in sides:
+        include = {} if side is None else side.resolved.layers[0].data.get("include") or {}
+        starts.append(held.starting_points.get(str(include.get("starting_point")), frozenset()))
+    floor = frozenset(held.floor or ())
+    return [
+        floor.union(*(start for other, start in enumerate(starts) if other != position))
+        for position in range(len(sides))
+    ]
+
+
+def _rows(
+    held: Reference, sides: Sequence[Side | None], expected: Sequence[Collection[Key]]
+) -> dict[Key, Row]:
+    rows = {
+        key: Row(
+            *key,
+            text_of(item),
+            tuple(
+                None if side is None else cell(key, held, side, expected[position])
+                for position, side in enumerate(sides)
+            ),
+        )
+        for key, item in held.items.items()
+    }
+    return rows | _local(held, sides)
+
+
+def _local(held: Reference, sides: Sequence[Side | None]) -> dict[Key, Row]:
+    texts: dict[Key, str] = {}
+    cells: dict[Key, dict[int, Cell]] = {}
+    for position, side in enumerate(sides):
+        for key, text, one in own(held, side) if side is not None else ():
+            texts.setdefault(key, text)
+            cells.setdefault(key, {})[position] = one
+    return {
+        key: Row(*key, texts[key], tuple(found.get(place) for place in range(len(sides))))
+        for key, found in cells.items()
+    }
+
+
+def _floor(held: Reference, rows: Mapping[Key, Row]) -> tuple[FloorRow, ...]:
+    found: Iterable[Row] = (rows[key] for key in held.floor or ())
+    return tuple(
+        FloorRow(row.list, row.id, row.text, tuple(proof(one) for one in row.cells))
+        for row in found
+    )
+
+
+def _member(opened: _Opened, side: Side | None, joint: Stack) -> Member:
+    name = opened.file.parent.name
+    if opened.rfp is None or opened.packs is None or side is None:
+        return Member(name, errors=tuple(map(str, opened.errors)))
+    rfp = opened.rfp.solicitation
+    return Member(
+        name, rfp.title, rfp.issuer.name, side.uses, tuple(_notes(opened.packs, side, joint))
+    )
+
+
+def _notes(packs: Stack, side: Side, joint: Stack) -> Iterable[str]:
+    newest = {pack.manifest.name: pack for pack in joint.packs}
+    if not side.uses:
+        yield f"does not use {joint.top.manifest.name}"
+    for pack in packs.packs[: side.rank + 1]:
+        there = newest.get(pack.manifest.name)
+        if there is None:
+            continue
+        version, latest = pack.manifest.version, there.manifest.version
+        if version < latest:
+            yield f"behind: uses {pack.manifest.label}, the newest is {write_version(latest)}"
+        elif version > latest:
+            yield f"ahead: uses {pack.manifest.label}, compared with {write_version(latest)}"
+        elif digest(pack.folder) != digest(there.folder):
+            yield f"its copy of {pack.manifest.label} is not the published one"
+
+
+def _written(found: Drift, form: str) -> bytes:
+    if form == "json":
+        return as_json(found).encode()
+    if form == "xlsx":
+        from rfpkit.render.drift.workbook import workbook  # openpyxl is slow to load
+
+        return workbook(found)
+    from rfpkit.render import html
+    from rfpkit.render.drift.page import page_html
+
+    return html.render(page_html(found))
