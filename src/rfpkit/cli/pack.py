@@ -21,6 +21,7 @@ for each in (
     lock.upgrade,
     drift.drift,
     proof.test,
+    proof.check,
     proof.diff,
     bundles.bundle,
     bundles.sign,

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 
 import click
+
+from rfpkit.cli.annotations import annotation
+from rfpkit.cli.progress import progress
+from rfpkit.errors import InputError
 
 _PATH = click.Path(path_type=Path)
 
@@ -50,3 +55,75 @@ def test(folder: Path, *, as_json: bool) -> None:
         click.echo(found.json())
     if found.failures:
         sys.exit(1)
+
+
+@click.command()
+@click.argument("folder", type=_PATH)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="Beside the text for people: JSON, or annotations of a pull request.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--fail-on", type=click.Choice(["finding"]), help="End with 1 if there is a finding.")
+@click.option(
+    "--on",
+    metavar="DATE",
+    help="The date on which clauses must be in force, or later; today if left out.",
+)
+@click.option(
+    "--try",
+    "formats",
+    metavar="FORMATS",
+    default="all",
+    show_default=True,
+    help="Formats in which documents are built to try the pack, with commas; or none.",
+)
+def check(
+    folder: Path, form: str, fail_on: str | None, on: str | None, formats: str, *, as_json: bool
+) -> int:
+    """Validate the pack in FOLDER, and say what a careful reader would say of it.
+
+    Each file is read by its schema. Findings are words that nobody can measure, names that
+    nothing defines, conditions and clauses that no RFP can meet, sections without a template,
+    a missing licence or changelog, and what keeps readers out of a document that is built to try
+    the pack: the RFPs in its `examples/`, or one of an invented issuer that takes everything.
+    """
+    from rfpkit.workflows.packs.check import check_pack
+
+    form = "json" if as_json else form
+    try:
+        with progress() as step:
+            found = check_pack(folder, _date(on), _formats(formats), step)
+    except InputError as error:
+        if form == "github":
+            for one in error.diagnostics:
+                click.echo(annotation("error", one.at, "rfpkit pack check", one.message, one.hint))
+        raise
+    for line in found.lines():
+        click.echo(line, err=True)
+    if form == "json":
+        click.echo(found.json())
+    if form == "github":
+        for at, told in found.findings:
+            title = f"rfpkit pack check: {told.rule}"
+            message = f"{told.where}: {told.message}"
+            click.echo(annotation("warning", at, title, message, told.hint))
+    return 1 if fail_on and found.findings else 0
+
+
+def _date(text: str | None) -> datetime.date:
+    from rfpkit.workflows.packs.check import read_date
+
+    return datetime.datetime.now(tz=datetime.UTC).date() if text is None else read_date(text)
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    from rfpkit.workflows.packs.trial_build import EVERY_FORMAT
+
+    if text in {"all", "none"}:
+        return EVERY_FORMAT if text == "all" else ()
+    return tuple(text.split(","))

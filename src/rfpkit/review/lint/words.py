@@ -71,20 +71,29 @@ _DAYS = re.compile(r"\b(business|working|school)[ -](day|hour)s?\b", re.IGNORECA
 def vague_words(rfp: Solicitation) -> Iterable[Finding]:
     """Finds words that nobody can measure in what binds a proposer."""
     for where, text in _binding(rfp):
-        for word in dict.fromkeys(found.lower() for found in _ANY.findall(text)):
-            if word in _LIMITED and _says_the_least(text):
-                continue
-            message = f"`{word}` cannot be measured"
-            yield Finding("vague-word", where, message, VAGUE[word])
+        yield from vague_words_in(text, where)
 
 
 def two_duties(rfp: Solicitation) -> Iterable[Finding]:
     """Finds requirements that ask two things: a proposer who keeps one of them cannot answer."""
     for item in rfp.requirements:
-        if len(_DUTY.findall(_TOLD.sub("", item.text))) > 1:
-            where = f"requirements[{item.id}].text"
-            message = "the statement holds two duties, and one answer is not enough for both"
-            yield Finding("two-duties", where, message, "make each `must` a requirement of its own")
+        yield from two_duties_in(item.text, f"requirements[{item.id}].text")
+
+
+def vague_words_in(text: str, where: str) -> Iterator[Finding]:
+    """Yields each word of a text that nobody can measure."""
+    for word in dict.fromkeys(found.lower() for found in _ANY.findall(text)):
+        if word in _LIMITED and _says_the_least(text):
+            continue
+        message = f"`{word}` cannot be measured"
+        yield Finding("vague-word", where, message, VAGUE[word])
+
+
+def two_duties_in(text: str, where: str) -> Iterator[Finding]:
+    """Yields a finding where a statement asks two things."""
+    if len(_DUTY.findall(_TOLD.sub("", text))) > 1:
+        message = "the statement holds two duties, and one answer is not enough for both"
+        yield Finding("two-duties", where, message, "make each `must` a requirement of its own")
 
 
 def undefined_days(rfp: Solicitation) -> Iterable[Finding]:

@@ -37,7 +37,8 @@ class Failure:
     what: str
     """What was proved: `repair-time: sentence`, `repair-time: late-by-a-day: due`."""
     expected: str
-    now: str
+    told: str
+    """What is so now."""
     layer: Layer
     """Who says of the level what it says now, and where."""
 
@@ -45,13 +46,13 @@ class Failure:
         """The failure for a person."""
         yield f"{printable(str(self.at))}: {self.what}, promised by {self.pack}"
         yield f"  expected: {printable(self.expected)}"
-        yield f"  now:      {printable(self.now)}"
+        yield f"  now:      {printable(self.told)}"
         yield f"  {self.layer.line}"
 
     def facts(self) -> dict[str, Any]:
         """Returns the failure for a program."""
         place = {"file": self.at.file, "line": self.at.line, "column": self.at.column}
-        told = {"pack": self.pack, "what": self.what, "expected": self.expected, "now": self.now}
+        told = {"pack": self.pack, "what": self.what, "expected": self.expected, "now": self.told}
         return place | told | {"layer": self.layer.facts()}
 
 

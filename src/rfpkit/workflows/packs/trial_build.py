@@ -1,0 +1,271 @@
+"""Build documents of a pack to try it: its examples, or an invented issuer that takes all of it."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.load.document import parse_file
+from rfpkit.packs.files import files_of
+from rfpkit.packs.find import PACKS
+from rfpkit.packs.library.shelf import Shelf
+from rfpkit.packs.library.trees import groups, name_of
+from rfpkit.packs.proof.names import defined, names_used
+from rfpkit.packs.stack import Stack
+from rfpkit.render.formats import FORMATS, JSON
+from rfpkit.review.accessibility import Barrier, barriers
+from rfpkit.review.finding import Finding
+from rfpkit.workflows.build import build
+from rfpkit.workflows.case import Step
+from rfpkit.workflows.findings import Placed
+from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
+from rfpkit.workflows.packs.trial import trial_folder, trial_rfp
+from rfpkit.workflows.rfp import open_rfp
+from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
+
+EXAMPLES: Final = "examples"
+EVERY_FORMAT: Final = (*FORMATS, JSON, WORKBOOKS, OPEN_DATA)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What came of a trial."""
+
+    documents: tuple[str, ...]
+    """The RFPs that were built."""
+    left_out: tuple[str, ...]
+    """What no trial took, with the reason."""
+    findings: tuple[Placed, ...]
+
+
+def try_pack(stack: Stack, shelf: Shelf, formats: Sequence[str], step: Step) -> Trial:
+    """Builds each RFP of the pack's examples, or one that takes everything.
+
+    Raises:
+        InputError: a document cannot be built.
+    """
+    if not formats:
+        return Trial((), (), ())
+    found: list[Placed] = []
+    built: list[str] = []
+    left: list[str] = []
+    with trial_folder(stack) as trial:
+        for rfp, shown in list(_rfps(stack, shelf, trial)):
+            step(f"building {shown}")
+            output = trial / "out"
+            try:
+                made = build(rfp, output, formats=formats, step=step)
+            except InputError as error:
+                raise InputError(_told(one, trial, stack) for one in error.diagnostics) from error
+            built.append(shown)
+            left += _not_taken(rfp, shown)
+            found += _read_by_everybody(made.files, shown, stack)
+            shutil.rmtree(output)
+    return Trial(tuple(built), tuple(left), tuple(dict.fromkeys(found)))
+
+
+def _rfps(stack: Stack, shelf: Shelf, trial: Path) -> Iterator[tuple[Path, str]]:
+    examples = rfps_in(stack.top.folder)
+    for file in examples:
+        home = file.parent
+        copy = trial / PACKS / stack.top.manifest.name / file.relative_to(stack.top.folder).parent
+        _packs_beside(trial, copy)
+        yield copy / file.name, str(home / file.name)
+    if not examples:
+        yield trial_rfp(trial, stack, invented(shelf)), "an invented RFP that takes everything"
+
+
+def _not_taken(rfp: Path, shown: str) -> Iterator[str]:
+    """Yields how many conditions the facts of a trial do not meet: no RFP meets all of them."""
+    opened = open_rfp(rfp)
+    asked = opened.resolved.left_out if opened.resolved is not None else ()
+    requirements = [one for one in asked if one.list == "requirements" and one.reason != "excepted"]
+    rfp_made = opened.solicitation
+    clauses = [
+        clause
+        for clause in rfp_made.required_clauses or ()
+        if not clause.decide(rfp_made.facts, rfp_made.issued_on).applies
+    ]
+    for count, word in ((len(requirements), "requirements"), (len(clauses), "clauses")):
+        if count:
+            yield f"{count} {word} are not in {shown}: its facts do not meet their conditions"
+
+
+def _packs_beside(trial: Path, home: Path) -> None:
+    # A project's packs lie beside its RFP.
+    if not (home / PACKS).exists():
+        shutil.copytree(trial / PACKS, home / PACKS, ignore=shutil.ignore_patterns(EXAMPLES))
+
+
+def rfps_in(folder: Path) -> list[Path]:
+    """Returns the RFPs among a pack's examples.
+
+    Raises:
+        InputError: a file of them cannot be read.
+    """
+    files = [
+        path
+        for name, path in files_of(folder).items()
+        if name.startswith(f"{EXAMPLES}/") and name.endswith(".yaml")
+    ]
+    return [path for path in files if parse_file(path).data.get("kind") == "rfp"]
+
+
+def invented(shelf: Shelf) -> dict[str, Any]:
+    """Returns what an RFP says whose invented issuer takes everything."""
+    told: dict[str, Any] = {
+        "issuer": {
+            "name": "Trial School District",
+            "level": "district",
+            "timezone": "America/Denver",
+            "address": "1 School Road, Trial",
+        },
+        "contact": {"name": "Office of Procurement", "email": "office@trial.example"},
+        "profile": {"students": 1000, "devices": 1200, "support_staff": 2, "schools": 3},
+        "facts": _FACTS,
+        "include": {
+            **dict.fromkeys(("requirements", "service_levels", "clauses", "defaults"), "all"),
+            "schedule": dict(_dates(shelf)),
+        },
+        "calendars": [_calendar(name, shelf) for name in names_used(shelf, "calendar")],
+    }
+    if not told["include"]["schedule"]:
+        del told["include"]["schedule"]
+        told["schedule"] = [{"id": "issued", "name": "Issued", "date": str(_FIRST)}]
+    told["calendars"] = [one for one in told["calendars"] if one["id"] != "always"]
+    return told | _prices(shelf)
+
+
+_FIRST = datetime.date(2027, 2, 1)
+_FACTS: Final = {
+    "state": "CO",
+    "funding": ["federal", "state", "local"],
+    "contract_value": "$5,000,000",
+    "population": 60000,
+    "student_data": "visible",
+    "web_content": "provided",
+    "e_rate": "requested",
+    "cooperative_use": "offered",
+    "construction": True,
+    "research": True,
+}
+
+
+def _dates(shelf: Shelf) -> Iterator[tuple[str, str]]:
+    """Yields a date for each event that the packs name: Tuesdays, two weeks apart."""
+    seen: set[str] = set()
+    day = _FIRST
+    for _, tree in shelf.defaults:
+        for _, event in groups(tree.data.get("schedule")):
+            if name_of(event) not in seen:
+                seen.add(name_of(event))
+                yield name_of(event), f"{day}" if name_of(event) == "issued" else f"{day} 14:00"
+                day += datetime.timedelta(days=14)
+
+
+def _calendar(name: str, shelf: Shelf) -> dict[str, Any]:
+    seasons = sorted({str(one) for one in _seasons(shelf)})
+    week = {"mon-fri": "07:30-16:00"}
+    made: dict[str, Any] = {
+        "id": name,
+        "title": name.replace("-", " ").title(),
+        "covers": "2027-01-01 to 2033-12-31",
+        "week": week,
+    }
+    if seasons:
+        made["seasons"] = [
+            {
+                "id": one,
+                "from": f"2028-{4 + at:02d}-03",
+                "to": f"2028-{4 + at:02d}-21",
+                "week": week,
+            }
+            for at, one in enumerate(seasons[:8])
+        ]
+    return made
+
+
+def _seasons(shelf: Shelf) -> Iterator[str]:
+    for item in shelf.items["service_levels"].values():
+        for _, row in groups(item.data.get("target")):
+            held = row.get("season") or ()
+            yield from [held] if isinstance(held, str) else held
+
+
+def _prices(shelf: Shelf) -> dict[str, Any]:
+    """Returns the packs' price sheet with the fees that their levels name beside it."""
+    missing = sorted({*names_used(shelf, "fee")} - defined(shelf, "fee"))
+    below: dict[str, Any] = {}
+    for _, tree in shelf.defaults:
+        below |= tree.data.get("pricing") or {}
+    if not missing or not below:
+        return {}
+    charges = set(_charges(shelf))
+    return {
+        "pricing": {
+            "fees": [*below.get("fees", []), *(_fee(name, charges) for name in missing)],
+            "lines": [*below.get("lines", []), *(_line(name, charges) for name in missing)],
+        }
+    }
+
+
+def _charges(shelf: Shelf) -> Iterator[str]:
+    for item in shelf.items["service_levels"].values():
+        credit = item.data.get("credit")
+        if isinstance(credit, dict) and credit.get("charge"):
+            yield str(credit["charge"])
+
+
+def _fee(name: str, charges: set[str]) -> dict[str, Any]:
+    return {"id": name, "per": "year", **({"each": "device"} if name in charges else {})}
+
+
+def _line(name: str, charges: set[str]) -> dict[str, Any]:
+    unit = "device per year" if name in charges else "service per year"
+    line = {"id": f"trial-{name}", "title": f"Trial line for {name}", "unit": unit}
+    return {**line, "quantity": 1, "fee": name}
+
+
+def _told(one: Diagnostic, trial: Path, stack: Stack) -> Diagnostic:
+    """Returns a diagnostic with the place of the pack's own file instead of the trial's copy."""
+    file = one.at.file
+    for pack in stack.packs:
+        name = pack.manifest.name
+        for head in (f"{trial}/{PACKS}/{name}/", f"{name}/"):
+            if file.startswith(head):
+                inside = file.removeprefix(head)
+                at = Location(str(pack.folder / inside), one.at.line, one.at.column)
+                return Diagnostic(at, one.message, one.hint)
+    if file.startswith(str(trial)):
+        at = Location(f"{stack.top.folder}: trial RFP", one.at.line, one.at.column)
+        return Diagnostic(at, one.message, one.hint)
+    return one
+
+
+def _read_by_everybody(files: Sequence[Path], shown: str, stack: Stack) -> Iterator[Placed]:
+    for file in files:
+        if file.suffix == ".html":
+            for one in barriers(file.read_text("utf-8")):
+                at = _template(one, stack)
+                where = f"{shown}, HTML line {one.line}"
+                yield Placed(at, Finding(f"accessibility-{one.rule}", where, one.message, one.hint))
+
+
+def _template(barrier: Barrier, stack: Stack) -> Location:
+    """Returns the template of the section in which something is, as far as one can tell."""
+    section = barrier.section.partition(".")[0]
+    for folder in stack.folders:
+        for path in (folder / f"sections/{section}.html.j2", folder / f"forms/{section}.html.j2"):
+            if section and path.is_file():
+                return Location(str(path), 1, 1)
+    return Location(str(stack.top.folder / "pack.yaml"), 1, 1)
+
+
+def named_calendars(documents: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Returns the calendars that examples and proofs write."""
+    return {name_of(item) for data in documents for _, item in groups(data.get("calendars"))}
