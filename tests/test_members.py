@@ -46,8 +46,10 @@ def test_who_says_what_is_told_with_the_reason():
     layers = {one.name: one.layer for one in found.fields}
     assert (layers["title"], layers["target.P1"]) == ("k12-device-support", "the RFP")
     assert found.reasons == (
-        "the RFP: Two of the six schools are reached by air, twice a week. "
-        "(Board of Education, 2026-12-08, item 5, 2026-12-08)",
+        (
+            "the RFP: Two of the six schools are reached by air, twice a week. "
+            "(Board of Education, 2026-12-08, item 5, 2026-12-08)"
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ CLAUSE = {
     "text": "The Contractor keeps data of students as the state's law asks.",
     "when": {"state": ["TX", "ME"]},
 }
-DEFAULTS = {
+DEFAULTS: dict[str, Any] = {
     "kind": "defaults",
     "term": {"initial": "three years"},
     "pauses": [{"id": "awaiting-parts", "title": "Parts", "definition": "A part is on its way."}],

@@ -193,6 +193,13 @@ def _of_pauses(old: DurationMeasure, new: DurationMeasure) -> Direction:
     )
 
 
+def _of_report(before: ServiceLevel, after: ServiceLevel) -> Direction:
+    old, new = before.report, after.report
+    if old.per != new.per:
+        return Direction.REPLACED
+    return Direction.TIGHTENED if new.within < old.within else Direction.LOOSENED
+
+
 def _of_scope(before: ServiceLevel, after: ServiceLevel) -> Direction:
     """Fewer tickets in scope is looser; more of them may lift a share, so that is not decided."""
     narrower = all(_within(now, getattr(before.applies_to, name)) for name, now in after.applies_to)
@@ -210,5 +217,6 @@ _RULES: Final[dict[str, Callable[[ServiceLevel, ServiceLevel], Direction]]] = {
     "exclude": _of_exclusions,
     "applies_to": _of_scope,
     "credit": _of_credit,
+    "report": _of_report,
 }
 """The fields of a level of which something can be shown."""
