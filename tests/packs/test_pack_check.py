@@ -154,8 +154,8 @@ def test_findings_end_with_1_only_where_that_is_asked(sound):
     assert plain.return_value is None or plain.exit_code == 0
 
 
-SECTION = """<section id="scope"><h1>Scope</h1><h3>Laptops</h3>
-<table><tr><td>All laptops</td></tr></table></section>
+SECTION = """<section id="scope"><h1>Scope</h1>
+<p>All laptops, as <a href="#scope"></a> says.</p></section>
 """
 EXAMPLE = {
     "kind": "rfp",
@@ -169,7 +169,7 @@ EXAMPLE = {
 
 @pytest.fixture
 def valley(tmp_path):
-    """Writes a consortium's pack over the one of rfpkit, with an example and a section of its own."""
+    """Writes a consortium's pack over that of rfpkit, with an example and its own section."""
     home = tmp_path / "packs" / "valley"
     told = {"name": "valley", "layer": "consortium", "requires": ["k12-device-support >= 1.0"]}
     write(home / "pack.yaml", {**MANIFEST, **told})
@@ -182,10 +182,31 @@ def valley(tmp_path):
 
 
 def test_what_keeps_readers_out_of_an_example_is_found_in_the_sections_template(valley):
-    assert found(valley, ["html"]) == [
-        ("accessibility-heading", "sections/scope.html.j2"),
-        ("accessibility-table", "sections/scope.html.j2"),
-    ]
+    assert found(valley, ["html"]) == [("accessibility-link", "sections/scope.html.j2")]
+
+
+def test_what_no_document_may_hold_is_refused_in_the_sections_template(valley):
+    table = '<section id="scope"><h1>Scope</h1><table><tr><td>x</td></tr></table></section>'
+    template = valley / "sections" / "scope.html.j2"
+    template.write_text(table, "utf-8")
+    with pytest.raises(InputError) as caught:
+        check_pack(valley, ON, ["html"])
+    assert {one.at.file for one in caught.value.diagnostics} == {str(template)}
+
+
+def test_a_template_that_is_broken_is_refused_where_it_lies(valley):
+    template = valley / "sections" / "scope.html.j2"
+    template.write_text("<p>Scope</p>\n{% if %}", "utf-8")
+    with pytest.raises(InputError) as caught:
+        check_pack(valley, ON, ["html"])
+    (one,) = caught.value.diagnostics
+    assert (one.at.file, one.at.line) == (str(template), 2)
+
+
+def test_a_pack_that_is_a_library_only_builds_nothing_and_says_so(sound):
+    checked = check_pack(sound(), ON, ["html"])
+    assert checked.trial.documents == ()
+    assert "no RFP can be built" in "\n".join(checked.lines())
 
 
 def test_an_example_that_cannot_be_built_is_refused_where_it_lies(valley):

@@ -26,8 +26,8 @@ PROOFS = {
         }
     ],
     "sentences": {
-        "repair-time": "The Contractor shall repair at least 90% of requests, in each calendar month, "
-        "within 5 business days of receipt, on the Support Hours calendar."
+        "repair-time": "The Contractor shall repair at least 90% of requests, in each calendar "
+        "month, within 5 business days of receipt, on the Support Hours calendar."
     },
     "timelines": [
         {
@@ -117,6 +117,16 @@ def test_a_timeline_out_of_order_is_refused_with_its_place(proved):
     home = proved(timelines=[{**PROOFS["timelines"][0], "ticket": lines}])
     with pytest.raises(InputError, match=r"repair\.yaml:\d+:\d+: .*not in the order of time"):
         prove(home)
+
+
+def test_a_calendar_that_the_proofs_lack_is_told_where_the_level_names_it(proved):
+    home = proved(calendars=[])
+    with pytest.raises(InputError) as caught:
+        prove(home)
+    (one,) = caught.value.diagnostics
+    assert one.at.file == str(home / "library" / "levels.yaml")
+    assert "`hours`" in one.message
+    assert one.hint.endswith("tests/repair.yaml write the calendars that levels name")
 
 
 def test_a_level_without_a_clock_cannot_have_timelines(proved, support):

@@ -17,9 +17,12 @@ def rules(body, page=PAGE):
 SOUND = {
     "several sections, each with its heading": f"{HEAD}</section><section><h1>Terms</h1></section>",
     "levels one by one, and back": "<h1>A</h1><h2>B</h2><h3>C</h3><h2>D</h2>",
-    "a table with a caption": "<h1>A</h1><table><caption>Dates</caption><tr><th>Day</th></tr></table>",
-    "a table with headers that say of what": '<h1>A</h1><table><tr><th scope="col">D</th></tr></table>',
-    "a table that only lays out": '<h1>A</h1><table role="presentation"><tr><td>x</td></tr></table>',
+    "a table with a caption": "<h1>A</h1><table><caption>Dates</caption>"
+    "<tr><th>Day</th></tr></table>",
+    "a table with headers that say of what": "<h1>A</h1><table><tr>"
+    '<th scope="col">D</th></tr></table>',
+    "a table that only lays out": '<h1>A</h1><table role="presentation">'
+    "<tr><td>x</td></tr></table>",
     "a picture that says nothing": '<h1>A</h1><img src="x" alt="">',
     "a field inside its label": "<h1>A</h1><label>Name <input></label>",
     "a field whose label follows": '<h1>A</h1><input id="n"><label for="n">Name</label>',

@@ -9,7 +9,7 @@ from rfpkit.cli.packs import bundles, drift, lock, proof, show, sources
 
 @click.group()
 def command() -> None:
-    """Share template packs: lock, upgrade, compare, bundle, sign, verify."""
+    """Share template packs: lock, upgrade, compare, check, test, bundle, sign, verify."""
 
 
 for each in (
@@ -20,8 +20,8 @@ for each in (
     lock.lock,
     lock.upgrade,
     drift.drift,
-    proof.test,
     proof.check,
+    proof.test,
     proof.diff,
     bundles.bundle,
     bundles.sign,

@@ -12,6 +12,7 @@ from rfpkit.errors import Diagnostic, InputError, Location, printable
 from rfpkit.load.argument import read_argument
 from rfpkit.load.document import load_any, load_placed, parse_file
 from rfpkit.load.places import address
+from rfpkit.load.text import read as read_text
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.packs.version import write_version
 from rfpkit.model.scalars import parse_date
@@ -163,7 +164,7 @@ def _files_that_go_with_it(
     if not changelog.is_file():
         message, hint = f"the pack has no {CHANGELOG}", "`rfpkit pack bundle` writes its bones"
         yield Placed(version, Finding("no-changelog", "version", message, hint))
-    elif not has_entry(changelog.read_text("utf-8", "replace"), manifest.version):
+    elif not has_entry(read_text(changelog, str(changelog)), manifest.version):
         named = write_version(manifest.version)
         message = f"{CHANGELOG} has no section for {named}"
         hint = f"write `## {named}`, or let `rfpkit pack bundle` write its bones"

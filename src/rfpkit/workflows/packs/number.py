@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.document import load_placed
+from rfpkit.load.text import read as read_text
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.packs.version import Version, parse_version, write_version
 from rfpkit.packs.bundle import SUFFIX, bundle, read
@@ -85,7 +86,7 @@ def _why(found: Comparison) -> str:
 
 def _with_an_entry(folder: Path, found: Comparison | None, version: Version) -> str:
     file = folder / CHANGELOG
-    text = file.read_text("utf-8") if file.is_file() else ""
+    text = read_text(file, str(file)) if file.is_file() else ""
     if has_entry(text, version):
         return ""
     made = with_entry(text, bones(found, version))

@@ -17,7 +17,7 @@ from rfpkit.packs.library.shelf import Shelf
 from rfpkit.packs.stack import Stack
 from rfpkit.sla.worked.golden import judge
 from rfpkit.workflows.packs.beside import stack_of
-from rfpkit.workflows.packs.layers import Layer, layer_of_level
+from rfpkit.workflows.packs.layers import Layer, layer_of_level, real_place
 from rfpkit.workflows.packs.library import shelf_of
 from rfpkit.workflows.packs.trial import trial_folder, trial_rfp
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp
@@ -147,9 +147,24 @@ def _run(file: _File, stack: Stack, shelf: Shelf, trial: Path) -> Iterator[Failu
     yield from _gone(file, shelf)
     if not offered:
         return
-    opened = open_rfp(trial_rfp(trial, stack, _request(file.test, offered)))
+    opened = _open(file, offered, stack, trial)
     yield from _sentences(file, opened, stack)
     yield from _timelines(file, opened, stack)
+
+
+def _open(file: _File, levels: Iterable[str], stack: Stack, trial: Path) -> OpenedRfp:
+    try:
+        return open_rfp(trial_rfp(trial, stack, _request(file.test, levels)))
+    except InputError as error:
+        own = file.places.value(("calendars",))
+        raise InputError(_told(one, own, stack, trial) for one in error.diagnostics) from error
+
+
+def _told(one: Diagnostic, own: Location, stack: Stack, trial: Path) -> Diagnostic:
+    """Returns a problem with its place in the pack, or in the proofs where they lack something."""
+    at = own if one.at.file.startswith(str(trial)) else real_place(one.at, stack)
+    hint = f"{one.hint}; the proofs in {own.file} write the calendars that levels name"
+    return Diagnostic(at, one.message, hint)
 
 
 def _request(test: PackTest, levels: Iterable[str]) -> dict[str, Any]:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.document import parse_file
 from rfpkit.packs.files import files_of
-from rfpkit.packs.find import PACKS
+from rfpkit.packs.find import MANIFEST, PACKS
 from rfpkit.packs.library.shelf import Shelf
 from rfpkit.packs.library.trees import groups, name_of
 from rfpkit.packs.proof.names import defined, names_used
 from rfpkit.packs.stack import Stack
 from rfpkit.render.formats import FORMATS, JSON
-from rfpkit.review.accessibility import Barrier, barriers
+from rfpkit.review.accessibility import barriers
 from rfpkit.review.finding import Finding
 from rfpkit.workflows.build import build
 from rfpkit.workflows.case import Step
@@ -29,6 +30,8 @@ from rfpkit.workflows.rfp import open_rfp
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
 
 EXAMPLES: Final = "examples"
+LAYOUT: Final = "layouts/rfp.html.j2"
+"""Without this template a pack is a library only."""
 EVERY_FORMAT: Final = (*FORMATS, JSON, WORKBOOKS, OPEN_DATA)
 
 
@@ -51,6 +54,9 @@ def try_pack(stack: Stack, shelf: Shelf, formats: Sequence[str], step: Step) -> 
     """
     if not formats:
         return Trial((), (), ())
+    if not any((folder / LAYOUT).is_file() for folder in stack.folders):
+        told = f"no RFP can be built: neither the pack nor one below it has {LAYOUT}"
+        return Trial((), (told,), ())
     found: list[Placed] = []
     built: list[str] = []
     left: list[str] = []
@@ -134,14 +140,20 @@ def invented(shelf: Shelf) -> dict[str, Any]:
         },
         "calendars": [_calendar(name, shelf) for name in names_used(shelf, "calendar")],
     }
-    if not told["include"]["schedule"]:
+    named = told["include"]["schedule"]
+    told["schedule"] = [event for event in _EVENTS if event["id"] not in named]
+    if not named:
         del told["include"]["schedule"]
-        told["schedule"] = [{"id": "issued", "name": "Issued", "date": str(_FIRST)}]
     told["calendars"] = [one for one in told["calendars"] if one["id"] != "always"]
     return told | _prices(shelf)
 
 
 _FIRST = datetime.date(2027, 2, 1)
+_EVENTS: Final = (
+    {"id": "issued", "name": "Issued", "date": str(_FIRST)},
+    {"id": "proposals-due", "name": "Due", "date": "2027-04-06", "time": "14:00"},
+)
+"""Events without which no RFP with a contact is whole."""
 _FACTS: Final = {
     "state": "CO",
     "funding": ["federal", "state", "local"],
@@ -234,36 +246,54 @@ def _line(name: str, charges: set[str]) -> dict[str, Any]:
 def _told(one: Diagnostic, trial: Path, stack: Stack) -> Diagnostic:
     """Returns a diagnostic with the place of the pack's own file instead of the trial's copy."""
     file = one.at.file
-    for pack in stack.packs:
-        name = pack.manifest.name
-        for head in (f"{trial}/{PACKS}/{name}/", f"{name}/"):
-            if file.startswith(head):
-                inside = file.removeprefix(head)
-                at = Location(str(pack.folder / inside), one.at.line, one.at.column)
-                return Diagnostic(at, one.message, one.hint)
+    if file == "document" and (found := re.search(r"#([\w-]+)", f"{one.at} {one.message}")):
+        # What may not stand in a document is told of the section, which is a template's.
+        return Diagnostic(_template(found[1], stack), one.message, one.hint)
+    for folder in stack.folders if file.endswith(".j2") else ():
+        if (folder / file).is_file():
+            at = Location(str(folder / file), one.at.line, one.at.column)
+            return Diagnostic(at, one.message, one.hint)
+    if (own := _own_file(file, trial, stack)) is not None:
+        return Diagnostic(replace(one.at, file=own), one.message, one.hint)
     if file.startswith(str(trial)):
-        at = Location(f"{stack.top.folder}: trial RFP", one.at.line, one.at.column)
-        return Diagnostic(at, one.message, one.hint)
+        at = Location(str(stack.top.folder / MANIFEST), 1, 1)
+        message = f"an invented RFP that takes everything cannot be built: {one.message}"
+        return Diagnostic(at, message, f"{one.hint}, or show how in an RFP of `{EXAMPLES}/`")
     return one
+
+
+def _own_file(file: str, trial: Path, stack: Stack) -> str | None:
+    """Returns the pack's file of which a trial has the copy; None where it is no copy."""
+    copies = {pack.folder: f"/{PACKS}/{pack.manifest.name}/" for pack in stack.packs}
+    if file.startswith(str(trial)):
+        # An example's folder has copies of its own: the last name is the pack's.
+        found = {file.rfind(part): (folder, part) for folder, part in copies.items()}
+        last = max(found)
+        folder, part = found[last]
+        return None if last < 0 else str(folder / file[last + len(part) :])
+    for pack in stack.packs:
+        if file.startswith(f"{pack.manifest.name}/"):
+            return str(pack.folder / file.removeprefix(f"{pack.manifest.name}/"))
+    return None
 
 
 def _read_by_everybody(files: Sequence[Path], shown: str, stack: Stack) -> Iterator[Placed]:
     for file in files:
         if file.suffix == ".html":
             for one in barriers(file.read_text("utf-8")):
-                at = _template(one, stack)
+                at = _template(one.section, stack)
                 where = f"{shown}, HTML line {one.line}"
                 yield Placed(at, Finding(f"accessibility-{one.rule}", where, one.message, one.hint))
 
 
-def _template(barrier: Barrier, stack: Stack) -> Location:
+def _template(name: str, stack: Stack) -> Location:
     """Returns the template of the section in which something is, as far as one can tell."""
-    section = barrier.section.partition(".")[0]
+    section = name.partition(".")[0]
     for folder in stack.folders:
         for path in (folder / f"sections/{section}.html.j2", folder / f"forms/{section}.html.j2"):
             if section and path.is_file():
                 return Location(str(path), 1, 1)
-    return Location(str(stack.top.folder / "pack.yaml"), 1, 1)
+    return Location(str(stack.top.folder / MANIFEST), 1, 1)
 
 
 def named_calendars(documents: Sequence[Mapping[str, Any]]) -> set[str]:
