@@ -125,7 +125,9 @@ def test_several_files_are_one_export_and_another_head_is_refused():
     Path("a.csv").write_text("\n".join([head, *rows[:80]]))
     Path("b.csv").write_text("\n".join([head, *rows[80:]]))
     whole, parts = inspect([written("log")]), inspect([Path("a.csv"), Path("b.csv")])
-    assert parts.model_copy(update={"files": whole.files, "columns": whole.columns}) == whole
+    assert parts.main == ("a.csv", "b.csv")
+    told = {name: getattr(whole, name) for name in ("files", "columns", "main")}
+    assert parts.model_copy(update=told) == whole
     with pytest.raises(InputError, match="files that are read as one have the same head"):
         inspect([Path("a.csv"), written("repairs")])
 

@@ -128,6 +128,13 @@ def test_days_are_those_that_begin_in_an_outage_or_all_that_it_touches(target, d
     assert found == ("A", "met", days)
 
 
+def test_an_outage_counts_to_the_second():
+    log = devices(
+        A1=("A", [("2026-09-01 08:00", "open"), ("2026-09-01 12:00:01", "event resolved")])
+    )
+    assert told(lemon("6 business hours"), log, "2026-10-01 12:00") == [("A", "met", 4 * HOUR + 1)]
+
+
 def test_a_day_that_three_outages_touch_counts_once():
     log = devices(
         A1=("A", DOWN),

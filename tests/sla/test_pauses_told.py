@@ -42,6 +42,8 @@ def test_the_examples_are_the_tickets_that_would_be_judged_otherwise():
         "with the pause, 1 verdict would be different"
     )
     assert (found.count, found.examples) == (3, ("B",))
+    many = told(**dict.fromkeys("ABCDEF", SECOND))
+    assert (many.count, many.examples) == (6, ("A", "B", "C", "D", "E"))
 
 
 def test_so_they_are_beside_a_ticket_that_is_left_out():

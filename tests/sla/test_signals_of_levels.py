@@ -51,6 +51,18 @@ def test_a_pause_a_minute_earlier_is_not_late():
     assert told(wider, times(5, paused("14:41")))["paused-close-to-due"][0] == 5
 
 
+def test_a_pause_of_a_second_may_be_what_kept_a_ticket_in_time():
+    story = [
+        ("2026-09-01 07:30", "open"),
+        ("2026-09-01 15:00", PARTS),
+        ("2026-09-01 15:00:01", "open"),
+        ("2026-09-01 15:30:01", "event resolved"),
+    ]
+    assert told(contract_of(), times(5, story))["paused-close-to-due"][0] == 5
+    late = [*story[:3], ("2026-09-01 15:30:02", "event resolved")]
+    assert "paused-close-to-due" not in told(contract_of(), times(5, late))
+
+
 def test_a_late_pause_that_saved_nothing_is_no_signal():
     quick = [
         ("2026-09-01 07:30", "open"),
@@ -107,6 +119,27 @@ def test_a_late_pause_moves_a_due_time_in_days_too(target):
     early = [story[0], ("2026-09-01 09:00", PARTS), *story[2:]]
     assert told(contract, times(6, story))["paused-close-to-due"][0] == 6
     assert "paused-close-to-due" not in told(contract, times(6, early))
+
+
+def test_a_late_pause_at_night_moves_a_due_time_in_calendar_days():
+    story = [
+        ("2026-09-01 08:00", "open"),
+        ("2026-09-02 06:00", PARTS),
+        ("2026-09-02 07:00", "open"),
+        ("2026-09-02 08:30", "event resolved"),
+    ]
+    days = contract_of(level_of(target="1 calendar day"))
+    assert told(days, times(6, story))["paused-close-to-due"][0] == 6
+    early = [story[0], ("2026-09-01 22:00", PARTS), ("2026-09-01 23:00", "open"), story[3]]
+    assert "paused-close-to-due" not in told(days, times(6, early))
+    business = contract_of(level_of({"day_rule": "same_time"}, target="1 business day"))
+    assert "paused-close-to-due" not in told(business, times(6, story))
+
+
+def test_a_ticket_that_was_late_in_spite_of_its_pause_was_kept_in_time_by_none():
+    late = [*paused("09:00")[:3], ("2026-09-04 15:01", "event resolved")]
+    found = told(contract_of(), {**times(5, paused("14:42")), **times(5, late, "L")})
+    assert found["paused-close-to-due"][1].startswith("5 of 5 tickets")
 
 
 BY_PRIORITY = level_of(target={"P1": "4 business hours", "P2": "8 business hours"})

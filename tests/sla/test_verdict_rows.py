@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from rfpkit.model.ticket_verdict import TicketVerdict
 from rfpkit.sla.audit import measure_contract
 from rfpkit.sla.verdicts import rows
-from tests.sla.counted import level, with_feed
+from tests.sla.counted import level, with_columns, with_feed
 from tests.sla.logs import at, contract_of, level_of, log_of
 
 OCTOBER = at("2026-10-01")
@@ -74,6 +75,14 @@ def test_reasons_are_listed_by_their_count_and_those_of_one_count_by_name():
     assert ledger is not None
     names = [line.reason for line in ledger.excluded]
     assert names == ["duplicate", *sorted(set(once) - {"duplicate"})]
+
+
+def test_a_statistic_of_a_number_has_the_number_of_each_ticket():
+    written = level({"kind": "statistic", "statistic": "median", "number": "cost"}, target="20")
+    written["attainment"] = {"per": "month"}
+    log = with_columns(log_of({"A": STORY}), number_cost=[10_500_000])
+    (row,) = told(log, written)
+    assert (row.verdict, row.value) == ("met", Decimal("10.5"))
 
 
 def test_a_statistic_of_service_times_counts_a_ticket_in_the_month_in_which_it_falls_due():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from shlex import quote
 from typing import NamedTuple
 
 from rfpkit.load.comments import comment, listed, with_comment
@@ -87,6 +88,7 @@ class _Writing:
         yield from self._states()
         yield from self._values()
         yield from self._exclusions()
+        yield from self._counted()
         yield from self._claims()
         yield from self._parts()
         yield from self._rest()
@@ -104,12 +106,13 @@ class _Writing:
             told += " file is refused."
         yield from comment(told)
         yield "#"
-        yield f"#   rfpkit check {self.draft.name}"
-        exports = " ".join([*self._exports()] or self.draft.exports)
+        name = quote(self.draft.name)
+        yield f"#   rfpkit check {name}"
+        exports = " ".join(map(quote, [*self._exports()] or self.draft.exports))
         for part, file in self.found.parts.items():
-            exports += f" --part {part}={file}"
-        contract = self.found.contract.file if self.found.contract is not None else "CONTRACT"
-        yield f"#   rfpkit audit {contract} {exports} --mapping {self.draft.name} --as-of DATE"
+            exports += f" --part {quote(f'{part}={file}')}"
+        contract = quote(self.found.contract.file) if self.found.contract else "CONTRACT"
+        yield f"#   rfpkit audit {contract} {exports} --mapping {name} --as-of DATE"
         yield "#"
         told = "The names of events, such as reported and closed, and the reasons of pauses and"
         told += " exclusions are words of your contract. Write its own words where they differ."
@@ -160,13 +163,18 @@ class _Writing:
 
     def _dates(self) -> Iterator[str]:
         used = [one for one in self.draft.orders if can_be_written(one.column)]
-        if not used or self._preset_reads(used):
+        looked = [*used, *self._offered(used)]
+        if not looked or self._preset_reads(looked):
             return
         yield ""
-        is_one = len({one.orders for one in used}) == 1 and len(used[0].orders) == 1
-        if is_one:
-            evidence = f"`{used[0].column}`: {used[0].evidence}"
-            yield from with_comment(f"dates: {written(used[0].orders[0])}", evidence)
+        is_decided = all(len(one.orders) == 1 for one in looked)
+        if is_decided and len({one.orders for one in looked}) == 1:
+            evidence = f"`{looked[0].column}`: {looked[0].evidence}"
+            yield from with_comment(f"dates: {written(looked[0].orders[0])}", evidence)
+            return
+        if is_decided and len(looked) > len(used):
+            told = "columns that may be answers are written otherwise; each is read in its own way"
+            yield from with_comment("dates: detect", told)
             return
         yield "dates:"
         for one in used:
@@ -177,6 +185,12 @@ class _Writing:
             is_stamp = place == "claims.due" or (place.startswith("stamps.") and not self.is_log)
             if is_stamp and placed.column not in known:
                 yield from with_comment(f"  {written(placed.column)}: detect", "it is empty")
+
+    def _offered(self, used: Sequence[OrderFacts]) -> Iterator[OrderFacts]:
+        """Yields the columns of stamps that are answers to a question, and not read yet."""
+        asked = [one for place, one in self.asked.items() if place.startswith("stamps.")]
+        names = {answer for one in asked for answer in one.answers}
+        yield from (one for one in self.found.orders if one.column in names and one not in used)
 
     def _preset_reads(self, used: Sequence[OrderFacts]) -> bool:
         """Returns whether the order of the preset is that of the file."""
@@ -197,6 +211,39 @@ class _Writing:
         for place, one in self.placed.items():
             if place.startswith("columns."):
                 yield from self._field(place, written(one.column), one.why, "  ")
+        yield from self._asked("columns", but=self.placed)
+        evidence = self.found.counted.get("columns.evidence", "")
+        if evidence and can_be_written(evidence):
+            yield from comment("Where your contract asks a pause for evidence:", "  ")
+            yield f"  # evidence: {written(evidence)}"
+
+    def _asked(self, group: str, but: Container[str] = ()) -> Iterator[str]:
+        """Yields the questions of a group that no column stands for."""
+        for place in self.asked:
+            if place.startswith(f"{group}.") and place not in but:
+                yield from self._field(place, "", "", "  ")
+
+    def _counted(self) -> Iterator[str]:
+        """Yields what levels count by: as questions, or, without a contract, as remarks."""
+        for group in ("survey", "numbers", "facts"):
+            if lines := [*self._asked(group)]:
+                yield from ("", f"{group}:", *lines)
+        perhaps = [*self._perhaps()]
+        if perhaps:
+            told = "A level may count by these. If one of your contract does, take the `#` away and"
+            yield ""
+            yield from comment(f"{told} write the contract's own word:")
+            yield from perhaps
+
+    def _perhaps(self) -> Iterator[str]:
+        for group in ("survey", "numbers", "facts"):
+            held = [
+                f"{place.partition('.')[2]}: {written(column)}"
+                for place, column in self.found.counted.items()
+                if place.startswith(f"{group}.") and can_be_written(column)
+            ]
+            if held:
+                yield f"# {group}: {{{', '.join(held)}}}"
 
     def _stamps(self) -> Iterator[str]:
         held = {place: one for place, one in self.placed.items() if place.startswith("stamps.")}

@@ -89,7 +89,7 @@ def unbundle(raw: bytes, path: Path | str) -> dict[str, bytes]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            files = _members(archive, path)
+            files = _members(archive, raw, path)
     except _BROKEN as error:
         raise InputError([_whole(path, "it is not a pack, or it is damaged")]) from error
     if problems := _changes(files, path):
@@ -102,7 +102,7 @@ def manifest(files: Mapping[str, bytes]) -> str:
     return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
 
 
-def _members(archive: zipfile.ZipFile, path: Path | str) -> dict[str, bytes]:
+def _members(archive: zipfile.ZipFile, raw: bytes, path: Path | str) -> dict[str, bytes]:
     members = [member for member in archive.infolist() if not member.is_dir()]
     problems = faults([Entry(one.filename, one.file_size) for one in members], str(path))
     names = [member.filename for member in members]
@@ -120,9 +120,24 @@ def _members(archive: zipfile.ZipFile, path: Path | str) -> dict[str, bytes]:
     problems += [
         _in(path, one.filename, "it is encrypted") for one in members if one.flag_bits & _ENCRYPTED
     ]
+    if not problems and not _is_packed_tightly(archive, raw):
+        problems.append(_whole(path, "something lies before, between or behind its files"))
     if problems:
         raise InputError(problems)
     return {member.filename: _content(archive, member) for member in members}
+
+
+def _is_packed_tightly(archive: zipfile.ZipFile, raw: bytes) -> bool:
+    """Whether each byte belongs to one file, to the list of files or to its end."""
+    position = 0
+    for member in sorted(archive.infolist(), key=lambda one: one.header_offset):
+        if member.header_offset != position:
+            return False
+        name, extra = struct.unpack_from("<HH", raw, position + 26)
+        position += 30 + name + extra + member.compress_size
+    _, count, size, start, comment = struct.unpack_from("<HHIIH", raw, len(raw) - 14)
+    is_whole = raw[-22:-18] == b"PK\x05\x06" and position + size + 22 == len(raw)
+    return is_whole and (count, start, comment) == (len(archive.infolist()), position, 0)
 
 
 def _odd(member: zipfile.ZipInfo) -> bool:

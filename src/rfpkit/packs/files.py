@@ -82,6 +82,10 @@ def faults(entries: Iterable[Entry], pack: str) -> list[Diagnostic]:
         if other != entry.name:
             message = f"`{other}` and `{entry.name}` are one file on some machines"
             problems.append(_at(pack, entry.name, message, "give one of them another name"))
+    folders = {_folded(parent) for name in spellings.values() for parent in _above(name)}
+    for name in sorted(folders & spellings.keys()):
+        message = f"`{spellings[name]}` is a file and a folder"
+        problems.append(_at(pack, spellings[name], message, "give one of them another name"))
     if number > MOST_FILES or total > LARGEST_PACK:
         message = f"a pack may have {MOST_FILES:,} files and {LARGEST_PACK:,} bytes at most"
         problems.append(Diagnostic(Location(pack), message, "leave out what no document needs"))
@@ -110,6 +114,11 @@ def _is_plain(part: str) -> bool:
         and not part.endswith(".")
         and stem not in _DEVICES
     )
+
+
+def _above(name: str) -> Iterator[str]:
+    parts = name.split("/")[:DEEPEST]
+    return ("/".join(parts[:length]) for length in range(1, len(parts)))
 
 
 def _folded(name: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from rfpkit.model.digest import short
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.worked import Worked
+from rfpkit.render.pack_document import assert_from_the_base
 from rfpkit.render.sandbox import door
 from rfpkit.render.view import rfp
 from rfpkit.render.view.family import page as family
@@ -52,15 +53,19 @@ def document_html(
         InputError: there is no such section, or a template of the pack is broken.
     """
     if section == family.PAGE:
-        context = family.view(solicitation)
-        return door.render(list(pack.folders), family.TEMPLATE, context | _logo(solicitation, logo))
-    context = rfp.view(solicitation, section=section, manifest=pack.manifest, worked=worked)
-    context |= _logo(solicitation, logo) | {"lock": {"full": lock, "short": short(lock)}}
-    return door.render(list(pack.folders), rfp.TEMPLATE, context)
+        template, context = family.TEMPLATE, family.view(solicitation)
+    else:
+        template = rfp.TEMPLATE
+        context = rfp.view(solicitation, section=section, manifest=pack.manifest, worked=worked)
+    picture = _logo(solicitation, logo)
+    context |= {"logo": picture, "lock": {"full": lock, "short": short(lock)}}
+    made = door.render(list(pack.folders), template, context)
+    assert_from_the_base(made, picture.get("source", ""))
+    return made
 
 
-def _logo(solicitation: Solicitation, logo: bytes) -> dict[str, Any]:
+def _logo(solicitation: Solicitation, logo: bytes) -> dict[str, str]:
     if not logo or solicitation.issuer.logo is None:
-        return {"logo": {}}
+        return {}
     source = PICTURE + base64.b64encode(logo).decode("ascii")
-    return {"logo": {"source": source, "shows": solicitation.issuer.logo.shows}}
+    return {"source": source, "shows": solicitation.issuer.logo.shows}

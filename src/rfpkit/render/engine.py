@@ -12,7 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, Undefined
+from jinja2 import (
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+)
 from jinja2.environment import Environment
 from jinja2.loaders import BaseLoader
 from jinja2.runtime import BlockReference, Macro
@@ -109,7 +116,16 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         )
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in sorted(FILTERS)}
-        self.filters |= {"prose": markdown.prose, "prose_line": markdown.prose_line}
+        self.filters |= {"prose": _of_text(markdown.prose)}
+        self.filters |= {"prose_line": _of_text(markdown.prose_line)}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for switch in tree.find_all(nodes.ScopedEvalContextModifier):
+            raise TemplateSyntaxError(
+                "escaping cannot be switched off", switch.lineno, name, filename
+            )
+        return tree
 
     def is_safe_callable(self, obj: object) -> bool:
         return isinstance(obj, Macro | BlockReference)
@@ -163,6 +179,13 @@ class _PackLoader(BaseLoader):
         if template.startswith(f"{BASE}/"):
             return [(shared("templates"), template)]
         return [(folder, str(folder / template)) for folder in self.pack_dirs]
+
+
+def _of_text(prose: Callable[[str], Markup]) -> Callable[[Any], Markup]:
+    def filled(value: Any) -> Markup:
+        return prose(str(value) if isinstance(value, Undefined) else value)  # raises: it is strict
+
+    return filled
 
 
 def _printable(value: object) -> object:

@@ -86,6 +86,8 @@ _DRAWING: Final = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]*")
 _WIDTH: Final = re.compile(r"width:\d{1,3}(\.\d+)?%;?")
+_DEEPEST: Final = 40
+_MOST_COLUMNS: Final = 60
 _SEE: Final = "docs/reference/semantic-html.md lists what a document may hold"
 
 
@@ -115,6 +117,8 @@ def _element_problems(element: HtmlElement) -> Iterator[Diagnostic]:
         yield problem(element, f"<{element.tag}> is not part of the document's vocabulary", _SEE)
     elif element.tag not in allowed:
         yield problem(element, f"<{element.tag}> may not stand in <{parent.tag}>", _SEE)
+    if sum(1 for _ in element.iterancestors()) > _DEEPEST:
+        yield problem(element, f"<{element.tag}> stands in more than {_DEEPEST} others", _SEE)
     loose = [element.text, *(child.tail for child in element)]
     if element.tag not in TEXT and element.tag != "svg" and any(t and t.strip() for t in loose):
         words = next(t.strip() for t in loose if t and t.strip())
@@ -166,6 +170,9 @@ def _table_problems(table: HtmlElement) -> Iterator[Diagnostic]:
     heads = table.findall("thead/tr")
     if table.find("caption") is None or len(heads) != 1 or table.find("tbody") is None:
         yield problem(table, "a <table> has a <caption>, one row in <thead>, and a <tbody>")
+        return
+    if len(heads[0]) > _MOST_COLUMNS:
+        yield problem(table, f"a table has {_MOST_COLUMNS} columns at most, not {len(heads[0]):,}")
         return
     if any(cell.tag != "th" or cell.get("scope") != "col" for cell in heads[0]):
         yield problem(table, 'each cell of a table\'s head is <th scope="col">')

@@ -15,13 +15,14 @@ from rfpkit.model.exports.date_order import (
     DateOrder,
     parse_date_order,
 )
+from rfpkit.tickets.half_days import plain_half
 
 order = cache(parse_date_order)
 
 
 def proposed(texts: Iterable[str]) -> list[DateOrder]:
     """Returns each order in which one of the texts may be written, the first one's first."""
-    return list(dict.fromkeys(one for text in texts for one in _orders(text.strip())))
+    return list(dict.fromkeys(one for text in texts for one in _orders(plain_half(text.strip()))))
 
 
 def _orders(text: str) -> Iterator[DateOrder]:

@@ -12,6 +12,7 @@ import polars as pl
 
 from rfpkit.model.exports.date_order import EPOCH, EPOCH_MS, EXCEL, EXCEL_1904, DateOrder, Part
 from rfpkit.tickets.cells import spelled
+from rfpkit.tickets.half_days import plain_halves
 from rfpkit.tickets.offsets import Mask, Seconds
 
 MICROS = 1_000_000
@@ -57,7 +58,8 @@ def read_written(texts: pl.Series, order: DateOrder, nulls: Sequence[str]) -> Wr
     left = given & ~parsed.known
     if left.any():
         # Rare spellings are paid for only where they occur.
-        stripped = pl.select(pl.when(pl.Series(left)).then(texts.str.strip_chars())).to_series()
+        plain = plain_halves(texts.str.strip_chars())
+        stripped = pl.select(pl.when(pl.Series(left)).then(plain)).to_series()
         empty = stripped.is_in(["", *nulls], nulls_equal=False).fill_null(value=False).to_numpy()
         given &= ~empty
         if (stripped != texts).any():

@@ -9,6 +9,7 @@ from rfpkit.load.document import load
 from rfpkit.model.contract import Contract
 from rfpkit.model.exports.inspection import ContractWords
 from rfpkit.model.kinds.measure import DurationMeasure
+from rfpkit.workflows.contract_columns import wanted_columns
 
 
 def contract_words(file: Path) -> ContractWords:
@@ -28,6 +29,7 @@ def contract_words(file: Path) -> ContractWords:
         needs=tuple(dict.fromkeys(_needs(contract))),
         priorities=tuple(one.id for one in contract.priorities),
         reasons=tuple(dict.fromkeys(_reasons(contract))),
+        columns=wanted_columns(contract),
         attributes={name: tuple(words) for name, words in attributes.items()},
     )
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     "--pack",
     "wanted",
     metavar="PACK",
-    help="The joint pack: 'NAME >= 1.1'. By default the newest of the one that most members use.",
+    help="The joint pack: 'NAME >= 1.1'. By default the consortium's pack that most members use.",
 )
 @click.option(
     "--format",

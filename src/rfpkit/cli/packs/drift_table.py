@@ -54,8 +54,17 @@ def _print_notes(found: Drift) -> None:
         console.print(plain(f"{name}: no member, as it holds no rfp.yaml"))
     if found.floor is None:
         console.print(plain(f"{found.reference} names no floor: nothing is proven"))
-    for row in found.floor or ():
-        for member, proof in zip(found.members, row.proofs, strict=True):
-            if not proof.proven:
-                told = f"below the floor? {member.name}, {row.list}.{row.id}: {proof.why}"
-                console.print(plain(told), soft_wrap=True)
+    for (member, why), items in _not_proven(found).items():
+        told = f"floor not proven for {member}, {why}: {', '.join(items)}"
+        console.print(plain(told), soft_wrap=True)
+
+
+def _not_proven(found: Drift) -> dict[tuple[str, str], list[str]]:
+    """By member and reason, the items of the floor that are not proven."""
+    items: dict[tuple[str, str], list[str]] = {}
+    for position, member in enumerate(found.members):
+        for row in found.floor or ():
+            if not row.proofs[position].proven:
+                reason = (member.name, row.proofs[position].why)
+                items.setdefault(reason, []).append(f"{row.list}.{row.id}")
+    return items

@@ -229,6 +229,8 @@ class ContractWords(Record):
     """Reasons of the pauses that it allows."""
     attributes: dict[str, tuple[str, ...]]
     """Attributes that choose the tickets of a level, each with its words: service, site."""
+    columns: dict[str, tuple[str, ...]] = {}
+    """Places that its levels count by, `survey.quality`, each with those levels."""
 
 
 class Inspection(Record):
@@ -274,6 +276,8 @@ class Inspection(Record):
     """The row of the head."""
     sheet: str = ""
     """The sheet that was looked into, where the workbook has several."""
+    counted: dict[str, str] = {}
+    """Places by which a level may count, `survey.rating`, each with a column that would fit."""
     joins: dict[str, tuple[str, str]] = {}
     """Stamps whose date and time of day stand in two columns, by the name that the draft gives."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from rfpkit.errors import Location
 from rfpkit.model.packs.drift import Cell, Decision, State
@@ -11,7 +11,7 @@ from rfpkit.packs.library.items import SHELVES, TARGETS
 from rfpkit.packs.library.marks import is_current
 from rfpkit.packs.library.overlays import left_out
 from rfpkit.packs.library.reference import Key, Reference
-from rfpkit.packs.library.resolve import Resolved
+from rfpkit.packs.library.resolve import EXCEPTED, Resolved
 from rfpkit.packs.library.trees import Tree, groups, name_of
 
 
@@ -23,8 +23,8 @@ class Rfp(Protocol):
         """What comes from which file."""
 
     @property
-    def rank(self) -> int:
-        """How high the joint pack lies among its packs."""
+    def joint(self) -> frozenset[str]:
+        """The joint pack and those below it, by name."""
 
     @property
     def uses(self) -> str:
@@ -37,7 +37,7 @@ def absent(key: Key, reference: Reference, rfp: Rfp, *, is_expected: bool) -> Ce
     if taken_out is not None:
         return taken_out
     for one in rfp.resolved.left_out:
-        if (TARGETS[one.list], one.id) == key:
+        if (TARGETS[one.list], one.id) == key and one.reason != EXCEPTED:
             return Cell(State.NOT_TAKEN, None, one.reason)
     if not rfp.uses:
         why = "the RFP does not use the joint pack"
@@ -45,7 +45,8 @@ def absent(key: Key, reference: Reference, rfp: Rfp, *, is_expected: bool) -> Ce
         why = f"{rfp.uses} does not have it"
         return Cell(State.NOT_TAKEN, None, why)
     else:
-        why = "the RFP does not name it under `include`"
+        left = {(TARGETS[one.list], one.id) for one in rfp.resolved.left_out}
+        why = "its starting point leaves it out" if key in left else _NOT_NAMED
     return Cell(State.REMOVED if is_expected else State.NOT_TAKEN, None, why)
 
 
@@ -61,18 +62,14 @@ def _taken_out(key: Key, reference: Reference, rfp: Rfp) -> Iterator[Cell]:
     """Yields each place where the RFP, or a pack over the joint one, leaves an item out."""
     names = {key[1], reference.groups[key]}
     for tree in rfp.resolved.layers:
-        if tree.rank <= rfp.rank:
+        if tree.pack in rfp.joint:
             continue
         for path, name, override in left_out(tree):
             if name in names:
                 at = tree.places.value(path)
                 yield _removed(key, reference.items[key], tree, at, override)
-    excepted = {
-        (TARGETS[one.list], one.id) for one in rfp.resolved.left_out if one.reason == "excepted"
-    }
-    if key in excepted:
-        at = _in_the_rfp(rfp.resolved.layers[0], names)
-        yield Cell(State.REMOVED, None, "the RFP excepts it without a reason", at=str(at))
+        if (place := _excepted(tree, names)) is not None:
+            yield Cell(State.REMOVED, None, "the RFP excepts it without a reason", at=str(place))
 
 
 def _removed(
@@ -91,12 +88,15 @@ def _removed(
     return Cell(State.REMOVED, None, why, decisions=(decision(override, at),), at=str(at))
 
 
-def _in_the_rfp(rfp: Tree, names: set[str]) -> Location:
+def _excepted(rfp: Tree, names: set[str]) -> Location | None:
+    """Returns where an RFP excepts one of these names; None where it does not."""
     written = (rfp.data.get("include") or {}).get("except")
+    if isinstance(written, str) and written in names:
+        return rfp.places.value(("include", "except"))
     for position, name in enumerate(written if isinstance(written, list) else ()):
         if str(name) in names:
             return rfp.places.value(("include", "except", position))
-    return rfp.places.entry(("include", "except") if written else ("include",))
+    return None
 
 
 def _is_offered(key: Key, resolved: Resolved) -> bool:
@@ -105,3 +105,6 @@ def _is_offered(key: Key, resolved: Resolved) -> bool:
         for tree in resolved.layers[1:]
         for _, item in groups(tree.data.get(SHELVES[key[0]]))
     )
+
+
+_NOT_NAMED: Final = "the RFP does not name it under `include`"

@@ -30,7 +30,9 @@ class Direction(StrEnum):
     """It is another promise: nobody can say which is the harder one."""
 
 
-WORDS: Final = frozenset({"title", "goal", "group", "rationale", "baseline", "sentence", "source"})
+WORDS: Final = frozenset(
+    {"title", "goal", "group", "rationale", "baseline", "sentence", "source", "verified_on"}
+)
 """Fields beside the terms: what they say changes nothing that is asked."""
 
 

@@ -30,8 +30,8 @@ class Side:
     """A member's RFP with what it takes."""
 
     resolved: Resolved
-    rank: int
-    """How high the joint pack lies among its packs; -1 where it does not use it."""
+    joint: frozenset[str]
+    """The joint pack and those below it, by name."""
     uses: str
     """The version of the joint pack that it uses; empty where it does not use it."""
 
@@ -55,14 +55,14 @@ class Side:
         return [
             one
             for one in self.resolved.changes
-            if (one.wish.list, one.wish.id) == key and one.tree.rank > self.rank
+            if (one.wish.list, one.wish.id) == key and one.tree.pack not in self.joint
         ]
 
     def brought_from_above(self, key: Key) -> bool:
         """Whether the RFP, or a pack over the joint one, writes the item itself."""
         place = self.position(key)
         layer = 0 if place is None else self.resolved.layer(key[0], place)
-        return self.resolved.layers[layer].rank > self.rank
+        return self.resolved.layers[layer].pack not in self.joint
 
 
 def cell(key: Key, reference: Reference, side: Side, expected: Collection[Key]) -> Cell:
@@ -92,7 +92,11 @@ def cell(key: Key, reference: Reference, side: Side, expected: Collection[Key]) 
     state = _STATES[where]
     if why := _stale(key, there, mine):
         return Cell(State.STALE, state, why, told, decided, at)
-    why = f"{side.uses} says it so" if told and not mine and not changed_meanings else ""
+    why = (
+        f"{side.uses or 'the pack below'} says it so"
+        if told and not mine and not changed_meanings
+        else ""
+    )
     return Cell(state, state, why, told, decided, at)
 
 
@@ -118,9 +122,9 @@ def proof(found: Cell | None) -> Proof:
         return Proof(proven=False, why="cannot be shown: the RFP cannot be read")
     if found.against in KEPT:
         return Proof(proven=True, why=str(found.against))
-    if found.against is State.REPLACED:
-        return Proof(proven=False, why="cannot be shown: it is replaced")
     told = str(found.state if found.against is None else found.against)
+    if found.against is State.REPLACED:
+        told = "cannot be shown, as it is replaced"
     return Proof(proven=False, why=f"{told}: {found.why}" if found.why else told)
 
 

@@ -25,6 +25,9 @@ from rfpkit.packs.library.trees import Joined, Path, Source, Tree, groups, name_
 OF_THE_FILE: Final = frozenset({"include", "set", "overrides"})
 """Keys that say how the RFP is put together, and nothing of what it asks."""
 
+EXCEPTED: Final = "excepted"
+"""Why something is left out that `except` names."""
+
 
 @dataclass(frozen=True)
 class LeftOut:
@@ -110,7 +113,7 @@ def resolve(
     excepted = choose.named(selections, "except")
     excepted += _left_out_with_a_reason(rfp)
     remain, left, idle = choose.without(shelf, taken, excepted)
-    left_out = [LeftOut(key, item.id, "excepted") for key, item in left]
+    left_out = [LeftOut(key, item.id, EXCEPTED) for key, item in left]
     found += _may_be_left_out(rfp, shelf, left)
     found += idle if not found else []
     for key, items in remain.items():

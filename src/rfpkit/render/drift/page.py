@@ -51,8 +51,19 @@ def _view(found: Drift) -> dict[str, Any]:
         "matrices": [
             {"members": _names(found, span), "rows": _matrix(found, span)} for span in _spans(found)
         ],
+        "nobody": _nobody(found),
         "limits": LIMITS,
     }
+
+
+def _nobody(found: Drift) -> dict[str, str]:
+    ids = [row.id for row in found.rows if not _is_taken(row)]
+    return {"count": f"{len(ids):,}" if ids else "", "ids": ", ".join(ids)}
+
+
+def _is_taken(row: Row) -> bool:
+    """Whether a member takes an item, or is expected to."""
+    return any(cell is not None and cell.state is not State.NOT_TAKEN for cell in row.cells)
 
 
 def _answer(found: Drift) -> str:
@@ -86,6 +97,7 @@ def _names(found: Drift, span: range) -> list[str]:
 
 def _member(found: Drift, place: int) -> dict[str, Any]:
     member: Member = found.members[place]
+    numbers = {(row.list, row.id): number for number, row in enumerate(found.rows)}
     floor = "none" if found.floor is None else f"{found.proven(place)} of {len(found.floor)}"
     counts = [f"{count:,}" if count else "–" for count in found.counts(place).values()]
     return {
@@ -98,7 +110,11 @@ def _member(found: Drift, place: int) -> dict[str, Any]:
         "errors": list(member.errors),
         "counts": counts if member.is_readable else ["?"] * len(counts),
         "floor": floor if member.is_readable else "?",
-        "explained": [_explained(found, place, row, one) for row, one in _told(found, place)],
+        "not_taken": _not_taken(found, place),
+        "explained": [
+            _explained(_anchor(place, numbers[row.list, row.id]), row, one)
+            for row, one in _told(found, place)
+        ],
     }
 
 
@@ -106,13 +122,25 @@ def _told(found: Drift, place: int) -> Iterator[tuple[Row, Cell]]:
     return (
         (row, cell)
         for row, cell in found.of_member(place)
-        if cell.state is not State.INHERITED or cell.changes
+        if cell.state not in {State.INHERITED, State.NOT_TAKEN} or cell.changes
     )
 
 
-def _explained(found: Drift, place: int, row: Row, cell: Cell) -> dict[str, Any]:
+def _not_taken(found: Drift, place: int) -> list[dict[str, Any]]:
+    """For each reason, the items that a member does not take."""
+    ids: dict[str, list[str]] = {}
+    for row, cell in found.of_member(place):
+        if cell.state is State.NOT_TAKEN:
+            ids.setdefault(cell.why, []).append(row.id)
+    return [
+        {"why": why, "count": f"{len(names):,}", "ids": ", ".join(names)}
+        for why, names in ids.items()
+    ]
+
+
+def _explained(anchor: str, row: Row, cell: Cell) -> dict[str, Any]:
     return {
-        "id": _anchor(place, found.rows.index(row)),
+        "id": anchor,
         "item": row.id,
         "kind": LISTS[row.list],
         "text": row.text,
@@ -141,6 +169,7 @@ def _matrix(found: Drift, span: range) -> list[dict[str, Any]]:
             "cells": [_cell(found, row, place, number) for place in span],
         }
         for number, row in enumerate(found.rows)
+        if _is_taken(row)
     ]
 
 
@@ -149,11 +178,15 @@ def _cell(found: Drift, row: Row, place: int, number: int) -> dict[str, Any]:
     if cell is None:
         told = "" if found.members[place].is_readable else "? unreadable"
         return {"text": told, "status": "missed", "link": ""}
-    is_told = cell.state is not State.INHERITED or bool(cell.changes)
+    if cell.state is State.NOT_TAKEN:
+        link = f"not-taken-{place + 1}"
+    else:
+        is_told = cell.state is not State.INHERITED or bool(cell.changes)
+        link = _anchor(place, number) if is_told else ""
     return {
         "text": marked(cell),
         "status": _STATUS[sign(cell.state)],
-        "link": _anchor(place, number) if is_told else "",
+        "link": link,
     }
 
 

@@ -76,6 +76,9 @@ def _told(asked: bytes) -> dict[str, Any]:
 
 
 def _too_much(ended: str, place: str, limits: Limits) -> Diagnostic:
+    if ended == "elements":
+        message = f"the templates make more than {limits.elements:,} signs `<`"
+        return Diagnostic(Location(place), message, "no printed document has so many parts")
     seconds, memory = f"{limits.seconds} seconds", f"{limits.memory // 1_000_000:,} MB of memory"
     what = {"work": seconds, "memory": memory}.get(ended, f"{seconds} or {memory}")
     return Diagnostic(

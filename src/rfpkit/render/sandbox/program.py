@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from rfpkit.errors import InputError
 from rfpkit.render import engine, markdown
-from rfpkit.render.sandbox.limits import TooMuchWork, confine, limits_for
+from rfpkit.render.sandbox.limits import Limits, TooMuchWork, confine, limits_for
 
 SAFE = "\0safe"
 """The key under which text lies that is HTML already; no field of a document is called so."""
@@ -29,14 +29,15 @@ def main() -> None:
     asked = sys.stdin.buffer.read()
     limits = limits_for(len(asked))
     confine(limits)
-    sys.stdout.write(json.dumps(_answer(json.loads(asked, object_hook=_safe), limits.text)))
+    sys.stdout.write(json.dumps(_answer(json.loads(asked, object_hook=_safe), limits)))
     sys.stdout.flush()
 
 
-def _answer(asked: dict[str, Any], longest: int) -> dict[str, Any]:
+def _answer(asked: dict[str, Any], limits: Limits) -> dict[str, Any]:
     folders, template = [Path(one) for one in asked["folders"]], asked["template"]
     try:
-        return {"text": engine.render(folders, template, asked["context"], longest)}
+        text = engine.render(folders, template, asked["context"], limits.text)
+        return {"text": text} if text.count("<") <= limits.elements else {"ended": "elements"}
     except InputError as error:
         return {"problems": [asdict(one) for one in error.diagnostics]}
     except TooMuchWork:

@@ -37,7 +37,7 @@ class LatePauses:
         total = self._levels.get(level, Doubt(0))
         late, saved = [_NONE], [_NONE]
         for one in clocks:
-            waited = np.flatnonzero(one.met & (one.ran.clocks.paused > 0))
+            waited = np.flatnonzero(one.met & _paused(one.ran))
             if waited.size:
                 thanks, near = _saved(one.ran, waited, self.share)
                 groups = one.ran.timeline.tickets[one.ran.found.group[waited]]
@@ -66,6 +66,15 @@ class LatePauses:
 
 
 _NONE = np.zeros(0, dtype=np.int64)
+
+
+def _paused(ran: Ran) -> Mask:
+    """Returns which clocks may have stood still."""
+    # A pause outside hours takes no service time, and yet moves a due time in calendar days.
+    if any(limit.unit is Unit.CALENDAR_DAYS for limit in ran.limits.choices):
+        return np.ones(ran.found.group.size, dtype=np.bool_)
+    found: Mask = ran.clocks.paused > 0
+    return found
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,6 +21,7 @@ from rfpkit.model.exports.inspection import (
 )
 from rfpkit.tickets.clock_times import described
 from rfpkit.tickets.head import count_of, shown
+from rfpkit.tickets.inspect.counted import proposed
 from rfpkit.tickets.inspect.given import GivenFiles, holds_part, open_files
 from rfpkit.tickets.inspect.identity import number_facts
 from rfpkit.tickets.inspect.kinds import kind_of
@@ -75,7 +76,7 @@ def inspect(
         parts |= {name: main.path for name in own if holds_part(main, preset, name)}
     exports = tuple(files[position].path for position in source.main)
     found = looked.inspection().model_copy(update={"main": exports, "parts": parts})
-    return found.model_copy(update={"questions": ask(found)})
+    return found.model_copy(update={"questions": ask(found), "counted": proposed(found)})
 
 
 class _Looked:
@@ -186,6 +187,9 @@ class _Looked:
         return shift, doubts
 
     def _doubts(self) -> Iterator[Doubt]:
+        for number in self.given.files[0].look.nameless[:_EXAMPLES]:
+            message = f"column {number} has no name in the head, and cannot be read; where a head"
+            yield Doubt(kind="head", message=f"{message} has two rows, put all names into one")
         if self.torn:
             message = f"{count_of(self.torn, 'row')} with more or fewer values than the head has"
             yield Doubt(kind="rows", message=f"{message} columns")

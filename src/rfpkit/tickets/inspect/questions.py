@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rfpkit.model.exports.inspection import ContractWords, Inspection, OrderFacts, Question, Words
 from rfpkit.model.exports.mapping import FLAGS
+from rfpkit.tickets.inspect.counted import asked_columns
 from rfpkit.tickets.inspect.vocabulary import (
     BEGINNINGS,
     ENDED_OTHERWISE,
@@ -28,13 +29,21 @@ def ask(found: Inspection) -> tuple[Question, ...]:
     if found.preset is None and found.shape.name not in {"snapshot", "event log"}:
         return ()
     columns = [] if found.preset is not None else _columns(found)
-    events = _events(found) if found.shape.name == "snapshot" else ()
+    columns = [*columns]
+    events = [*_events(found)] if found.shape.name == "snapshot" else []
+    offered = {
+        answer
+        for place, _, answers in (*columns, *events)
+        if place.startswith("stamps.")
+        for answer in answers
+    }
     asked = [
-        *_zone(found),
+        *_zone(found, offered),
         *_letters(found),
         *_orders(found),
         *columns,
         *events,
+        *asked_columns(found),
         *_words(found),
         *_parts(found),
         *_choices(found),
@@ -58,8 +67,9 @@ def used_orders(found: Inspection) -> list[OrderFacts]:
     ]
 
 
-def _zone(found: Inspection) -> Iterator[_Asked]:
-    used = used_orders(found)
+def _zone(found: Inspection, offered: Collection[str]) -> Iterator[_Asked]:
+    """Asks for the zone where a stamp has none that is read, or that may be an answer."""
+    used = [*used_orders(found), *(one for one in found.orders if one.column in offered)]
     if any(one.with_offset < one.stamps for one in used) or not used:
         text = f"In which time zone are the stamps? {found.zone[:1].upper()}{found.zone[1:]}."
         zone = found.contract.timezone if found.contract is not None else "America/Chicago"

@@ -28,7 +28,9 @@ ROLES: dict[str, tuple[str, ...]] = {
         *("conceptname", "step"),
     ),
     "columns.sequence": ("sysmodcount", "sequence", "seq", "revision", "version"),
-    "columns.priority": ("priority", "ticketpriority", "urgency", "severity", "prio"),
+    "columns.priority": (
+        *("priority", "ticketpriority", "prioritylevel", "urgency", "severity", "prio"),
+    ),
     "columns.site": (
         *("site", "school", "location", "building", "campus", "locationname", "sitename"),
         *("schoolname", "schoolid", "neighborhood", "borough", "branch"),
@@ -78,7 +80,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         *("resolved", "resolvedat", "resolveddate", "resolvedtime", "resolutiondate", "solved"),
         *("solvedat", "solvedate", "dateresolved", "completed", "completedat", "completeddate"),
         *("datecompleted", "fixed", "fixedat", "repaired", "repairedat", "statsresolvedat"),
-        *("solutiontime", "repairclosed"),
+        *("solutiontime", "repairclosed", "completedtime", "completiondate"),
     ),
     "stamps.returned": (
         *("returned", "returnedat", "datereturned", "returndate", "dateout", "pickedup"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -43,6 +44,8 @@ class Look:
     """What a mapping says of the form, as it was found; columns are to be put into `places`."""
     sheets: tuple[str, ...] = ()
     """The sheets of a workbook; the fullest one was looked into."""
+    nameless: tuple[int, ...] = ()
+    """Columns, from 1, that stand before a named one and have no name: nothing can ask for them."""
 
     def asking(self, columns: tuple[str, ...]) -> Wanted:
         """Returns what `open_table` takes to read some of the columns; at least one."""
@@ -90,9 +93,12 @@ def _text(stored: Stored, wanted: Wanted) -> Look:
     text, delimiter = open_table_text(stored, wanted)
     head = read_head(text, delimiter, {})
     words = {sign: f"{word}s" for word, sign in DELIMITERS.items()}
-    form = f"CSV with {words.get(head.delimiter, f'`{head.delimiter}`')}, {wanted.encoding}"
+    encoding = find_encoding(stored.beginning(4), wanted.encoding, stored.file)
+    codec = wanted.encoding if encoding.codec == "utf-8" else encoding.codec
+    form = f"CSV with {words.get(head.delimiter, f'`{head.delimiter}`')}, {codec}"
     names = tuple(name for name in numbered_names(head.names) if name)
-    return Look(stored.file, form, names, replace(wanted, delimiter=head.delimiter))
+    found = replace(wanted, delimiter=head.delimiter)
+    return Look(stored.file, form, names, found, nameless=_nameless(head.names))
 
 
 def _workbook(stored: Stored, wanted: Wanted) -> Look:
@@ -100,10 +106,17 @@ def _workbook(stored: Stored, wanted: Wanted) -> Look:
         sheets = workbook.sheets()
     sheet = fullest_sheet(sheets, wanted.sheet, stored.file)
     head = wanted.head or sheet.first
-    names = tuple(name for name in numbered_names(sheet.names(head)) if name)
+    written = sheet.names(head)
+    names = tuple(name for name in numbered_names(written) if name)
     found = replace(wanted, sheet=sheet.name, head=head)
     listed = tuple(one.name for one in sheets)
-    return Look(stored.file, f"workbook, sheet {sheet.name}", names, found, listed)
+    form = f"workbook, sheet {sheet.name}"
+    return Look(stored.file, form, names, found, listed, _nameless(written))
+
+
+def _nameless(names: Sequence[str]) -> tuple[int, ...]:
+    named = [number for number, name in enumerate(names, start=1) if name]
+    return tuple(number for number in range(1, max(named, default=0)) if number not in named)
 
 
 def _json(stored: Stored, wanted: Wanted) -> Look:

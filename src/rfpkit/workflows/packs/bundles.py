@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rfpkit.model.packs.version import write_version
 from rfpkit.packs.bundle import SUFFIX, bundle, read
+from rfpkit.packs.files import files_of
 from rfpkit.packs.find import available
 from rfpkit.packs.signature import sign, signature_of, signer
 from rfpkit.workflows.case import Step, silent
@@ -29,6 +30,7 @@ def bundle_pack(folder: Path, output: Path, since: Path | None = None, step: Ste
         InputError: its manifest cannot be used, its version says less than what changed, or
             something in it may not be in a pack.
     """
+    files_of(folder)  # refuses links before one of them is read
     manifest, told = numbered(folder, output, since)
     if told:
         step(told)

@@ -36,6 +36,7 @@ class _Opened:
     file: Path
     rfp: OpenedRfp | None = None
     packs: Stack | None = None
+    resolved: Resolved | None = None
     errors: tuple[Diagnostic, ...] = ()
 
 
@@ -46,7 +47,7 @@ def drift(members: Path, wanted: str | None = None) -> Drift:
 
     Args:
         members: the folder with a folder for each member.
-        wanted: the joint pack; by default the one that the most members use.
+        wanted: the joint pack; by default the consortium's pack that the most members use.
 
     Raises:
         InputError: there is no member, none can be opened, or the joint pack cannot be used.
@@ -59,7 +60,7 @@ def drift(members: Path, wanted: str | None = None) -> Drift:
     joint = joint_pack(wanted, members, used)
     shelf, _ = shelf_of(joint)
     held_against = reference(shelf)
-    sides = [_side(one, joint.top) for one in opened]
+    sides = [_side(one, joint) for one in opened]
     expected = _expected(sides, held_against)
     rows = _rows(held_against, sides, expected)
     floor = None if held_against.floor is None else _floor(held_against, rows)
@@ -129,22 +130,28 @@ def _files(members: Path) -> tuple[list[Path], tuple[str, ...]]:
 def _open(file: Path) -> _Opened:
     try:
         rfp = open_rfp(file, stale_too=True)
-        return _Opened(file, rfp, rfp.stack(file))
+        packs = rfp.stack(file)
+        return _Opened(file, rfp, packs, rfp.resolved or _untaken(rfp, packs))
     except InputError as error:
         return _Opened(file, errors=error.diagnostics)
 
 
-def _side(opened: _Opened, joint: Pack) -> Side | None:
-    if opened.rfp is None or opened.packs is None or opened.rfp.read is None:
+def _untaken(rfp: OpenedRfp, packs: Stack) -> Resolved | None:
+    """Returns an RFP that takes nothing, beside the files from which it could."""
+    if rfp.read is None:
         return None
-    resolved = opened.rfp.resolved
-    if resolved is None:
-        read = opened.rfp.read
-        resolved = Resolved(Joined(read.data), (Tree(read.data, read.places),), ())
-    for rank, pack in enumerate(opened.packs.packs):
-        if pack.manifest.name == joint.manifest.name:
-            return Side(resolved, rank, pack.manifest.label)
-    return Side(resolved, -1, "")
+    own = Tree(rfp.read.data, rfp.read.places)
+    return Resolved(Joined(own.data), (own, *shelf_of(packs)[0].files), ())
+
+
+def _side(opened: _Opened, joint: Stack) -> Side | None:
+    resolved = opened.resolved
+    if resolved is None or opened.packs is None:
+        return None
+    names = frozenset(pack.manifest.name for pack in joint.packs)
+    top = joint.top.manifest.name
+    used = (pack.manifest for pack in opened.packs.packs if pack.manifest.name == top)
+    return Side(resolved, names, next((one.label for one in used), ""))
 
 
 def _expected(sides: Sequence[Side | None], held: Reference) -> list[Collection[Key]]:
@@ -212,10 +219,11 @@ def _notes(packs: Stack, side: Side, joint: Stack) -> Iterable[str]:
     newest = {pack.manifest.name: pack for pack in joint.packs}
     if not side.uses:
         yield f"does not use {joint.top.manifest.name}"
-    for pack in packs.packs[: side.rank + 1]:
+    for pack in packs.packs:
         there = newest.get(pack.manifest.name)
         if there is None:
             continue
+        yield from _revoked(pack, there)
         version, latest = pack.manifest.version, there.manifest.version
         if version < latest:
             yield f"behind: uses {pack.manifest.label}, the newest is {write_version(latest)}"
@@ -223,6 +231,12 @@ def _notes(packs: Stack, side: Side, joint: Stack) -> Iterable[str]:
             yield f"ahead: uses {pack.manifest.label}, compared with {write_version(latest)}"
         elif digest(pack.folder) != digest(there.folder):
             yield f"its copy of {pack.manifest.label} is not the published one"
+
+
+def _revoked(pack: Pack, newest: Pack) -> Iterable[str]:
+    for one in newest.manifest.revokes:
+        if one.version == pack.manifest.version:
+            yield f"uses {pack.manifest.label}, which was revoked on {one.on}: {one.reason}"
 
 
 def _written(found: Drift, form: str) -> bytes:

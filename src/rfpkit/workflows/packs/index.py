@@ -29,7 +29,7 @@ class Indexed:
     def lines(self) -> list[str]:
         """What a person should know of it."""
         told = [_line(one) for one in self.packs]
-        return [*told, f"wrote {self.file}: {len(self.packs)} bundles"]
+        return [*told, f"wrote {self.file}: {_counted(len(self.packs))}"]
 
 
 def write_index(folder: Path) -> Indexed:
@@ -89,3 +89,7 @@ def _line(one: IndexedPack) -> str:
 
 def _refused(path: Path, message: str, hint: str) -> InputError:
     return InputError([Diagnostic(Location(str(path)), message, hint)])
+
+
+def _counted(bundles: int) -> str:
+    return "1 bundle" if bundles == 1 else f"{bundles} bundles"

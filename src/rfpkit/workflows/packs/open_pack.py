@@ -74,6 +74,10 @@ def read_pack(path: Path) -> Pack:
     Raises:
         InputError: the manifest cannot be used, or asks for a later rfpkit.
     """
+    # What it leads to is not the pack's, and must not be told in a message.
+    if path.is_symlink():
+        hint = "put a copy of the file in"
+        raise InputError([Diagnostic(Location(str(path)), "a pack may not hold links", hint)])
     return pack_of(parse_file(path), path.parent)
 
 
