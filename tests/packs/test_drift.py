@@ -9,6 +9,7 @@ import pytest
 from rfpkit.errors import InputError
 from rfpkit.model.packs.drift import State
 from rfpkit.workflows.packs.drift import as_json, drift
+from tests.conftest import ROOT
 
 from .conftest import MANIFEST, REQUIREMENT, write
 from .members import ALL, CUSTODY, FLOOR, OLD, WHY, Consortium, level_set, override
@@ -357,3 +358,12 @@ def test_the_json_has_every_cell_and_the_counts(consortium):
     }
     assert told["members"][0]["floor_proven"] == 2
     assert len(told["rows"]) == 6
+
+
+def test_the_examples_members_are_as_the_how_to_tells():
+    found = drift(ROOT / "examples" / "members")
+    key = ("service_levels", "repair-turnaround")
+    told = {one.name: cell(found, one.name, key).words for one in found.members}
+    assert told == {"harbor": "tightened", "mesa": "stale, loosened", "tundra": "loosened"}
+    assert [found.counts(place)[State.REMOVED] for place in range(3)] == [0, 0, 2]
+    assert [proof(found, one.name, key).proven for one in found.members] == [True, False, False]

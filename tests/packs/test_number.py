@@ -69,7 +69,8 @@ def test_the_highest_earlier_bundle_is_the_version_before(support, tmp_path):
 
 
 def test_the_changelog_gets_the_bones_of_an_entry_once(support, tmp_path):
-    home, said = support(), []
+    home = support()
+    said: list[str] = []
     bundle_pack(home, tmp_path / "out", step=said.append)
     assert said == [
         f"wrote the bones of an entry for 1.0.0 to {home}/CHANGELOG.md, for you to complete"

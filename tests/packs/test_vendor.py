@@ -16,7 +16,7 @@ from rfpkit.workflows.packs.vendor import vendor
 from tests.packs.published import tree, write_pack
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "small-district"
-PACK = shared("templates") / "k12-device-support"
+SHIPPED = ("base-1.0.0", "k12-device-support-1.0.0")
 
 
 @pytest.fixture
@@ -36,14 +36,16 @@ def test_a_project_with_its_packs_gives_the_same_documents_without_those_of_rfpk
     rfp, tmp_path, monkeypatch
 ):
     before = documents(rfp, tmp_path / "before")
-    copy = rfp.parent / "packs" / "k12-device-support-1.0.0"
-    assert vendor(rfp) == [f"wrote {copy}"]
-    assert tree(copy) == {name: path.read_bytes() for name, path in files_of(PACK).items()}
+    copies = [rfp.parent / "packs" / name for name in SHIPPED]
+    assert vendor(rfp) == [f"wrote {copy}" for copy in copies]
+    for copy, name in zip(copies, ("base", "k12-device-support"), strict=True):
+        held = files_of(shared("templates") / name)
+        assert tree(copy) == {file: path.read_bytes() for file, path in held.items()}
     # A later rfpkit that ships no packs at all.
     (tmp_path / "none").mkdir()
     monkeypatch.setattr(find, "shared", lambda _: tmp_path / "none")
     assert documents(rfp, tmp_path / "after") == before
-    shutil.rmtree(copy)
+    shutil.rmtree(rfp.parent / "packs")
     with pytest.raises(InputError, match="there is no template pack"):
         build(rfp, tmp_path / "without", formats=("json",))
 
@@ -52,10 +54,12 @@ def test_the_whole_stack_is_copied_and_what_is_there_stays(rfp):
     write_pack(rfp.parent / "packs", "ours", "1.0.0", "requires: [k12-device-support]\n")
     rfp.write_text(rfp.read_text("utf-8") + "pack: ours\n", "utf-8")
     own = rfp.parent / "packs" / "ours-1.0.0"
-    copy = rfp.parent / "packs" / "k12-device-support-1.0.0"
-    assert vendor(rfp) == [f"ours 1.0.0 is in {own} already", f"wrote {copy}"]
+    copies = [rfp.parent / "packs" / name for name in SHIPPED]
+    told = [f"ours 1.0.0 is in {own} already", *(f"wrote {copy}" for copy in copies)]
+    assert vendor(rfp) == told
     assert vendor(rfp) == [
-        f"k12-device-support 1.0.0 is in {copy} already",
+        f"base 1.0.0 is in {copies[0]} already",
+        f"k12-device-support 1.0.0 is in {copies[1]} already",
         f"ours 1.0.0 is in {own} already",
     ]
     assert not [path for path in rfp.parent.iterdir() if path.name.startswith(".rfpkit-")]

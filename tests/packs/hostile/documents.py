@@ -11,7 +11,7 @@ from tests.packs.hostile import case
 from tests.packs.hostile.case import RFP, Case, Lay, layout, pack_of
 
 _BASE = '{% extends "base/document.html.j2" %}'
-_WORD = "is not part of a pack's vocabulary"
+_WORD = "is not part of"
 _PLAIN = "holds a tag that is not written plainly"
 _STYLES = "the pack brings styles of its own"
 _HEAD = "the pack's document has a head of its own"
@@ -115,7 +115,9 @@ FETCHING = [
     Case(
         "picture of 100,000 pixels a side", _picture(_png(100_000, 100_000)), "picture that is not"
     ),
-    Case("picture in a paragraph", page("<img src=file:///etc/passwd>"), _PLAIN),
+    Case(
+        "picture in a paragraph", page("<img src=file:///etc/passwd>"), "<img> may not stand in <p>"
+    ),
     Case("link", page("<link rel='attachment' href='file:///etc/passwd'>", "pdf"), _WORD),
     Case(
         "anchor that attaches a file",
@@ -147,7 +149,7 @@ FETCHING = [
     Case(
         "an entity of a file",
         _main("<!DOCTYPE p [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><p>&x;</p>"),
-        _PLAIN,
+        "text stands loose in <section>",
     ),
     Case(
         "drawing with an entity",

@@ -46,16 +46,17 @@ def _print_notes(found: Drift) -> None:
     for member in found.members:
         for note in member.notes:
             console.print(plain(f"{member.name}: {note}"))
-        for error in member.errors:
+        if member.errors:
             console.print(plain(f"{member.name}: cannot be read", "bold"))
+        for error in member.errors:
             for line in error.splitlines():
                 console.print(plain(f"  {line}"), soft_wrap=True)
     for name in found.skipped:
         console.print(plain(f"{name}: no member, as it holds no rfp.yaml"))
     if found.floor is None:
         console.print(plain(f"{found.reference} names no floor: nothing is proven"))
-    for (member, why), items in _not_proven(found).items():
-        told = f"floor not proven for {member}, {why}: {', '.join(items)}"
+    for (name, why), items in _not_proven(found).items():
+        told = f"floor not proven for {name}, {why}: {', '.join(items)}"
         console.print(plain(told), soft_wrap=True)
 
 
