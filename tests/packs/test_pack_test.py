@@ -97,6 +97,25 @@ def test_an_overlay_that_leaves_a_level_out_breaks_its_promise(proved, joint):
     ]
 
 
+def test_an_overlay_that_changes_a_promise_on_purpose_proves_its_own(proved, joint):
+    proved()
+    home = joint(set={"service_levels": {"repair-time": {"target": "4 business days"}}})
+    later = PROOFS["sentences"]["repair-time"].replace("5 business", "4 business")
+    case = {**PROOFS["timelines"][0], "expect": {"verdict": "missed", "due": "2026-09-07 16:00"}}
+    own = {**PROOFS, "sentences": {"repair-time": later}, "timelines": [case]}
+    write(home / "tests" / "ours.yaml", own)
+    found = prove(home)
+    assert (found.failures, found.sentences, found.timelines) == ((), 1, 1)
+
+
+def test_an_overlay_may_end_a_promise_on_purpose(proved, joint):
+    proved()
+    home = joint(**{"except": ["repair-time"]})
+    told = {"kind": "pack-test", "timezone": "America/Chicago", "left_out": ["repair-time"]}
+    write(home / "tests" / "ours.yaml", told)
+    assert failures(home) == []
+
+
 def test_an_overlay_that_changes_something_else_keeps_it(proved, joint):
     proved()
     home = joint(set={"requirements": {"RPR-1": {"rationale": "Our schools have no van."}}})

@@ -102,14 +102,17 @@ class PackTest(Record):
     calendars: tuple[ServiceCalendar, ...] = ()
     """The calendars on which the levels' clocks run: invented, with the names that they use."""
     sentences: dict[Id, Text] = {}
-    """By level, the sentence that the RFP must print."""
+    """By level, the sentence that the RFP must print. It takes the place of a lower pack's, as a
+    timeline does of a lower pack's with the same id."""
     timelines: tuple[Timeline, ...] = ()
     """Tickets, and what must come of them."""
+    left_out: tuple[Id, ...] = ()
+    """Levels of the packs below that this pack leaves out on purpose: their promises end here."""
 
     @property
-    def levels(self) -> tuple[str, ...]:
-        """The levels that the file proves something of."""
-        return tuple(dict.fromkeys([*self.sentences, *(one.level for one in self.timelines)]))
+    def ids(self) -> frozenset[str]:
+        """The ids of its timelines."""
+        return frozenset(one.id for one in self.timelines)
 
     def problems(self) -> Iterable[Problem]:
         """Yields each id that is used twice."""

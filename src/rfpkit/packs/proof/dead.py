@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from rfpkit.model.scalars import parse_date
 from rfpkit.packs.library import choose
 from rfpkit.packs.library.items import TARGETS
 from rfpkit.packs.library.shelf import KINDS, Shelf
@@ -44,7 +45,7 @@ def _of_items(tree: Tree, states: set[str], on: datetime.date) -> Iterator[Remar
         when = item.get("when") or {}
         yield from _of_condition(tree, (*path, "when"), when, states)
         if key == "clauses" and item.get("effective_to"):
-            last = datetime.date.fromisoformat(str(item["effective_to"]).strip())
+            last = parse_date(str(item["effective_to"]))
             if last < on:
                 message = f"the clause was in force until {last}, and no RFP takes it any more"
                 hint = "retire its id, or write until when it is in force"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +94,20 @@ class Proved:
 @dataclass(frozen=True)
 class _File:
     pack: str
+    rank: int
+    """How high its pack lies."""
     test: PackTest
     places: Places
+    sentences: tuple[str, ...] = ()
+    """The levels whose sentences are asked."""
+    timelines: tuple[int, ...] = ()
+    """The positions of the timelines that are asked."""
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels of which something is asked."""
+        cases = (self.test.timelines[position].level for position in self.timelines)
+        return tuple(dict.fromkeys([*self.sentences, *cases]))
 
 
 def prove(folder: Path) -> Proved:
@@ -106,17 +118,16 @@ def prove(folder: Path) -> Proved:
     """
     stack = stack_of(folder)
     shelf = shelf_of(stack)
-    files = proofs_of(stack)
+    files = _in_force(proofs_of(stack))
     failures: list[Failure] = []
     with trial_folder(stack) as trial:
         for file in files:
             failures += _run(file, stack, shelf, trial)
-    tests = [file.test for file in files]
     return Proved(
         stack.top.manifest.label,
-        sum(len(test.sentences) for test in tests),
-        sum(len(test.timelines) for test in tests),
-        len({name for test in tests for name in test.levels}),
+        sum(len(file.sentences) for file in files),
+        sum(len(file.timelines) for file in files),
+        len({name for file in files for name in file.levels}),
         len(shelf.items["service_levels"]),
         tuple(failures),
     )
@@ -130,11 +141,11 @@ def proofs_of(stack: Stack) -> list[_File]:
     """
     found: list[_File] = []
     wrong: list[Diagnostic] = []
-    for pack in stack.packs:
+    for rank, pack in enumerate(stack.packs):
         for path in sorted((pack.folder / TESTS).rglob("*.yaml")):
             try:
                 test, places = load_placed(path, PackTest)
-                found.append(_File(pack.manifest.label, test, places))
+                found.append(_File(pack.manifest.label, rank, test, places))
             except InputError as error:
                 wrong += error.diagnostics
     if wrong:
@@ -142,8 +153,29 @@ def proofs_of(stack: Stack) -> list[_File]:
     return found
 
 
+def _in_force(files: list[_File]) -> list[_File]:
+    """Returns the proofs without those of lower packs that a higher one changed on purpose."""
+    return [
+        replace(
+            file,
+            sentences=tuple(
+                name
+                for name in file.test.sentences
+                if not any(name in (*above.sentences, *above.left_out) for above in higher)
+            ),
+            timelines=tuple(
+                position
+                for position, case in enumerate(file.test.timelines)
+                if not any(case.level in above.left_out or case.id in above.ids for above in higher)
+            ),
+        )
+        for file in files
+        for higher in [[other.test for other in files if other.rank > file.rank]]
+    ]
+
+
 def _run(file: _File, stack: Stack, shelf: Shelf, trial: Path) -> Iterator[Failure]:
-    offered = [name for name in file.test.levels if name in shelf.items["service_levels"]]
+    offered = [name for name in file.levels if name in shelf.items["service_levels"]]
     yield from _gone(file, shelf)
     if not offered:
         return
@@ -180,7 +212,7 @@ def _request(test: PackTest, levels: Iterable[str]) -> dict[str, Any]:
 
 
 def _gone(file: _File, shelf: Shelf) -> Iterator[Failure]:
-    for what, name in _promises(file.test):
+    for what, name in _promises(file):
         if name not in shelf.items["service_levels"]:
             at = file.places.entry(what)
             told = "the level is not offered"
@@ -188,17 +220,18 @@ def _gone(file: _File, shelf: Shelf) -> Iterator[Failure]:
             yield Failure(at, file.pack, label, "offered", told, Layer.without(name, shelf))
 
 
-def _promises(test: PackTest) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for name in test.sentences:
+def _promises(file: _File) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for name in file.sentences:
         yield ("sentences", name), name
-    for position, case in enumerate(test.timelines):
-        if case.level not in test.sentences:
-            yield ("timelines", position, "level"), case.level
+    for position in file.timelines:
+        level = file.test.timelines[position].level
+        if level not in file.sentences:
+            yield ("timelines", position, "level"), level
 
 
 def _sentences(file: _File, opened: OpenedRfp, stack: Stack) -> Iterator[Failure]:
     for level in opened.solicitation.service_levels:
-        wanted = file.test.sentences.get(level.id)
+        wanted = file.test.sentences[level.id] if level.id in file.sentences else None
         now = sentence(level, opened.solicitation)
         if wanted is not None and " ".join(wanted.split()) != now:
             at = file.places.entry(("sentences", level.id))
@@ -209,7 +242,8 @@ def _sentences(file: _File, opened: OpenedRfp, stack: Stack) -> Iterator[Failure
 
 def _timelines(file: _File, opened: OpenedRfp, stack: Stack) -> Iterator[Failure]:
     levels = {level.id: level for level in opened.solicitation.service_levels}
-    for position, case in enumerate(file.test.timelines):
+    for position in file.timelines:
+        case = file.test.timelines[position]
         if case.level not in levels:
             continue
         wrong = judge(case, levels[case.level], opened.solicitation, file.test.timezone)
