@@ -14,7 +14,7 @@ from rfpkit.workflows.packs.proofs import prove
 
 from .conftest import write
 
-PROOFS = {
+PROOFS: dict[str, Any] = {
     "kind": "pack-test",
     "timezone": "America/Chicago",
     "calendars": [
