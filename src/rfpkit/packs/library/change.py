@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -136,3 +136,21 @@ def _at(tree: Tree, wish: Wish, message: str, hint: str) -> Diagnostic:
         place = (*wish.place, "of")
     told = f"{wish.list}.{wish.id}" if wish.override is not None else f"set.{wish.list}"
     return Diagnostic(tree.places.entry(place), f"{told}: {message}", hint)
+
+
+def set_twice(made: Sequence[Change]) -> Iterator[Diagnostic]:
+    """Yields each field that one pack, or the RFP, sets in two places: no order decides."""
+    seen: dict[tuple[int, str, str], list[Change]] = {}
+    for one in made:
+        held = seen.setdefault((one.tree.rank, one.wish.list, one.wish.id), [])
+        for other in held:
+            for path in one.paths:
+                if any(_overlap(path, known) for known in other.paths):
+                    name = f"{one.wish.list}.{one.wish.id}"
+                    message = f"{name}: `{path}` is set twice (first at {other.at})"
+                    yield Diagnostic(one.at, message, "keep one of the two")
+        held.append(one)
+
+
+def _overlap(path: str, other: str) -> bool:
+    return f"{path}.".startswith(f"{other}.") or f"{other}.".startswith(f"{path}.")

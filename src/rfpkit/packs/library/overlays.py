@@ -8,7 +8,7 @@ from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError
 from rfpkit.model.library.override import parse_target
-from rfpkit.packs.library.change import Below, Change, change, wishes
+from rfpkit.packs.library.change import Below, Change, change, set_twice, wishes
 from rfpkit.packs.library.choose import close
 from rfpkit.packs.library.items import SHELVES, TARGETS
 from rfpkit.packs.library.marks import marks_for, refused, refused_to_leave_out
@@ -44,6 +44,7 @@ def changed_by_packs(joined: Joined, shelf: Shelf) -> tuple[list[Change], list[D
         found += wrong
     for one in made:
         found += allowed(shelf, one)
+    found += set_twice(made)
     return made, found
 
 

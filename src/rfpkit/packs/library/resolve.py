@@ -15,7 +15,7 @@ from rfpkit.errors import Diagnostic, InputError
 from rfpkit.model.library.condition import Condition, decide
 from rfpkit.model.library.facts import Facts
 from rfpkit.packs.library import choose, fill
-from rfpkit.packs.library.change import Change, change
+from rfpkit.packs.library.change import Change, change, set_twice
 from rfpkit.packs.library.items import TARGETS, as_taken
 from rfpkit.packs.library.marks import refused_to_leave_out, stale
 from rfpkit.packs.library.overlays import allowed, changed_by_packs, left_out
@@ -122,6 +122,7 @@ def resolve(
     changes, wrong = changed_by_packs(joined, shelf)
     own, missed = change(joined, rfp, 0, {})
     found += [*wrong, *missed, *(told for one in own for told in allowed(shelf, one))]
+    found += set_twice(own)
     fill.definitions(joined, shelf)
     if found:
         raise InputError(found)
