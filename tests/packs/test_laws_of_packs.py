@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def test_a_member_that_changed_nothing_has_the_new_base_after_the_upgrade(old, n
 )
 @settings(max_examples=20, deadline=None)
 def test_the_files_of_an_overlay_may_have_any_names(names, target, share):
-    parts = [
+    parts: list[dict[str, Any]] = [
         {"set": {"service_levels": {"repair-time": {"target": f"{target + 1} business days"}}}},
         {"set": {"service_levels": {"repair-time": {"attainment": {"at_least": f"{share}%"}}}}},
         {"except": ["RPR-2"]},
@@ -80,7 +81,7 @@ def test_the_files_of_an_overlay_may_have_any_names(names, target, share):
         found = open_rfp(write(home / "rfp.yaml", RFP)).solicitation
         (level,) = found.service_levels
         assert str(level.target) == f"{target + 1} business days"
-        assert level.attainment.at_least * 100 == share
+        assert level.attainment.at_least == Fraction(share, 100)
         assert [one.id for one in found.requirements] == ["RPR-1", "RPR-3"]
 
 
