@@ -80,7 +80,7 @@ FETCHING = [
     Case("head: script", layout("<html><head><script>alert(1)</script><title>x</title>"), _HEAD),
     Case(
         "head: base",
-        layout("<!DOCTYPE html><html><head><base href='file:///'><title>x</title>"),
+        layout("<!DOCTYPE html><html><head><base href='file:///etc/'><title>x</title>"),
         _HEAD,
     ),
     Case(
