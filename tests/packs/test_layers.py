@@ -41,6 +41,14 @@ def test_each_layer_changes_what_the_layer_below_left(support, joint, rfp):
     assert found.attainment.per == "month"
 
 
+def test_a_level_of_the_rfp_itself_is_left_alone_by_packs(support, joint, rfp):
+    support()
+    joint(set={"service_levels": {"repair-time": {"target": "4 business days"}}})
+    own = {**LEVEL, "target": "7 business days"}
+    path = rfp(include={"requirements": "all"}, service_levels=[own])
+    assert str(level(path).target) == "7 business days"
+
+
 def test_a_pack_takes_away_what_it_does_not_offer(support, joint, rfp):
     support(requirements=[REQUIREMENT, {**REQUIREMENT, "id": "RPR-2"}])
     joint(**{"except": ["RPR-1"]})

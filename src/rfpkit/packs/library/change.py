@@ -83,6 +83,8 @@ def change(
             found += _not_there(tree, wish, held, layer)
             continue
         path: Path = (wish.list, held[wish.id])
+        if layer != 0 and joined.layer(path) == 0:
+            continue
         if wrong := _cannot_be(joined, wish, path):
             found.append(_at(tree, wish, *wrong))
             continue
