@@ -145,3 +145,19 @@ def test_an_upgrade_to_what_is_there_says_so(support, joint, rfp):
     assert list(upgrade(path).lines) == [
         "the packs are the newest that the RFP asks for: support 1.0.0, joint 1.0.0"
     ]
+
+
+def test_what_is_left_out_with_a_reason_is_read_again_when_its_text_changed(publish, tmp_path):
+    later = {**REQUIREMENT, "verification": "Photos of each box."}
+    digests = [base_digest("requirements", one)[:16] for one in (REQUIREMENT, later)]
+    left = {"of": "requirements.RPR-1", "except": True, **WHY, "base_digest": digests[0]}
+    path = publish(requirements=[later], overrides=[left])
+    with pytest.raises(InputError) as caught:
+        upgrade(path)
+    (told,) = caught.value.diagnostics
+    assert told.hint.endswith(f"write `base_digest: {digests[1]}`")
+    assert versions(tmp_path) == ["support 1.0.0", "joint 1.0.0"]
+    path.write_text(path.read_text("utf-8").replace(*digests), "utf-8")
+    upgrade(path)
+    assert versions(tmp_path) == ["support 1.1.0", "joint 1.0.0"]
+    assert open_rfp(path).solicitation.requirements == ()

@@ -155,7 +155,7 @@ def _pinned(packs: Sequence[Pack], version: Version, at: Location) -> list[Pack]
     if not found:
         name = packs[0].manifest.name
         message = f"the lock names {name} {write_version(version)}, which is not there"
-        hint = "add that version to `packs/`, or go to another one with `rfpkit pack upgrade`"
+        hint = "add that version to `packs/` again, or delete rfpkit.lock and lock what is there"
         raise InputError([Diagnostic(at, message, hint)])
     return found
 

@@ -139,8 +139,9 @@ def open_parsed(
         resolved = resolve(rfp, shelf, conditions, calendars)
     except InputError as error:
         raise InputError([*error.diagnostics, *refused(parsed, Solicitation)]) from error
-    if resolved.stale and not stale_too:
-        raise InputError([*told_stale(resolved.stale), *refused(parsed, Solicitation)])
+    outdated = [*told_stale(resolved.stale), *resolved.stale_left_out]
+    if outdated and not stale_too:
+        raise InputError([*outdated, *refused(parsed, Solicitation)])
     files = [parsed.places, *_places(resolved)]
     whole = layered(parsed, resolved.joined.data, files, resolved.joined.source)
     try:

@@ -56,12 +56,19 @@ def refused_to_leave_out(
         return message, "take it, or ask who publishes the pack"
     if mark == "loosen_with_reason" and override is None:
         return "it is left out without a reason", _WITH_REASON
-    base = left_below(shelf, key, item, above)
-    if override is not None and not is_current(override, key, base):
-        now = shown(base_digest(key, base))
-        message = "the pack's text is not the one that this override was written against"
-        return message, f"read it again; if it is still left out, write `base_digest: {now}`"
     return None
+
+
+def stale_to_leave_out(
+    shelf: Shelf, key: str, item: Item, above: Tree, override: Mapping[str, Any]
+) -> tuple[str, str] | None:
+    """Returns what is wrong with an override that leaves an item out, if its text has changed."""
+    base = left_below(shelf, key, item, above)
+    if is_current(override, key, base):
+        return None
+    now = shown(base_digest(key, base))
+    message = "the pack's text is not the one that this override was written against"
+    return message, f"read it again; if it is still left out, write `base_digest: {now}`"
 
 
 def left_below(shelf: Shelf, key: str, item: Item, above: Tree) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from rfpkit.model.library.override import parse_target
 from rfpkit.packs.library.change import Below, Change, change, set_twice, wishes
 from rfpkit.packs.library.choose import close
 from rfpkit.packs.library.items import SHELVES, TARGETS
-from rfpkit.packs.library.marks import marks_for, refused, refused_to_leave_out
+from rfpkit.packs.library.marks import marks_for, refused, refused_to_leave_out, stale_to_leave_out
 from rfpkit.packs.library.shelf import Item, Shelf
 from rfpkit.packs.library.trees import Joined, Path, Tree
 
@@ -81,6 +81,8 @@ def _withdraw(
         yield Diagnostic(tree.places.value(path), message, close(name, known))
     for key, item in named:
         told = refused_to_leave_out(shelf, TARGETS[key], item, tree, override)
+        if told is None and override is not None:
+            told = stale_to_leave_out(shelf, TARGETS[key], item, tree, override)
         if told is not None:
             yield Diagnostic(tree.places.value(path), f"{item.id}: {told[0]}", told[1])
             continue

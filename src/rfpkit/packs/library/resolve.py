@@ -17,7 +17,7 @@ from rfpkit.model.library.facts import Facts
 from rfpkit.packs.library import choose, fill
 from rfpkit.packs.library.change import Change, change, set_twice
 from rfpkit.packs.library.items import TARGETS, as_taken
-from rfpkit.packs.library.marks import refused_to_leave_out, stale
+from rfpkit.packs.library.marks import refused_to_leave_out, stale, stale_to_leave_out
 from rfpkit.packs.library.overlays import allowed, changed_by_packs, left_out
 from rfpkit.packs.library.shelf import Item, Shelf, gone
 from rfpkit.packs.library.trees import Joined, Path, Source, Tree, groups, name_of
@@ -50,6 +50,8 @@ class Resolved:
     left_out: tuple[LeftOut, ...]
     changes: tuple[Change, ...] = ()
     """The changes of what was taken, in the order in which they were made."""
+    stale_left_out: tuple[Diagnostic, ...] = ()
+    """What is said of overrides that leave something out, and were written against another text."""
 
     @property
     def changed(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
@@ -126,7 +128,8 @@ def resolve(
     fill.definitions(joined, shelf)
     if found:
         raise InputError(found)
-    return Resolved(joined, layers, tuple(left_out), (*changes, *own))
+    outdated = tuple(_outdated(rfp, shelf, left))
+    return Resolved(joined, layers, tuple(left_out), (*changes, *own), outdated)
 
 
 def _left_out_with_a_reason(rfp: Tree) -> list[choose.Named]:
@@ -140,13 +143,30 @@ def _left_out_with_a_reason(rfp: Tree) -> list[choose.Named]:
 def _may_be_left_out(
     rfp: Tree, shelf: Shelf, left: Sequence[tuple[str, Item]]
 ) -> Iterator[Diagnostic]:
-    reasons = {name: (path, one) for path, name, one in left_out(rfp) if one is not None}
+    reasons = _reasons(rfp)
     for key, item in left:
-        target = TARGETS[key]
         path, override = reasons.get(item.id, (("include", "except"), None))
-        told = refused_to_leave_out(shelf, target, item, rfp, override)
+        told = refused_to_leave_out(shelf, TARGETS[key], item, rfp, override)
         if told is not None:
-            yield Diagnostic(rfp.places.value(path), f"{target}.{item.id}: {told[0]}", told[1])
+            yield _of_item(rfp, path, key, item, told)
+
+
+def _outdated(rfp: Tree, shelf: Shelf, left: Sequence[tuple[str, Item]]) -> Iterator[Diagnostic]:
+    reasons = _reasons(rfp)
+    for key, item in left:
+        path, override = reasons.get(item.id, ((), None))
+        told = override and stale_to_leave_out(shelf, TARGETS[key], item, rfp, override)
+        if told:
+            yield _of_item(rfp, path, key, item, told)
+
+
+def _reasons(rfp: Tree) -> dict[str, tuple[Path, Mapping[str, Any] | None]]:
+    """By id, what is left out with a reason: where, and the override."""
+    return {name: (path, one) for path, name, one in left_out(rfp) if one is not None}
+
+
+def _of_item(rfp: Tree, path: Path, key: str, item: Item, told: tuple[str, str]) -> Diagnostic:
+    return Diagnostic(rfp.places.value(path), f"{TARGETS[key]}.{item.id}: {told[0]}", told[1])
 
 
 def _selections(
