@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rfpkit.cli import inputs
 from rfpkit.cli.annotations import annotation
 from rfpkit.errors import InputError
 
@@ -17,16 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help="Beside the text for people: JSON, or annotations of a pull request.",
-)
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option("--fail-on", type=click.Choice(["finding"]), help="End with 1 if there is a finding.")
+@inputs.findings
 def command(files: tuple[Path, ...], form: str, fail_on: str | None, *, as_json: bool) -> int:
     """Validate FILES, and say what a careful counsel would say of them.
 

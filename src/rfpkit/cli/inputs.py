@@ -18,6 +18,13 @@ def audit_inputs(command: Command) -> Command:
     return command
 
 
+def findings(command: Command) -> Command:
+    """Gives a command the options of one that says what a careful reader would say."""
+    for option in reversed(_FINDINGS):
+        command = option(command)
+    return command
+
+
 def formats(told: str = "") -> Callable[[Command], Command]:
     """Gives a command the formats of a document; `told` says what there is beside them."""
     return click.option(
@@ -65,5 +72,20 @@ _INPUTS: tuple[Callable[[Any], Any], ...] = (
         required=True,
         metavar="DATE",
         help="Until when the audit knows: the end of this local day, or an instant.",
+    ),
+)
+
+_FINDINGS: tuple[Callable[[Any], Any], ...] = (
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "github"]),
+        default="text",
+        show_default=True,
+        help="Beside the text for people: JSON, or annotations of a pull request.",
+    ),
+    click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
+    click.option(
+        "--fail-on", type=click.Choice(["finding"]), help="End with 1 if there is a finding."
     ),
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from rfpkit.cli import inputs
 from rfpkit.cli.annotations import annotation
 from rfpkit.cli.progress import progress
 from rfpkit.errors import InputError
@@ -59,16 +60,7 @@ def test(folder: Path, *, as_json: bool) -> None:
 
 @click.command()
 @click.argument("folder", type=_PATH)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help="Beside the text for people: JSON, or annotations of a pull request.",
-)
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option("--fail-on", type=click.Choice(["finding"]), help="End with 1 if there is a finding.")
+@inputs.findings
 @click.option(
     "--on",
     metavar="DATE",
