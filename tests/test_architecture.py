@@ -105,7 +105,10 @@ def test_a_library_through_its_door_is_allowed():
         ("packs/source.py", "import urllib.request"),
         ("packs/source.py", "from urllib import request"),
         ("load/text.py", "import socket"),
-        ("workflows/packs/add.py", "def late():\n    from http.client import HTTPSConnection"),
+        (
+            "workflows/packs/share/add.py",
+            "def late():\n    from http.client import HTTPSConnection",
+        ),
     ],
 )
 def test_another_way_to_the_network_is_caught(place, source):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rfpkit.packs.bundle import bundle
-from rfpkit.workflows.packs.index import write_index
+from rfpkit.workflows.packs.share.index import write_index
 
 SECTION = "{% extends 'base/document.html.j2' %}"
 

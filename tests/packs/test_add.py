@@ -11,9 +11,9 @@ from rfpkit.errors import InputError
 from rfpkit.packs.bundle import bundle
 from rfpkit.packs.files import files_of
 from rfpkit.resources import shared
-from rfpkit.workflows.packs.add import add_bundle, add_pack
-from rfpkit.workflows.packs.index import write_index
 from rfpkit.workflows.packs.open_pack import open_pack
+from rfpkit.workflows.packs.share.add import add_bundle, add_pack
+from rfpkit.workflows.packs.share.index import write_index
 from tests.packs.published import publish, tree, write_pack
 
 REVOKES = "revokes:\n  - {version: 1.0.0, on: 2026-09-01, reason: A cap ten times too high}\n"
@@ -248,7 +248,7 @@ def test_a_list_of_allowed_signers_lets_signed_packs_in_and_no_others(published,
     allowed.write_text("packs@fern.example " + (tmp_path / "key.pub").read_text())
     assert refused("words", published, project, allowed)[0][0] == "the pack is not signed"
 
-    from rfpkit.workflows.packs.bundles import sign_pack
+    from rfpkit.workflows.packs.share.bundles import sign_pack
 
     sign_pack(published / "words-2.0.0.rfppack", tmp_path / "key")
     write_index(published)

@@ -9,7 +9,7 @@ import pytest
 
 from rfpkit.errors import InputError
 from rfpkit.packs.bundle import bundle
-from rfpkit.workflows.packs.diff import diff, entry
+from rfpkit.workflows.packs.version.diff import diff, entry
 
 from .conftest import LEVEL, REQUIREMENT, write
 

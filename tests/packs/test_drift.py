@@ -8,7 +8,7 @@ import pytest
 
 from rfpkit.errors import InputError
 from rfpkit.model.packs.drift import State
-from rfpkit.workflows.packs.drift import as_json, drift
+from rfpkit.workflows.packs.consortium.drift import as_json, drift
 from tests.conftest import ROOT
 
 from .conftest import MANIFEST, REQUIREMENT, write

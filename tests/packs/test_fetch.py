@@ -15,7 +15,7 @@ import pytest
 from rfpkit.errors import InputError
 from rfpkit.packs import fetch as door
 from rfpkit.packs.fetch import assert_address, fetch
-from rfpkit.workflows.packs.add import add_pack
+from rfpkit.workflows.packs.share.add import add_pack
 from tests.packs.published import publish, tree
 
 if shutil.which("openssl") is None:

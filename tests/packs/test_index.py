@@ -9,7 +9,7 @@ import pytest
 
 from rfpkit.errors import InputError
 from rfpkit.packs.source import source
-from rfpkit.workflows.packs.index import read_index, write_index
+from rfpkit.workflows.packs.share.index import read_index, write_index
 from tests.packs.published import publish, tree
 
 REVOKES = "revokes:\n  - {version: 1.0.0, on: 2026-09-01, reason: A cap ten times too high}\n"

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from rfpkit.errors import InputError
 from rfpkit.packs.bundle import bundle, unbundle
-from rfpkit.workflows.packs.lock import lock
-from rfpkit.workflows.packs.upgrade import upgrade
+from rfpkit.workflows.packs.lock.lock import lock
+from rfpkit.workflows.packs.lock.upgrade import upgrade
 from rfpkit.workflows.rfp import open_rfp
 
 from .conftest import LEVEL, MANIFEST, REQUIREMENT, RFP, write

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from rfpkit.cli.main import rfpkit
 from rfpkit.errors import InputError
 from rfpkit.workflows.build import build
-from rfpkit.workflows.packs.lock import lock
+from rfpkit.workflows.packs.lock.lock import lock
 
 from .conftest import LEVEL
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rfpkit.errors import InputError
-from rfpkit.workflows.packs.bundles import bundle_pack
+from rfpkit.workflows.packs.share.bundles import bundle_pack
 
 from .conftest import LEVEL
 

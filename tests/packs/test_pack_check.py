@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from rfpkit.cli.main import rfpkit
 from rfpkit.errors import InputError
-from rfpkit.workflows.packs.check import check_pack
+from rfpkit.workflows.packs.proof.check import check_pack
 
 from .conftest import LEVEL, MANIFEST, REQUIREMENT, write
 

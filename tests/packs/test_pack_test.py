@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from rfpkit.cli.main import rfpkit
 from rfpkit.errors import InputError
 from rfpkit.resources import shared
-from rfpkit.workflows.packs.proofs import prove
+from rfpkit.workflows.packs.proof.proofs import prove
 
 from .conftest import write
 

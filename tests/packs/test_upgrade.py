@@ -9,8 +9,8 @@ import pytest
 
 from rfpkit.errors import InputError
 from rfpkit.packs.library.items import base_digest
-from rfpkit.workflows.packs.lock import lock
-from rfpkit.workflows.packs.upgrade import upgrade
+from rfpkit.workflows.packs.lock.lock import lock
+from rfpkit.workflows.packs.lock.upgrade import upgrade
 from rfpkit.workflows.rfp import open_rfp
 
 from .conftest import LEVEL, REQUIREMENT

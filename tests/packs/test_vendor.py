@@ -12,7 +12,7 @@ from rfpkit.packs import find
 from rfpkit.packs.files import files_of
 from rfpkit.resources import shared
 from rfpkit.workflows.build import build
-from rfpkit.workflows.packs.vendor import vendor
+from rfpkit.workflows.packs.share.vendor import vendor
 from tests.packs.published import tree, write_pack
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "small-district"

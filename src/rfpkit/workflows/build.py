@@ -22,7 +22,7 @@ from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.field_texts import field_texts, told_at_fields
 from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
 from rfpkit.workflows.open_contracting import open_contracting, without_a_date
-from rfpkit.workflows.packs.lock import against_lock
+from rfpkit.workflows.packs.lock.lock import against_lock
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
 from rfpkit.workflows.workbooks import too_long_for_a_cell, workbooks

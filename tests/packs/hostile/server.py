@@ -20,7 +20,7 @@ from rfpkit.cli import build, pack  # noqa: F401
 from rfpkit.cli.main import main
 from rfpkit.load import document  # noqa: F401
 from rfpkit.workflows import build as building  # noqa: F401
-from rfpkit.workflows.packs import add, bundles  # noqa: F401
+from rfpkit.workflows.packs.share import add, bundles  # noqa: F401
 
 SECONDS = 5
 """Processor time of each process."""

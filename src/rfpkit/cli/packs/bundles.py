@@ -14,7 +14,7 @@ _PATH = click.Path(path_type=Path)
 @click.command("list")
 def list_packs() -> None:
     """List the packs that an RFP can name."""
-    from rfpkit.workflows.packs.bundles import packs
+    from rfpkit.workflows.packs.share.bundles import packs
 
     for name, version, title in packs():
         click.echo(f"{name} {version}  {title}")
@@ -37,7 +37,7 @@ def bundle(folder: Path, since: Path | None, output: Path) -> None:
     less than what changed since the one before (`rfpkit pack diff`). Where CHANGELOG.md has no
     entry for the version, the bones of one are written.
     """
-    from rfpkit.workflows.packs.bundles import bundle_pack
+    from rfpkit.workflows.packs.share.bundles import bundle_pack
 
     written = bundle_pack(folder, output, since, lambda told: click.echo(told, err=True))
     click.echo(f"wrote {written}", err=True)
@@ -48,7 +48,7 @@ def bundle(folder: Path, since: Path | None, output: Path) -> None:
 @click.option("--key", type=_PATH, required=True, help="A key of `ssh-keygen`.")
 def sign(file: Path, key: Path) -> None:
     """Sign the bundle FILE; the signature lies beside it, FILE.sig."""
-    from rfpkit.workflows.packs.bundles import sign_pack
+    from rfpkit.workflows.packs.share.bundles import sign_pack
 
     click.echo(f"wrote {sign_pack(file, key)}", err=True)
 
@@ -64,7 +64,7 @@ def sign(file: Path, key: Path) -> None:
 )
 def verify(file: Path, allowed: Path | None) -> None:
     """See that nothing in the bundle FILE was changed, and who signed it."""
-    from rfpkit.workflows.packs.bundles import verify_pack
+    from rfpkit.workflows.packs.share.bundles import verify_pack
 
     for line in verify_pack(file, allowed).lines:
         click.echo(line, err=True)

@@ -11,7 +11,7 @@ import click
 from rfpkit.cli import inputs
 
 if TYPE_CHECKING:
-    from rfpkit.workflows.packs.drift import FailOn
+    from rfpkit.workflows.packs.consortium.drift import FailOn
 
 
 @click.command()
@@ -54,7 +54,7 @@ def drift(
     cannot be read is told, and the command ends with 1.
     """
     from rfpkit.cli.packs.drift_table import print_drift
-    from rfpkit.workflows.packs import drift as drifts
+    from rfpkit.workflows.packs.consortium import drift as drifts
 
     found = drifts.drift(members, wanted)
     if fail_on == "floor":

@@ -18,7 +18,7 @@ def lock(rfp: Path) -> None:
     `rfpkit build --locked` then builds from these and from nothing else, and the document prints
     the lock's digest.
     """
-    from rfpkit.workflows.packs.lock import lock as write_lock
+    from rfpkit.workflows.packs.lock.lock import lock as write_lock
 
     path, made, changed = write_lock(rfp)
     for one in changed:
@@ -42,7 +42,7 @@ def upgrade(rfp: Path, accept: tuple[str, ...], *, as_json: bool) -> None:
     the upgrade shows the old text, the new one and yours, and stops (exit 1) until each is
     accepted; until then nothing is written.
     """
-    from rfpkit.workflows.packs.upgrade import upgrade as go
+    from rfpkit.workflows.packs.lock.upgrade import upgrade as go
 
     found = go(rfp, accept)
     for line in found.lines:

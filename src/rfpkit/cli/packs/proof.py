@@ -28,8 +28,8 @@ def diff(old: Path, new: Path, *, as_json: bool) -> None:
     promise; minor, where something is new or tighter; patch, for wording that asks nothing else.
     The bones of an entry for CHANGELOG.md follow on standard output.
     """
-    from rfpkit.workflows.packs.diff import diff as compare
-    from rfpkit.workflows.packs.diff import entry
+    from rfpkit.workflows.packs.version.diff import diff as compare
+    from rfpkit.workflows.packs.version.diff import entry
 
     found = compare(old, new)
     for line in found.lines:
@@ -47,7 +47,7 @@ def test(folder: Path, *, as_json: bool) -> None:
     tickets with what must come of them. Each runs on the levels as FOLDER leaves them. A promise
     that is not kept ends with 1, and names the layer that changed it.
     """
-    from rfpkit.workflows.packs.proofs import prove
+    from rfpkit.workflows.packs.proof.proofs import prove
 
     found = prove(folder)
     for line in found.lines():
@@ -84,7 +84,7 @@ def check(
     a missing licence or changelog, and what keeps readers out of a document that is built to try
     the pack: the RFPs in its `examples/`, or one of an invented issuer that takes everything.
     """
-    from rfpkit.workflows.packs.check import check_pack
+    from rfpkit.workflows.packs.proof.check import check_pack
 
     form = "json" if as_json else form
     try:
@@ -108,13 +108,13 @@ def check(
 
 
 def _date(text: str | None) -> datetime.date:
-    from rfpkit.workflows.packs.check import read_date
+    from rfpkit.workflows.packs.proof.check import read_date
 
     return datetime.datetime.now(tz=datetime.UTC).date() if text is None else read_date(text)
 
 
 def _formats(text: str) -> tuple[str, ...]:
-    from rfpkit.workflows.packs.trial_build import EVERY_FORMAT
+    from rfpkit.workflows.packs.proof.trial_build import EVERY_FORMAT
 
     if text in {"all", "none"}:
         return EVERY_FORMAT if text == "all" else ()

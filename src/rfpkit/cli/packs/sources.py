@@ -20,7 +20,7 @@ def index(folder: Path) -> None:
     packs from there. The same bundles give the same index. A version that a later one revokes
     is listed with the reason.
     """
-    from rfpkit.workflows.packs.index import write_index
+    from rfpkit.workflows.packs.share.index import write_index
 
     _tell(write_index(folder).lines)
 
@@ -55,7 +55,7 @@ def add(pack: str, place: str | None, folder: Path, allowed: Path | None) -> Non
     that is not there. Size, SHA-256 and content are verified before anything is written. Only
     an address that you name is asked.
     """
-    from rfpkit.workflows.packs.add import add_bundle, add_pack
+    from rfpkit.workflows.packs.share.add import add_bundle, add_pack
 
     if pack.endswith(".rfppack"):
         if place is not None:
@@ -75,7 +75,7 @@ def vendor(rfp: Path) -> None:
     The RFP is built from the copies from then on, to the same bytes: a later rfpkit with later
     packs changes nothing, and no network is needed.
     """
-    from rfpkit.workflows.packs.vendor import vendor as vendored
+    from rfpkit.workflows.packs.share.vendor import vendor as vendored
 
     _tell(vendored(rfp))
 

@@ -9,7 +9,7 @@ from rfpkit.packs.library.overlays import withdraw
 from rfpkit.packs.library.shelf import Shelf, shelve
 from rfpkit.packs.library.trees import Tree
 from rfpkit.packs.stack import Stack
-from rfpkit.workflows.packs.contents import library_file
+from rfpkit.workflows.packs.version.contents import library_file
 
 
 def shelf_of(stack: Stack) -> Shelf:

@@ -7,7 +7,7 @@ from pathlib import Path
 from rfpkit.packs.files import files_of
 from rfpkit.packs.find import PACKS, Pack
 from rfpkit.packs.install import lay_ready, move_in, staging
-from rfpkit.workflows.packs.bundle_of import folder_name
+from rfpkit.workflows.packs.share.bundle_of import folder_name
 from rfpkit.workflows.rfp import open_rfp
 
 

@@ -14,7 +14,7 @@ from rfpkit.packs.bundle import SUFFIX, read
 from rfpkit.packs.index import INDEX, Published, index_of, index_text
 from rfpkit.packs.signature import signature_of
 from rfpkit.packs.source import Source
-from rfpkit.workflows.packs.bundle_of import open_bundle
+from rfpkit.workflows.packs.share.bundle_of import open_bundle
 from rfpkit.workflows.write import write_files
 
 

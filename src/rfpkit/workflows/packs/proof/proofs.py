@@ -19,7 +19,7 @@ from rfpkit.sla.worked.golden import judge
 from rfpkit.workflows.packs.beside import stack_of
 from rfpkit.workflows.packs.layers import Layer, layer_of_level, real_place
 from rfpkit.workflows.packs.library import shelf_of
-from rfpkit.workflows.packs.trial import trial_folder, trial_rfp
+from rfpkit.workflows.packs.proof.trial import trial_folder, trial_rfp
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp
 
 TESTS = "tests"

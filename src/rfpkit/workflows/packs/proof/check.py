@@ -30,11 +30,11 @@ from rfpkit.review.finding import Finding
 from rfpkit.workflows.case import Step, silent
 from rfpkit.workflows.findings import Placed
 from rfpkit.workflows.packs.beside import stack_of
-from rfpkit.workflows.packs.invented import named_calendars
 from rfpkit.workflows.packs.library import shelf_of
-from rfpkit.workflows.packs.proofs import TESTS, proofs_of
-from rfpkit.workflows.packs.prose import prose
-from rfpkit.workflows.packs.trial_build import EXAMPLES, Trial, try_pack
+from rfpkit.workflows.packs.proof.invented import named_calendars
+from rfpkit.workflows.packs.proof.proofs import TESTS, proofs_of
+from rfpkit.workflows.packs.proof.prose import prose
+from rfpkit.workflows.packs.proof.trial_build import EXAMPLES, Trial, try_pack
 
 LICENCES = ("LICENSE", "LICENSE.md", "LICENSE.txt")
 """Names of the file that says on which terms a pack may be used."""

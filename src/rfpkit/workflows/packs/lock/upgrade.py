@@ -14,9 +14,9 @@ from rfpkit.model.packs.lock import LOCK
 from rfpkit.packs.library.change import Change
 from rfpkit.packs.library.items import base_digest, shown
 from rfpkit.packs.library.resolve import Resolved
-from rfpkit.workflows.packs.lock import lock_of
+from rfpkit.workflows.packs.lock.lock import lock_of
+from rfpkit.workflows.packs.lock.three_ways import ThreeWays, three_ways
 from rfpkit.workflows.packs.open_pack import lock_beside
-from rfpkit.workflows.packs.three_ways import ThreeWays, three_ways
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp, open_text
 from rfpkit.workflows.write import write_files
 

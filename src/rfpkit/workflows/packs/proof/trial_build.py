@@ -22,8 +22,8 @@ from rfpkit.workflows.build import build
 from rfpkit.workflows.case import Step
 from rfpkit.workflows.findings import Placed
 from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
-from rfpkit.workflows.packs.invented import invented
-from rfpkit.workflows.packs.trial import trial_folder, trial_rfp
+from rfpkit.workflows.packs.proof.invented import invented
+from rfpkit.workflows.packs.proof.trial import trial_folder, trial_rfp
 from rfpkit.workflows.rfp import open_rfp
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
 

@@ -18,7 +18,7 @@ from rfpkit.packs.library.reference import Key, Reference, reference
 from rfpkit.packs.library.resolve import Resolved
 from rfpkit.packs.library.trees import Joined, Tree
 from rfpkit.packs.stack import Stack
-from rfpkit.workflows.packs.joint import joint_pack
+from rfpkit.workflows.packs.consortium.joint import joint_pack
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp, shelf_of
 from rfpkit.workflows.write import write_files
 

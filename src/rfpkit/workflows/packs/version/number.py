@@ -15,7 +15,7 @@ from rfpkit.packs.files import files_of
 from rfpkit.packs.find import MANIFEST
 from rfpkit.packs.meaning.changelog import CHANGELOG, bones, has_entry, with_entry
 from rfpkit.packs.meaning.compare import Comparison
-from rfpkit.workflows.packs.diff import diff
+from rfpkit.workflows.packs.version.diff import diff
 from rfpkit.workflows.write import write_files
 
 

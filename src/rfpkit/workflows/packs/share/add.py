@@ -17,10 +17,10 @@ from rfpkit.packs.index import choose, revocations
 from rfpkit.packs.install import lay_ready, move_in, staging
 from rfpkit.packs.source import Source, source
 from rfpkit.packs.stack import stack
-from rfpkit.workflows.packs.bundle_of import Bundle, folder_name, open_bundle
-from rfpkit.workflows.packs.bundles import verify_pack
-from rfpkit.workflows.packs.index import read_index
 from rfpkit.workflows.packs.open_pack import read_pack
+from rfpkit.workflows.packs.share.bundle_of import Bundle, folder_name, open_bundle
+from rfpkit.workflows.packs.share.bundles import verify_pack
+from rfpkit.workflows.packs.share.index import read_index
 
 MOST = 50
 """Packs that one pack may bring along; the deepest order of layers has four."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.packs.meaning.changelog import bones
 from rfpkit.packs.meaning.compare import Comparison, compare
-from rfpkit.workflows.packs.contents import read_contents
+from rfpkit.workflows.packs.version.contents import read_contents
 
 
 def diff(old: Path, new: Path) -> Comparison:

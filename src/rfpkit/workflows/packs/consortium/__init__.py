@@ -1,0 +1,1 @@
+"""How far the members of a consortium are from the pack that they share."""

@@ -1,0 +1,1 @@
+"""Lock the packs of a project, and go to later ones."""

@@ -1,0 +1,1 @@
+"""Try a pack: its files, its prose, its documents, its proofs."""

@@ -1,0 +1,1 @@
+"""Make packs one file, publish, fetch, copy and verify them."""

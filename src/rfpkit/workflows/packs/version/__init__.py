@@ -1,0 +1,1 @@
+"""Which number a version of a pack deserves."""
