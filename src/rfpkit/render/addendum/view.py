@@ -13,7 +13,7 @@ from rfpkit.model.planning import Event
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import clock, joined, long_date
 from rfpkit.render.addendum import marked
-from rfpkit.render.addendum.places import outline
+from rfpkit.render.addendum.places import cited, outline, unlinked
 from rfpkit.render.addendum.questions import question_rows
 from rfpkit.render.view.outline import Part, numbered
 from rfpkit.render.view.writing import weekday_date
@@ -55,8 +55,8 @@ def view(facts: Comparison, manifest: PackManifest) -> dict[str, Any]:
         "number": facts.addendum.number,
         "date": long_date(facts.addendum.date),
         "rfp": {"id": facts.new.id, "title": facts.new.title},
-        "summary": facts.addendum.summary,
-        "note": facts.new.note or "",
+        "summary": cited(facts.addendum.summary, facts.new, sections[1]),
+        "note": cited(facts.new.note or "", facts.new, sections[1]),
         "sections": made,
     }
 
@@ -83,7 +83,7 @@ def _summary(facts: Comparison) -> list[Part]:
     if facts.erate_earliest is not None:
         rows.append(("E-rate", _erate(facts.addendum.date, facts.erate_earliest)))
     before = [_addendum(one) for one in facts.new.addenda or () if one != facts.addendum]
-    found: list[Part] = [{"term": term, "text": text} for term, text in rows if text]
+    found: list[Part] = [{"term": term, "text": unlinked(text)} for term, text in rows if text]
     if before:
         found.append({"term": "Earlier addenda", "items": before})
     digests = f"{short(facts.old.digest)} before, {short(facts.new.digest)} as changed"
@@ -91,7 +91,7 @@ def _summary(facts: Comparison) -> list[Part]:
 
 
 def _addendum(one: Addendum) -> str:
-    return f"{one.number}, {long_date(one.date)}: {one.summary}"
+    return f"{one.number}, {long_date(one.date)}: {unlinked(one.summary)}"
 
 
 def _due(facts: Comparison) -> str:
