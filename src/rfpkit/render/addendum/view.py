@@ -26,6 +26,11 @@ SECTIONS: Final = {
     "acknowledgment": "Acknowledgment",
 }
 """The sections of an addendum, in their order; one that has nothing to say is left out."""
+_WORKBOOKS: Final = {
+    "response matrix": {"requirements", "service_levels", "response_codes"},
+    "price sheet": {"pricing"},
+}
+"""The workbooks that proposers fill in, and the fields whose change changes them."""
 
 
 def view(facts: Comparison, manifest: PackManifest) -> dict[str, Any]:
@@ -80,6 +85,8 @@ def _summary(facts: Comparison) -> list[Part]:
         ("Proposals due", _due(facts)),
         ("Substantive", marked.substance(facts)),
     ]
+    if workbooks := _workbooks(facts):
+        rows.append(("Workbooks", workbooks))
     if facts.erate_earliest is not None:
         rows.append(("E-rate", _erate(facts.addendum.date, facts.erate_earliest)))
     before = [_addendum(one) for one in facts.new.addenda or () if one != facts.addendum]
@@ -88,6 +95,18 @@ def _summary(facts: Comparison) -> list[Part]:
         found.append({"term": "Earlier addenda", "items": before})
     digests = f"{short(facts.old.digest)} before, {short(facts.new.digest)} as changed"
     return [*found, {"term": "Digest", "text": digests}]
+
+
+def _workbooks(facts: Comparison) -> str:
+    changed = {str(one.path[0]) for one in facts.entries}
+    names = [name for name, fields in _WORKBOOKS.items() if changed & fields]
+    if not names:
+        return ""
+    told = "changes. Fill in the one" if len(names) == 1 else "change. Fill in those"
+    return (
+        f"The {joined(names)} {told} whose sheet Instructions names the digest "
+        f"{short(facts.new.digest)}."
+    )
 
 
 def _addendum(one: Addendum) -> str:
