@@ -9,7 +9,7 @@ from rfpkit.load.document import load
 from rfpkit.model.contract import Contract
 from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.sla.audit import Measured, Measuring
-from rfpkit.tickets.parts import event_logs
+from rfpkit.tickets.partitions.parts import event_logs
 from rfpkit.workflows.as_of import parse_as_of
 from rfpkit.workflows.audit import measured_parts
 

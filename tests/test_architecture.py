@@ -127,7 +127,7 @@ def test_the_network_through_its_door_and_the_reading_of_an_address_are_allowed(
         ("model/audit.py", "from datetime import date\nask = date.today"),
         ("render/html.py", "from datetime import UTC, datetime\nmoment = datetime.now(UTC)"),
         ("render/html.py", "print('done')"),
-        ("tickets/read.py", "import time"),
+        ("tickets/tables/read.py", "import time"),
         ("workflows/audit.py", "def late():\n    from random import choice"),
         ("workflows/audit.py", "from uuid import uuid4"),
     ],

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rfpkit.load.yaml import parse
 from rfpkit.model.audit import PeriodState
-from rfpkit.tickets.verdict_store import VerdictStore
+from rfpkit.tickets.partitions.verdict_store import VerdictStore
 from rfpkit.workflows.audit import measure
 from rfpkit.workflows.case import Inputs, open_case, silent
 

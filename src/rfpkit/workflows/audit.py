@@ -20,7 +20,7 @@ from rfpkit.render.changes_table import changes_csv
 from rfpkit.render.rejected_table import rejected_csv
 from rfpkit.render.verdict_table import verdict_csv
 from rfpkit.sla.audit import Measured, Measurement, Measuring, looks_across_tickets
-from rfpkit.tickets.verdict_store import VerdictStore
+from rfpkit.tickets.partitions.verdict_store import VerdictStore
 from rfpkit.workflows.as_of import write_instant
 from rfpkit.workflows.case import Case, Inputs, Step, open_case, silent
 from rfpkit.workflows.doubtful import DoubtfulValues

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.exports.intake import FeedIntake, Finding, Intake
 from rfpkit.model.exports.mapping import ExportMapping
-from rfpkit.tickets.feed import read_feeds
-from rfpkit.tickets.joined import JoinedLog
-from rfpkit.tickets.parts import LogParts, event_logs
+from rfpkit.tickets.events.joined import JoinedLog
+from rfpkit.tickets.feeds.feed import read_feeds
+from rfpkit.tickets.partitions.parts import LogParts, event_logs
 from rfpkit.tickets.readers.never_run import never_run
 
 if TYPE_CHECKING:
