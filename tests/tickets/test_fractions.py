@@ -2,7 +2,7 @@
 
 from rfpkit.model.exports.intake import FRACTION_CUT, MOST_FRACTIONS
 from rfpkit.tickets.partitions.parts import event_logs
-from rfpkit.workflows.doubtful import DoubtfulValues
+from rfpkit.workflows.audits.doubtful import DoubtfulValues
 from tests.tickets.samples import snapshot_mapping
 
 

@@ -17,7 +17,7 @@ from rfpkit.model.record import Problem
 from rfpkit.review.fit import fit
 from rfpkit.sla.credits.ledger import credit_ends
 from rfpkit.tickets.preset_files import preset_files
-from rfpkit.workflows.as_of import parse_as_of, write_instant
+from rfpkit.workflows.audits.as_of import parse_as_of, write_instant
 
 Step = Callable[[str], None]
 """Shows what is being done now."""

@@ -8,7 +8,7 @@ from rfpkit.model.exports.intake import Intake
 from rfpkit.model.exports.joined import joined
 from rfpkit.review.hold_time import unverifiable_holds
 from rfpkit.sla.audit import Measured
-from rfpkit.workflows.case import Case
+from rfpkit.workflows.audits.case import Case
 
 
 def with_holds(case: Case, measured: Measured, intake: Intake) -> tuple[Measured, Intake]:

@@ -13,7 +13,7 @@ from rfpkit.model.scalars import FIRST_DAY, LAST_DAY
 from rfpkit.render.calendar.document import calendar_html
 from rfpkit.render.formats import FORMATS
 from rfpkit.sla.calendars.year import lay_out
-from rfpkit.workflows.calendar import OpenedCalendar, open_calendar
+from rfpkit.workflows.calendars.calendar import OpenedCalendar, open_calendar
 from rfpkit.workflows.write import write_files
 
 PAGES = ("html", "pdf")

@@ -12,8 +12,8 @@ from rfpkit.model.exports.inspection import ContractWords, Inspection
 from rfpkit.tickets.inspect.inspection import inspect as look_into
 from rfpkit.tickets.inspect.questions import letters_of, met_meaning, used_orders
 from rfpkit.tickets.inspect.vocabulary import SUGGESTIONS
-from rfpkit.workflows.contract_words import contract_words
-from rfpkit.workflows.known_exports import known_exports
+from rfpkit.workflows.audits.contract_words import contract_words
+from rfpkit.workflows.audits.known_exports import known_exports
 from rfpkit.workflows.write import write_files
 
 

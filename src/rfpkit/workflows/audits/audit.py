@@ -21,16 +21,16 @@ from rfpkit.render.rejected_table import rejected_csv
 from rfpkit.render.verdict_table import verdict_csv
 from rfpkit.sla.audit import Measured, Measurement, Measuring, looks_across_tickets
 from rfpkit.tickets.partitions.verdict_store import VerdictStore
-from rfpkit.workflows.as_of import write_instant
-from rfpkit.workflows.case import Case, Inputs, Step, open_case, silent
-from rfpkit.workflows.doubtful import DoubtfulValues
-from rfpkit.workflows.event_log import read_logs
-from rfpkit.workflows.hold_time import with_holds
-from rfpkit.workflows.over_time import Earlier
-from rfpkit.workflows.preset import preset_findings
-from rfpkit.workflows.priorities import Priorities
-from rfpkit.workflows.scorecard import Scorecard
-from rfpkit.workflows.side_by_side import side_by_side
+from rfpkit.workflows.audits.as_of import write_instant
+from rfpkit.workflows.audits.case import Case, Inputs, Step, open_case, silent
+from rfpkit.workflows.audits.doubtful import DoubtfulValues
+from rfpkit.workflows.audits.event_log import read_logs
+from rfpkit.workflows.audits.hold_time import with_holds
+from rfpkit.workflows.audits.over_time import Earlier
+from rfpkit.workflows.audits.preset import preset_findings
+from rfpkit.workflows.audits.priorities import Priorities
+from rfpkit.workflows.audits.scorecard import Scorecard
+from rfpkit.workflows.audits.side_by_side import side_by_side
 from rfpkit.workflows.write import write_files
 
 if TYPE_CHECKING:

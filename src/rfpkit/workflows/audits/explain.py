@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from rfpkit.model.explanation import Explanation
 from rfpkit.sla.explain import explain as explain_ticket
-from rfpkit.workflows.case import Inputs, Step, open_case, silent
-from rfpkit.workflows.event_log import read_log
+from rfpkit.workflows.audits.case import Inputs, Step, open_case, silent
+from rfpkit.workflows.audits.event_log import read_log
 
 
 def explain(

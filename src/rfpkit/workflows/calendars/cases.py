@@ -16,7 +16,7 @@ from rfpkit.model.calendars.exchanged_cases import ExchangedCases
 from rfpkit.model.record import Problem
 from rfpkit.sla.calendars.cases import judge, judge_exchanged
 from rfpkit.sla.calendars.compiled import compile_calendar
-from rfpkit.workflows.calendar import calendars_in
+from rfpkit.workflows.calendars.calendar import calendars_in
 from rfpkit.workflows.document import open_document
 
 

@@ -9,7 +9,7 @@ from rfpkit.load.document import load
 from rfpkit.model.contract import Contract
 from rfpkit.model.exports.inspection import ContractWords
 from rfpkit.model.kinds.measure import DurationMeasure
-from rfpkit.workflows.contract_columns import wanted_columns
+from rfpkit.workflows.audits.contract_columns import wanted_columns
 
 
 def contract_words(file: Path) -> ContractWords:

@@ -14,7 +14,7 @@ from rfpkit.model.service_time import DueTime, ServiceTime
 from rfpkit.sla.calendars.compiled import compile_calendar
 from rfpkit.sla.calendars.days import DayCount
 from rfpkit.sla.calendars.service_time import due_time, service_time
-from rfpkit.workflows.calendar import open_calendar, read_instant
+from rfpkit.workflows.calendars.calendar import open_calendar, read_instant
 
 
 def elapsed(file: Path, name: str | None, start: str, stop: str) -> ServiceTime:

@@ -22,9 +22,9 @@ from rfpkit.tickets.store.compare import compare
 from rfpkit.tickets.store.keep import Keeper, keeper
 from rfpkit.tickets.store.shelf import newest_other
 from rfpkit.tickets.store.spool import Spool
-from rfpkit.workflows.as_of import parse_as_of, write_instant
-from rfpkit.workflows.case import Step, silent
-from rfpkit.workflows.event_log import read_logs
+from rfpkit.workflows.audits.as_of import parse_as_of, write_instant
+from rfpkit.workflows.audits.case import Step, silent
+from rfpkit.workflows.audits.event_log import read_logs
 from rfpkit.workflows.write import write_files
 
 
