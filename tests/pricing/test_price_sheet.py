@@ -29,7 +29,8 @@ def test_every_price_has_one_open_cell(opened):
     prices = [cell for cell in open_cells(opened["Prices"]) if cell.column == 7]
     assert len(prices) == len(EXAMPLE.lines)
     assert len(open_cells(opened["Other answers"])) == 2
-    for name in ("Instructions", "Years", "Summary", "Origin"):
+    assert [cell.coordinate for cell in open_cells(opened["Instructions"])] == ["B3"]
+    for name in ("Years", "Summary", "Origin"):
         assert open_cells(opened[name]) == []
     assert all(sheet.protection.sheet for sheet in opened)
 

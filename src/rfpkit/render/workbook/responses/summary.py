@@ -54,6 +54,7 @@ def add(book: Book, asked: Asked, answered: Answered) -> None:
     waiting = len(asked.solicitation.requirements) + len(asked.solicitation.service_levels)
     told = "1 row is still open" if waiting == 1 else f"{waiting:,} rows are still open"
     state = Formula(_verdict(answered), told)
+    form.proposer(made)
     made.write(["State of this workbook", state], ("label", "verdict"))
     if answered.requirements is not None:
         _of_requirements(made, asked, answered.requirements)
