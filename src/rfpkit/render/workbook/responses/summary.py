@@ -62,7 +62,7 @@ def add(book: Book, asked: Asked, answered: Answered) -> None:
         _of_levels(made, asked, answered.levels, answered.better)
     made.space()
     made.write(["Exceptions"], "part")
-    listed = f"SUMPRODUCT(--(LEN({exceptions.PLACE.column('B')})>0))"
+    listed = f"SUMPRODUCT(--(LEN({exceptions.place(asked).column('B')})>0))"
     row: list[Value] = ["Rows in the sheet Exceptions", *[None] * 4, Formula(f"={listed}", 0)]
     made.write(row, _LOOKS)
     form.one_page(made)
