@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -205,6 +206,12 @@ class Solicitation(Record):
             yield from self.response_codes.problems(("response_codes",))
         yield from addenda_problems(self.addenda or (), [event.id for event in self.schedule])
         yield from question_problems(self.questions or (), self.addenda or ())
+        if self.ocid_prefix is not None and not _OCID_PREFIX.fullmatch(self.ocid_prefix):
+            message = f"`{self.ocid_prefix}` is no prefix for open contracting data"
+            hint = (
+                "write the registered one, such as ocds-a1b2c3, or leave it out until you have it"
+            )
+            yield Problem(("ocid_prefix",), message, hint)
 
     def _of_prices(self) -> Iterable[Problem]:
         if self.pricing is None:
@@ -232,6 +239,7 @@ class Solicitation(Record):
                 yield unknown(path, "scope item", measure.of, known)
 
 
+_OCID_PREFIX = re.compile(r"ocds-[a-z0-9]{6}")
 _LISTS = (
     "schedule",
     "audiences",
