@@ -11,7 +11,7 @@ from rfpkit.packs.library.change import Change, change
 from rfpkit.packs.library.direction import Direction, directions
 from rfpkit.packs.library.items import as_taken, base_digest, item_of, shown
 from rfpkit.packs.library.shelf import Item, Shelf
-from rfpkit.packs.library.trees import Joined, Source, Tree
+from rfpkit.packs.library.trees import HIGHEST, Joined, Source, Tree
 
 Marks = Mapping[str, Mark]
 
@@ -32,18 +32,32 @@ def marks_for(shelf: Shelf, key: str, item: Item, above: Tree) -> Marks:
     return marks
 
 
-def refused(made: Change, marks: Marks) -> Iterator[Diagnostic]:
-    """Yields what is wrong with a change of fields, as far as it can be read."""
+def refused(made: Change, whole: Mapping[str, Any], marks: Marks) -> Iterator[Diagnostic]:
+    """Yields what is wrong with a change of fields.
+
+    Args:
+        made: the change.
+        whole: the item as all changes of the same pack, or of the RFP, leave it.
+        marks: what those below allow.
+    """
     key = made.wish.list
-    before, after = item_of(key, made.before), item_of(key, made.after)
-    if before is None or after is None:
-        return
-    for field, where in directions(before, after).items():
+    for field, where in _leads(made, whole).items():
         if field in made.wish.fields:
             mark = mark_of(marks, field)
             if told := _told(mark, field, where, overridden=made.wish.override is not None):
                 at = made.tree.places.entry((*made.wish.fields_at, field))
                 yield Diagnostic(at, f"{key}.{made.wish.id}: {told[0]}", told[1])
+
+
+def _leads(made: Change, whole: Mapping[str, Any]) -> Mapping[str, Direction]:
+    """Returns where each field leads; one that nobody can read cannot be shown to be tighter."""
+    key = made.wish.list
+    before, after = item_of(key, made.before), item_of(key, whole)
+    if before is not None and after is not None:
+        return directions(before, after)
+    if after is None and made.tree.rank == HIGHEST:
+        return {}  # the RFP as a whole is read later, and told what is wrong in it
+    return dict.fromkeys(made.wish.fields, Direction.REPLACED)
 
 
 def refused_to_leave_out(
