@@ -74,6 +74,8 @@ class Cell:
     decisions: tuple[Decision, ...] = ()
     at: str = ""
     """Where the member says so."""
+    doubt: str = ""
+    """Why it proves nothing though no single ticket is better off; empty where it does."""
 
     @property
     def words(self) -> str:

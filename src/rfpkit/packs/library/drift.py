@@ -9,9 +9,9 @@ from typing import Any, Final
 from rfpkit.model.packs.drift import KEPT, Cell, Decision, Proof, State
 from rfpkit.packs.library.absent import absent, decision
 from rfpkit.packs.library.change import Change
-from rfpkit.packs.library.differences import differences, leads, meanings
-from rfpkit.packs.library.direction import Direction
+from rfpkit.packs.library.differences import differences, doubts, leads, meanings
 from rfpkit.packs.library.items import MODELS, base_digest
+from rfpkit.packs.library.leads.way import Direction
 from rfpkit.packs.library.marks import is_current
 from rfpkit.packs.library.reference import Key, Reference
 from rfpkit.packs.library.resolve import Resolved
@@ -97,7 +97,8 @@ def cell(key: Key, reference: Reference, side: Side, expected: Collection[Key]) 
         if told and not mine and not changed_meanings
         else ""
     )
-    return Cell(state, state, why, told, decided, at)
+    doubt = "; ".join(doubts(key[0], there, held, reference))
+    return Cell(state, state, why, told, decided, at, doubt)
 
 
 def own(reference: Reference, side: Side) -> Iterator[tuple[Key, str, Cell]]:
@@ -120,6 +121,8 @@ def proof(found: Cell | None) -> Proof:
     """Returns whether an item of the floor is asked: never where that cannot be shown."""
     if found is None:
         return Proof(proven=False, why="cannot be shown: the RFP cannot be read")
+    if found.against in KEPT and found.doubt:
+        return Proof(proven=False, why=f"{found.against}, but {found.doubt}")
     if found.against in KEPT:
         return Proof(proven=True, why=str(found.against))
     told = str(found.state if found.against is None else found.against)

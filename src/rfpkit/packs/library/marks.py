@@ -8,8 +8,9 @@ from typing import Any
 from rfpkit.errors import Diagnostic
 from rfpkit.model.library.overridable import EXCEPT, Mark, mark_of, stricter
 from rfpkit.packs.library.change import Change, change
-from rfpkit.packs.library.direction import Direction, directions
+from rfpkit.packs.library.direction import directions
 from rfpkit.packs.library.items import as_taken, base_digest, item_of, shown
+from rfpkit.packs.library.leads.way import Direction
 from rfpkit.packs.library.shelf import Item, Shelf
 from rfpkit.packs.library.trees import HIGHEST, Joined, Source, Tree
 

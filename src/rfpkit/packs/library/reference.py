@@ -54,7 +54,11 @@ def reference(shelf: Shelf) -> Reference:
             found_in[target, name] = item.group
     for _, tree in shelf.defaults:
         for key in NAMED:
-            named |= {(key, str(one["id"])): one for _, one in groups(tree.data.get(key))}
+            held = {(key, str(one["id"])): one for _, one in groups(tree.data.get(key))}
+            if key == "priorities" and held:
+                # A list of steps replaces the one below, and its order says which is more urgent.
+                named = {one: said for one, said in named.items() if one[0] != key}
+            named |= held
     floor = _taken(shelf, [(tree, (), tree.data) for tree in shelf.floors])
     starts = {
         name: frozenset(_taken(shelf, [(tree, (), tree.data)]))
