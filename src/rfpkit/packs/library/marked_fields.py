@@ -24,7 +24,7 @@ def unknown_fields(shelf: Shelf) -> Iterator[Diagnostic]:
                 marks = item.get("overridable")
                 yield from _of(tree, (shelved, position, "overridable"), key, marks)
         for key, marked in (tree.data.get("marks") or {}).items():
-            for name, marks in marked.items():
+            for name, marks in marked.items() if key in MODELS else ():
                 yield from _of(tree, ("marks", key, name), key, marks)
 
 

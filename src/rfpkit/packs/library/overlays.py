@@ -13,6 +13,7 @@ from rfpkit.packs.library.choose import close
 from rfpkit.packs.library.items import SHELVES, TARGETS
 from rfpkit.packs.library.marked_fields import unknown_fields
 from rfpkit.packs.library.marks import marks_for, refused, refused_to_leave_out, stale_to_leave_out
+from rfpkit.packs.library.parts import DEFAULTS, unknown_parts
 from rfpkit.packs.library.shelf import Item, Shelf
 from rfpkit.packs.library.trees import Joined, Path, Tree
 
@@ -109,7 +110,10 @@ def _unknown_wishes(shelf: Shelf, tree: Tree) -> Iterator[Diagnostic]:
 
 
 def _unknown_marks(shelf: Shelf, tree: Tree) -> Iterator[Diagnostic]:
+    yield from unknown_parts(shelf, tree)
     for key, marked in (tree.data.get("marks") or {}).items():
+        if key == DEFAULTS:
+            continue
         held = shelf.items[SHELVES[key]]
         for name in marked:
             if name not in held:

@@ -20,6 +20,7 @@ from rfpkit.packs.library.items import TARGETS, as_taken
 from rfpkit.packs.library.marks import refused_to_leave_out, stale, stale_to_leave_out
 from rfpkit.packs.library.overlays import allowed, changed_by_packs, left_out
 from rfpkit.packs.library.own_ids import written_under_a_packs_id
+from rfpkit.packs.library.parts import refused_parts
 from rfpkit.packs.library.shelf import Item, Shelf, gone
 from rfpkit.packs.library.trees import Joined, Path, Source, Tree, groups, name_of
 
@@ -128,6 +129,7 @@ def resolve(
     found += [*wrong, *missed, *allowed(shelf, own)]
     found += set_twice(own)
     fill.definitions(joined, shelf)
+    found += refused_parts(joined, rfp, shelf)
     if found:
         raise InputError(found)
     outdated = tuple(_outdated(rfp, shelf, left))
