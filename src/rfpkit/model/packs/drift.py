@@ -31,6 +31,13 @@ class State(StrEnum):
 
 DRIFTED: Final = frozenset({State.LOOSENED, State.REPLACED, State.REMOVED, State.STALE})
 """States that the joint contract does not foresee."""
+STATES: Final = {
+    "same": State.INHERITED,
+    "tightened": State.TIGHTENED,
+    "loosened": State.LOOSENED,
+    "replaced": State.REPLACED,
+}
+"""What a change makes of an item, by where it leads."""
 KEPT: Final = frozenset({State.INHERITED, State.TIGHTENED})
 """What an item must be against the pack's text for its floor to be proven."""
 

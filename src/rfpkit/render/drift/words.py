@@ -10,6 +10,7 @@ LISTS: Final = {
     "requirements": "Requirement",
     "service_levels": "Service level",
     "required_clauses": "Clause",
+    "defaults": "Default",
 }
 MEANINGS: Final = {
     State.INHERITED: "asks what the joint pack asks",

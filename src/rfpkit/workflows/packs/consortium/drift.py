@@ -14,6 +14,8 @@ from rfpkit.model.packs.version import write_version
 from rfpkit.packs.bundle import digest
 from rfpkit.packs.find import PACKS, Pack
 from rfpkit.packs.library.drift import Side, cell, own, proof, text_of
+from rfpkit.packs.library.part_cells import part_text
+from rfpkit.packs.library.parts import DEFAULTS
 from rfpkit.packs.library.reference import Key, Reference, reference
 from rfpkit.packs.library.resolve import Resolved
 from rfpkit.packs.library.trees import Joined, Tree
@@ -170,16 +172,18 @@ def _expected(sides: Sequence[Side | None], held: Reference) -> list[Collection[
 def _rows(
     held: Reference, sides: Sequence[Side | None], expected: Sequence[Collection[Key]]
 ) -> dict[Key, Row]:
+    texts = {key: text_of(item) for key, item in held.items.items()}
+    texts |= {(DEFAULTS, part): part_text(value) for part, value in held.parts.items()}
     rows = {
         key: Row(
             *key,
-            text_of(item),
+            text,
             tuple(
                 None if side is None else cell(key, held, side, expected[position])
                 for position, side in enumerate(sides)
             ),
         )
-        for key, item in held.items.items()
+        for key, text in texts.items()
     }
     return rows | _local(held, sides)
 
