@@ -73,7 +73,8 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "nothing": ({}, []),
     "more at risk": ({"at_risk": {"cap": "15% per month"}}, []),
     "less at risk": (
-        {"at_risk": {**FILLED["at_risk"], "cap": "5% per month"}}, ["at_risk: " + ALLOWS.format(field="cap", why=LAXER)],
+        {"at_risk": {**FILLED["at_risk"], "cap": "5% per month"}},
+        ["at_risk: " + ALLOWS.format(field="cap", why=LAXER)],
     ),
     "dollars for a share": (
         {"at_risk": {"cap": "$900 per month"}},
