@@ -34,6 +34,11 @@ def marked(cell: Cell) -> str:
     return f"{sign(cell.state)} {cell.words}"
 
 
+def explained(cell: Cell) -> str:
+    """Returns what a reader must know of an item, and why it proves nothing."""
+    return "; ".join(filter(None, (cell.why, f"no proof: {cell.doubt}" if cell.doubt else "")))
+
+
 def decided(one: Decision) -> str:
     """Returns why something was changed, who decided it, and when."""
     return f"{one.reason} ({one.authority}, {one.date})"
