@@ -9,6 +9,7 @@ from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.packs.files import files_of
 from rfpkit.packs.find import MANIFEST, Pack, find, folders_for
 from rfpkit.packs.stack import Stack, stack
+from rfpkit.packs.wanted import Wanted
 from rfpkit.workflows.packs.open_pack import read_pack
 
 
@@ -42,8 +43,8 @@ def stack_of(folder: Path) -> Stack:
     files_of(folder)
     folders = _folders(folder, None)
 
-    def find_here(wanted: str, at: Location) -> Pack:
-        return own if wanted == own.manifest.name else _find(wanted, at, folders)
+    def find_here(wanted: Wanted, at: Location) -> Pack:
+        return own if wanted.name == own.manifest.name else _find(wanted, at, folders)
 
     return stack(own.manifest.name, Location(str(folder / MANIFEST)), find_here)
 
@@ -53,7 +54,7 @@ def _folders(path: Path, beside: Path | None) -> tuple[Path, ...]:
     return tuple(dict.fromkeys([*near, *folders_for()]))
 
 
-def _find(wanted: str, at: Location, folders: tuple[Path, ...]) -> Pack:
+def _find(wanted: Wanted, at: Location, folders: tuple[Path, ...]) -> Pack:
     found = find(wanted, at, read_pack, folders)
     files_of(found.folder)
     return found

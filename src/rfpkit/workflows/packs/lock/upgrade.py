@@ -84,7 +84,9 @@ def upgrade(rfp: Path, accept: Sequence[str] = ()) -> Upgrade:
         message = "there is no lock, so nobody knows which text the RFP was written against"
         hint = f"write it with `rfpkit pack lock {rfp}`"
         raise InputError([Diagnostic(Location(str(rfp.parent / LOCK)), message, hint)])
-    old, new = open_rfp(rfp, stale_too=True), open_rfp(rfp, stale_too=True, unlocked=True)
+    # A version that was revoked since is what many an upgrade goes away from.
+    old = open_rfp(rfp, stale_too=True, revoked_too=True)
+    new = open_rfp(rfp, stale_too=True, unlocked=True)
     if old.resolved is None or new.resolved is None:
         return _written(rfp, old, new, (), (), ())
     both = list(_both_changed(old.resolved, new.resolved))
