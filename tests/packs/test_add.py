@@ -154,8 +154,8 @@ def test_a_version_that_a_pack_of_the_project_revokes_is_refused(published, proj
             (
                 "`words > 1` does not name a pack and its version",
                 (
-                    "write the name, then the least version and, if need be, the first that will not "
-                    "do: k12-device-support >= 1.0 < 2.0"
+                    "write the name, then the least version and, if need be, the first that "
+                    "will not do: k12-device-support >= 1.0 < 2.0"
                 ),
             ),
         ),

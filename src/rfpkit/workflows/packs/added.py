@@ -19,7 +19,16 @@ def added_beside(document: Path) -> AddedPacks:
     Raises:
         InputError: the record cannot be read.
     """
-    file = document.parent / PACKS / ADDED
+    return record_in(document.parent / PACKS)
+
+
+def record_in(packs: Path) -> AddedPacks:
+    """Returns the record that lies in a folder of packs; an empty one where there is none.
+
+    Raises:
+        InputError: the record cannot be read.
+    """
+    file = packs / ADDED
     return load(file, AddedPacks) if file.is_file() else AddedPacks(kind="added-packs")
 
 

@@ -35,12 +35,13 @@ def lock(rfp: Path) -> tuple[Path, Lock, tuple[str, ...]]:
 def lock_of(opened: OpenedRfp, rfp: Path, *, unlocked: bool = False) -> Lock:
     """Returns the lock of an RFP as it stands; `unlocked`: with the newest packs that fit."""
     record = added_beside(rfp)
+    home = rfp.parent / PACKS
     packs = opened.stack(rfp, unlocked=unlocked).packs
     return Lock.model_validate(
         {
             "kind": "lock",
             "document": rfp.name,
-            "packs": [_locked(pack, rfp, record) for pack in packs],
+            "packs": [locked(one, record, own=one.folder.parent == home) for one in packs],
             "objects": dict(sorted(_objects(opened).items())),
         }
     )
@@ -68,8 +69,8 @@ def against_lock(opened: OpenedRfp, rfp: Path, *, needed: bool) -> tuple[str, tu
     return ("" if told else held.digest), told
 
 
-def _locked(pack: Pack, rfp: Path, record: AddedPacks) -> dict[str, Any]:
-    own = pack.folder.parent == rfp.parent / PACKS
+def locked(pack: Pack, record: AddedPacks, *, own: bool) -> dict[str, Any]:
+    """Returns a pack as a lock names it; `own`: it lies beside the document, not in rfpkit."""
     told = pack.manifest.model_dump(mode="json", include={"name", "version"})
     origin = origin_of(pack, record) if own else None
     return told | {

@@ -33,16 +33,27 @@ def read_contents(path: Path, beside: Path | None = None) -> Contents:
     """
     opened = open_files(path)
     files, manifest = opened.files, opened.manifest
-    own = _library(files, str(path), manifest.name)
+    own = library_of(files, str(path), manifest.name, HIGHEST - 1)
     below = [
-        Tree(tree.data, tree.places, tree.pack, rank)
+        tree
         for rank, pack in enumerate(packs_below(manifest, path, beside))
-        for tree in _library(files_in(pack.folder), str(pack.folder), pack.manifest.name)
+        for tree in library_of(files_in(pack.folder), str(pack.folder), pack.manifest.name, rank)
     ]
     return contents(manifest, own, below, dict(_digests(files)))
 
 
-def _library(files: Mapping[str, bytes], path: str, pack: str) -> list[Tree]:
+def library_of(files: Mapping[str, bytes], path: str, pack: str, rank: int) -> list[Tree]:
+    """Returns the files of a pack's library.
+
+    Args:
+        files: the pack's files by their names.
+        path: its folder or bundle, as messages name it.
+        pack: its name.
+        rank: how high it lies among the packs that it is read with.
+
+    Raises:
+        InputError: with everything that is wrong in them.
+    """
     trees: list[Tree] = []
     found: list[Diagnostic] = []
     for name in sorted(files):
@@ -50,7 +61,7 @@ def _library(files: Mapping[str, bytes], path: str, pack: str) -> list[Tree]:
             continue
         try:
             parsed = library_file(parse(decode(files[name], f"{path}/{name}"), f"{path}/{name}"))
-            trees.append(Tree(parsed.data, parsed.places, pack, HIGHEST - 1))
+            trees.append(Tree(parsed.data, parsed.places, pack, rank))
         except InputError as error:
             found += error.diagnostics
     if found:
