@@ -17,9 +17,9 @@ from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.finding import Finding
 from rfpkit.review.provenance import provenance
 from rfpkit.review.rules import RULES
+from rfpkit.workflows.audits.preset import preset_findings
 from rfpkit.workflows.document import Opened, open_document
 from rfpkit.workflows.findings import Placed, placed, without_open_points
-from rfpkit.workflows.preset import preset_findings
 from rfpkit.workflows.readiness_words import readiness_facts, readiness_lines
 from rfpkit.workflows.rfp import OpenedRfp
 from rfpkit.workflows.taken import taken, taken_findings, taken_lines

@@ -8,7 +8,7 @@ from pathlib import Path
 from rfpkit.packs.bundle import SUFFIX, bundle, read
 from rfpkit.packs.files import files_of
 from rfpkit.packs.signature import sign, signature_of, signer
-from rfpkit.workflows.case import Step, silent
+from rfpkit.workflows.audits.case import Step, silent
 from rfpkit.workflows.packs.share.bundle_of import Bundle, folder_name, open_bundle
 from rfpkit.workflows.packs.version.number import numbered
 from rfpkit.workflows.write import write_files
