@@ -12,7 +12,7 @@ from rfpkit.render.docx.inline import has_text, runs
 from rfpkit.render.docx.numbering import Kind, reference
 from rfpkit.render.docx.story import Story
 from rfpkit.render.docx.styles import ACCENT, GREY, HANG, OUTLINE, SANS
-from rfpkit.render.docx.xml import Node, node, spacing
+from rfpkit.render.docx.xml import Node, node, put, spacing
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -118,9 +118,13 @@ def _list(story: Story, element: HtmlElement, style: str, level: int) -> Iterato
     start = int(element.get("start") or 1)
     number = story.numbering.new_list(kind, start, in_table=small)
     own = style if style != "Normal" else "ListBullet" if kind == "bullets" else "ListNumber"
+    made: list[Node] = []
     for item in element:
         story.expect(item)
-        yield from _item(story, item, own, style, reference(number, level), level)
+        made += _item(story, item, own, style, reference(number, level), level)
+    if made and level == 0 and not small:
+        put(made[-1], spacing(after=7.5))
+    yield from made
 
 
 def _item(
