@@ -46,7 +46,7 @@ def _block(story: Story, element: HtmlElement, style: str) -> Iterator[Node]:
         case "aside":
             yield from blocks(story, element, "Note")
         case "img":
-            yield story.paragraph("Figure", [story.logo(element)])
+            yield story.paragraph("Figure", [story.logo(element)], node("w:suppressLineNumbers"))
         case "h1" | "h2" | "h3":
             yield _heading(story, element)
         case "p":
@@ -65,7 +65,8 @@ def _captioned(story: Story, element: HtmlElement) -> Iterator[Node]:
         yield _caption(story, element[0], "Caption", indent=-HANG if wide else None)
         yield tables.table(story, element, _cell)
     elif element.tag == "figure":
-        yield story.paragraph("Figure", [story.picture(element.findtext(".//title") or "")])
+        drawing = [story.picture(element.findtext(".//title") or "")]
+        yield story.paragraph("Figure", drawing, node("w:suppressLineNumbers"))
         yield from (_caption(story, c, "FigureCaption") for c in element.iter("figcaption"))
     else:
         # The vocabulary was checked before: this is the walk's own mistake.

@@ -117,7 +117,8 @@ def _with_room(story: Story, made: list[Node]) -> Iterator[Node]:
 def _after_table(story: Story, following: Node | None) -> Iterator[Node]:
     narrow = node("w:spacing", before=0, after=0, line=140, lineRule="exact")
     if following is None or following.tag != tag("w:p") or not _has_room(following):
-        yield story.paragraph("TableText", [], narrow)
+        # A draft numbers the lines that hold words.
+        yield story.paragraph("TableText", [], node("w:suppressLineNumbers"), narrow)
 
 
 def _has_room(paragraph: Node) -> bool:
