@@ -28,6 +28,7 @@ from rfpkit.model.scalars import Date, Id, Text
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.services.repair import RepairProcess
 from rfpkit.model.terms import Definition
+from rfpkit.model.ticket_event import TicketEvent
 
 
 class Tombstone(Record):
@@ -201,6 +202,8 @@ class DefaultsFile(Record):
     """Reasons for which a clock may stand still; an RFP takes those that its levels name."""
     exclusions: tuple[Definition, ...] = ()
     """Reasons to leave a ticket out; an RFP takes those that its levels name."""
+    ticket_events: tuple[TicketEvent, ...] = ()
+    """Words and meanings of events; an RFP takes those that its levels name."""
     at_risk: AtRisk | None = None
     """The most that all levels together may cost."""
     claim_within: TimeToClaim | None = None
@@ -214,7 +217,15 @@ class DefaultsFile(Record):
 
     def problems(self) -> Iterable[Problem]:
         """Yields each id that is used twice in a list."""
-        for key in ("audiences", "goals", "priorities", "scope", "pauses", "exclusions"):
+        for key in (
+            "audiences",
+            "goals",
+            "priorities",
+            "scope",
+            "pauses",
+            "exclusions",
+            "ticket_events",
+        ):
             yield from repeated_ids(key, getattr(self, key), (key,))
         yield from repeated_ids("schedule", self.schedule, ("schedule",))
         yield from repeated_ids("qualifications", self.qualifications or (), ("qualifications",))

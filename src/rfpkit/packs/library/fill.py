@@ -14,9 +14,9 @@ from rfpkit.packs.library.trees import Joined, Source, Tree, groups, name_of
 KEYS = tuple(
     key
     for key in DefaultsFile.model_fields
-    if key not in {"kind", "pauses", "exclusions", "schedule"}
+    if key not in {"kind", "pauses", "exclusions", "ticket_events", "schedule"}
 )
-"""What a pack's defaults can fill in; pauses and exclusions come with the levels."""
+"""What a pack's defaults can fill in; pauses, exclusions and events come with the levels."""
 
 
 def defaults(
@@ -91,12 +91,16 @@ def calendars(joined: Joined, files: Sequence[Tree], first: int) -> None:
 
 
 def definitions(joined: Joined, shelf: Shelf) -> None:
-    """Adds the pack's definition of each pause and exclusion that levels name.
+    """Adds the pack's definition of each pause, exclusion and event that levels name.
 
     Its priorities come along where a level that was taken needs them and the RFP has none.
     """
     levels = [level for _, level in groups(joined.data.get("service_levels"))]
-    used = {"pauses": set(_pauses(levels)), "exclusions": set(_exclusions(levels))}
+    used = {
+        "pauses": set(_pauses(levels)),
+        "exclusions": set(_exclusions(levels)),
+        "ticket_events": set(_events(levels)),
+    }
     for key, names in used.items():
         if not joined.holds_a_list(key):
             continue
@@ -132,6 +136,19 @@ def _exclusions(levels: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     for level in levels:
         excluded = level.get("exclude")
         yield from (str(name) for name in (excluded if isinstance(excluded, list) else ()))
+
+
+def _events(levels: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    for level in levels:
+        measure = level.get("measure")
+        if not isinstance(measure, dict):
+            continue
+        for key in ("from", "to", "at"):
+            held = measure.get(key)
+            yield from [held] if isinstance(held, str) else map(str, held or ())
+        good = measure.get("good")
+        if isinstance(good, dict) and good.get("event"):
+            yield str(good["event"])
 
 
 def _copy(value: Any) -> Any:

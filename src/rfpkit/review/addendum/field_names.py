@@ -32,6 +32,9 @@ AS_WRITTEN: Final = frozenset(
 """Fields whose name, with spaces for its underscores, is what a reader would say."""
 
 WORDS: Final[dict[str, str]] = {
+    "does": "what the Contractor does",
+    "done": "what is true of a request then",
+    "when": "the moment",
     "above": "more than",
     "accountable": "who is accountable",
     "allow_misses": "misses allowed",
@@ -216,6 +219,7 @@ WORDS: Final[dict[str, str]] = {
     "supported": "whether it is supported",
     "taker": "who takes over",
     "then": "what follows",
+    "ticket_events": "events of a ticket",
     "tickets_credited": "how often a ticket is credited",
     "tie_break": "how a tie is broken",
     "tied_to": "tied to the plan",
