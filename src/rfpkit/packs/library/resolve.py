@@ -126,6 +126,7 @@ def resolve(
     found += [*wrong, *missed, *(told for one in own for told in allowed(shelf, one))]
     found += set_twice(own)
     fill.definitions(joined, shelf)
+    fill.fees(joined, rfp, shelf)
     if found:
         raise InputError(found)
     outdated = tuple(_outdated(rfp, shelf, left))

@@ -32,9 +32,9 @@ AS_WRITTEN: Final = frozenset(
 """Fields whose name, with spaces for its underscores, is what a reader would say."""
 
 WORDS: Final[dict[str, str]] = {
-    "does": "what the Contractor does",
+    "does": "what is done, or who does it",
     "done": "what is true of a request then",
-    "when": "the moment",
+    "when": "when",
     "above": "more than",
     "accountable": "who is accountable",
     "allow_misses": "misses allowed",
@@ -85,7 +85,6 @@ WORDS: Final[dict[str, str]] = {
     "demand_rule": "rule for more or fewer people",
     "device_class": "class of device",
     "devices_per_technician": "devices for each technician",
-    "does": "who does it",
     "e_rate": "E-rate discounts",
     "each": "most for each",
     "earn_back": "earning a credit back",
@@ -235,7 +234,6 @@ WORDS: Final[dict[str, str]] = {
     "was": "date before",
     "web_content": "web content",
     "what": "what is published",
-    "when": "when",
     "who": "who may use the contract",
     "within": "within",
     "work_in_progress": "most open requests for each technician",
