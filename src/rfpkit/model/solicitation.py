@@ -60,6 +60,7 @@ from rfpkit.model.services.publication import Publication
 from rfpkit.model.services.repair import RepairProcess
 from rfpkit.model.services.responsibility import Party, Responsibility
 from rfpkit.model.terms import Definition
+from rfpkit.model.ticket_event import TicketEvent, event_problems
 from rfpkit.model.written_sentences import sentence_problems
 
 
@@ -151,6 +152,9 @@ class Solicitation(Record):
     """Reasons for which a clock may stand still."""
     exclusions: tuple[Definition, ...] = ()
     """Reasons for which a ticket is left out of the count."""
+    ticket_events: tuple[TicketEvent, ...] | None = None
+    """Events of a ticket: what each means, and how sentences speak of it; the product has words
+    for the usual ones."""
     service_levels: tuple[ServiceLevel, ...] = ()
     """The promises that are measured."""
     left_open: tuple[OpenPoint, ...] = ()
@@ -197,6 +201,8 @@ class Solicitation(Record):
         yield from level_problems(self, self.service_levels, ("service_levels",))
         yield from open_point_problems(self.left_open, ("left_open",))
         yield from sentence_problems(self, self.service_levels, ("service_levels",))
+        named = (name for level in self.service_levels for name in level.events)
+        yield from event_problems(self.ticket_events or (), named)
         yield from self._unknown_goals()
         yield from self._unknown_stock()
         yield from self._of_prices()

@@ -52,6 +52,7 @@ SECTIONS: Final[dict[str, tuple[str, ...]]] = {
     "tickets_credited": ("service-levels",),
     "pauses": ("definitions",),
     "exclusions": ("definitions",),
+    "ticket_events": ("definitions",),
     "left_open": ("definitions",),
     "reporting": ("reporting",),
     "pricing": ("pricing",),

@@ -32,6 +32,9 @@ AS_WRITTEN: Final = frozenset(
 """Fields whose name, with spaces for its underscores, is what a reader would say."""
 
 WORDS: Final[dict[str, str]] = {
+    "does": "what is done, or who does it",
+    "done": "what is true of a request then",
+    "when": "when",
     "above": "more than",
     "accountable": "who is accountable",
     "allow_misses": "misses allowed",
@@ -82,7 +85,6 @@ WORDS: Final[dict[str, str]] = {
     "demand_rule": "rule for more or fewer people",
     "device_class": "class of device",
     "devices_per_technician": "devices for each technician",
-    "does": "who does it",
     "e_rate": "E-rate discounts",
     "each": "most for each",
     "earn_back": "earning a credit back",
@@ -216,6 +218,7 @@ WORDS: Final[dict[str, str]] = {
     "supported": "whether it is supported",
     "taker": "who takes over",
     "then": "what follows",
+    "ticket_events": "events of a ticket",
     "tickets_credited": "how often a ticket is credited",
     "tie_break": "how a tie is broken",
     "tied_to": "tied to the plan",
@@ -231,7 +234,6 @@ WORDS: Final[dict[str, str]] = {
     "was": "date before",
     "web_content": "web content",
     "what": "what is published",
-    "when": "when",
     "who": "who",
     "within": "within",
     "work_in_progress": "most open requests for each technician",

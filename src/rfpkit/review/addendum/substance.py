@@ -83,6 +83,7 @@ _SUBSTANTIVE: Final[dict[str, str]] = {
     "calendars": "clocks of levels run on it",
     "pauses": "it decides when a clock stands still",
     "exclusions": "it decides which tickets are counted",
+    "ticket_events": "it decides when clocks start and stop",
     "left_open": "a point that was left open is settled otherwise",
     "at_risk": "what a miss may cost changes",
     "claim_within": "how a credit is claimed changes",
