@@ -61,6 +61,7 @@ from rfpkit.model.services.repair import RepairProcess
 from rfpkit.model.services.responsibility import Party, Responsibility
 from rfpkit.model.terms import Definition
 from rfpkit.model.ticket_event import TicketEvent, event_problems
+from rfpkit.model.unsettled import Unsettled, unsettled_problems
 from rfpkit.model.written_sentences import sentence_problems
 
 
@@ -159,6 +160,9 @@ class Solicitation(Record):
     """The promises that are measured."""
     left_open: tuple[OpenPoint, ...] = ()
     """What the RFP leaves open on purpose; `rfpkit check` says no more of it."""
+    unsettled: tuple[Unsettled, ...] | None = None
+    """Answers to the planning questions that nobody knows yet, or that nobody confirmed. Never
+    printed; `rfpkit check` tells them."""
     at_risk: AtRisk | None = None
     """The most that all levels together may cost; its base is a fee that proposers price."""
     claim_within: TimeToClaim | None = None
@@ -200,6 +204,7 @@ class Solicitation(Record):
         yield from calendar_problems(self.calendars, ("calendars",))
         yield from level_problems(self, self.service_levels, ("service_levels",))
         yield from open_point_problems(self.left_open, ("left_open",))
+        yield from unsettled_problems(self.unsettled or (), ("unsettled",))
         yield from sentence_problems(self, self.service_levels, ("service_levels",))
         named = (name for level in self.service_levels for name in level.events)
         yield from event_problems(self.ticket_events or (), named)

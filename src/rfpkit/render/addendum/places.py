@@ -77,6 +77,7 @@ COVER: Final = frozenset(
     {
         *("id", "title", "pack", "note", "status", "page", "issuer", "kind", "questions"),
         *("ocid_prefix", "include", "changes", "overrides", "facts", "required_clauses"),
+        "unsettled",
     }
 )
 """Fields that no section prints by itself: they stand on the cover, or beside the document."""

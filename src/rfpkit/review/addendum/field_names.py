@@ -182,6 +182,7 @@ WORDS: Final[dict[str, str]] = {
     "price_line": "price line",
     "priority_change": "when the priority changes",
     "provided_by": "provided by",
+    "proposed": "value that was proposed",
     "published": "where it is published",
     "rated": "rating",
     "recorded": "what is recorded",
@@ -216,6 +217,7 @@ WORDS: Final[dict[str, str]] = {
     "submit_by": "ways to hand a proposal in",
     "support_staff": "support staff",
     "supported": "whether it is supported",
+    "take_home": "whether students take devices home",
     "taker": "who takes over",
     "then": "what follows",
     "ticket_events": "events of a ticket",
@@ -227,6 +229,7 @@ WORDS: Final[dict[str, str]] = {
     "to": "to whom",
     "told": "who is told",
     "total": "most in all",
+    "unsettled": "what is not settled yet",
     "until": "until when",
     "usage_report": "usage report",
     "verified_on": "checked on",
@@ -243,6 +246,8 @@ WORDS: Final[dict[str, str]] = {
 """Fields whose name says too little by itself."""
 
 OF_NOUNS: Final[dict[str, str]] = {
+    "Unsettled.what": "what is not settled",
+    "Unsettled.question": "planning question",
     "Adjustment.first_year": "first year of an adjustment",
     "AtRisk.base": "base of the limit",
     "Audience.count": "how many they are",
