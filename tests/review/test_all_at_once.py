@@ -53,7 +53,8 @@ def raised(parsed, path, spot):
     """What is told beside the one place, because of it."""
     sound = read_rfp(parsed, path).opened
     read = read_rfp(parsed._replace(data=broken(parsed.data, spot)), path)
-    assert sound is not None and read.opened is not None
+    assert sound is not None
+    assert read.opened is not None
     before = findings(sound.solicitation, RULES.values())
     others = [
         str(one)

@@ -86,7 +86,7 @@ def test_what_is_left_open_on_purpose_is_no_finding_and_is_told_if_it_is_none(tm
     few, left_open = part("few-tickets", "found"), LEFT_OPEN.replace("RULE", "few-tickets")
     rules = {one.finding.rule for one in found(tmp_path, few + left_open)}
     assert not rules & {"few-tickets", "nothing-left-open"}
-    other = left_open.replace("of: repair", "of: another")
+    other = left_open.replace("of: repair", "of: hours")
     rules = {one.finding.rule for one in found(tmp_path, few + other)}
     assert {"few-tickets", "nothing-left-open"} <= rules
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from rfpkit.model.addenda.addendum import Addendum
 from rfpkit.model.addenda.question import Question
-from rfpkit.model.addenda.rules import addenda_problems, question_problems
+from rfpkit.model.addenda.rules import addenda_problems, ids_within, question_problems
 from rfpkit.model.answers.response_codes import ResponseCodes
 from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.model.credits.values import TimeToClaim
@@ -194,7 +194,7 @@ class Solicitation(Record):
             yield from repeated_ids(key, getattr(self, key) or (), (key,))
         yield from calendar_problems(self.calendars, ("calendars",))
         yield from level_problems(self, self.service_levels, ("service_levels",))
-        yield from open_point_problems(self.left_open, ("left_open",))
+        yield from self._open_points()
         yield from sentence_problems(self, self.service_levels, ("service_levels",))
         yield from self._unknown_goals()
         yield from self._unknown_stock()
@@ -205,6 +205,11 @@ class Solicitation(Record):
             yield from self.response_codes.problems(("response_codes",))
         yield from addenda_problems(self.addenda or (), [event.id for event in self.schedule])
         yield from question_problems(self.questions or (), self.addenda or ())
+
+    def _open_points(self) -> Iterable[Problem]:
+        ids = {*ids_within(self)} if self.left_open else set()
+        for problem in open_point_problems(self.left_open, ids, ("left_open",)):
+            yield problem._replace(needs=tuple(type(self).model_fields))
 
     def _of_prices(self) -> Iterable[Problem]:
         if self.pricing is None:

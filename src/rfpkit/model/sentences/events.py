@@ -35,6 +35,8 @@ _NOUNS: Final = {
     "closed": "closure",
 }
 _PARTICIPLES: Final = {name: name for name in _VERBS if name != "responded"}
+KNOWN: Final = frozenset(name.replace(" ", "-") for name in {**_VERBS, **_NOUNS})
+"""Ids of the events that English has a word for."""
 _BRING: Final = "bring to "
 _BROUGHT: Final = "brought to "
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from rfpkit.model.record import Record
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.finding import Finding, Rule, rule
-from rfpkit.review.lint import ambiguities, dates, e_rate, goals, prices, targets, words
+from rfpkit.review.lint import ambiguities, dates, e_rate, goals, names, prices, targets, words
 
 
 def _of_any(one: Rule[Solicitation]) -> Rule[Record]:
@@ -28,6 +28,7 @@ _RULES: dict[str, Rule[Solicitation]] = {
     "two-duties": rule(words.two_duties),
     "undefined-day": rule(words.undefined_days, "calendars"),
     "always-open": rule(words.around_the_clock),
+    "almost-the-same": rule(names.almost_the_same),
     "goal-without-level": rule(goals.goals_without_a_level, "service_levels", "requirements"),
     "level-without-goal": rule(goals.levels_without_a_goal),
     "level-without-remedy": rule(goals.levels_without_a_remedy),
