@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from rfpkit.workflows.inspect import inspect, write_draft
+from rfpkit.workflows.audits.inspect import inspect, write_draft
 from tests.inspect.test_samples import audited
 
 CONTRACT = """

@@ -21,7 +21,7 @@ from rfpkit.review.addendum.comparison import compare
 from rfpkit.review.addendum.labels import change_words
 from rfpkit.review.addendum.substance import substance
 from rfpkit.review.finding import Finding
-from rfpkit.workflows.case import Step, silent
+from rfpkit.workflows.audits.case import Step, silent
 from rfpkit.workflows.findings import Placed, placed
 from rfpkit.workflows.packs.open_pack import open_pack
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp

@@ -15,10 +15,10 @@ from rfpkit.model.record import Record
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.finding import Finding
-from rfpkit.review.provenance import provenance
+from rfpkit.review.provenance import provenance, unlike_published
+from rfpkit.workflows.audits.preset import preset_findings
 from rfpkit.workflows.document import Opened, ReadDocument, read_document
 from rfpkit.workflows.findings import Placed, placed, problem_facts, without_open_points
-from rfpkit.workflows.preset import preset_findings
 from rfpkit.workflows.readiness_words import readiness_facts, readiness_lines
 from rfpkit.workflows.rfp import OpenedRfp
 from rfpkit.workflows.taken import taken, taken_findings, taken_lines
@@ -100,8 +100,9 @@ def _placed(
 def _beside(file: str, opened: Opened, published: Mapping[str, Solicitation]) -> Iterator[Finding]:
     """Yields what other files say of a sound one."""
     document = opened.document
-    if isinstance(document, Contract) and document.rfp and document.rfp.id in published:
-        yield from provenance(document, published[document.rfp.id])
+    if isinstance(document, Contract):
+        rfp = published.get(document.rfp.id) if document.rfp else None
+        yield from provenance(document, rfp) if rfp else unlike_published(document)
     if isinstance(document, ExportMapping) and document.preset:
         for one in preset_findings(Path(file)):
             yield Finding(one.id, "preset", one.message, "a real export shows them too")

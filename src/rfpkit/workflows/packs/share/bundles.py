@@ -10,7 +10,7 @@ from rfpkit.packs.bundle import SUFFIX, bundle, read
 from rfpkit.packs.files import files_of
 from rfpkit.packs.find import available
 from rfpkit.packs.signature import sign, signature_of, signer
-from rfpkit.workflows.case import Step, silent
+from rfpkit.workflows.audits.case import Step, silent
 from rfpkit.workflows.packs.open_pack import read_pack
 from rfpkit.workflows.packs.share.bundle_of import Bundle, folder_name, open_bundle
 from rfpkit.workflows.packs.version.number import numbered
