@@ -43,7 +43,7 @@ def introduction(solicitation: Solicitation) -> Part | None:
         }
     if solicitation.term:
         renewals = solicitation.term.renewals or ""
-        parts["term"] = {"initial": solicitation.term.initial, "renewals": renewals}
+        parts["term"] = {"initial": solicitation.term.in_words, "renewals": renewals}
     return {"parts": parts} if parts else None
 
 
