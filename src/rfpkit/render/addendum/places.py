@@ -52,6 +52,7 @@ SECTIONS: Final[dict[str, tuple[str, ...]]] = {
     "tickets_credited": ("service-levels",),
     "pauses": ("definitions",),
     "exclusions": ("definitions",),
+    "ticket_events": ("definitions",),
     "left_open": ("definitions",),
     "reporting": ("reporting",),
     "pricing": ("pricing",),
@@ -76,6 +77,7 @@ COVER: Final = frozenset(
     {
         *("id", "title", "pack", "note", "status", "page", "issuer", "kind", "questions"),
         *("ocid_prefix", "include", "changes", "overrides", "facts", "required_clauses"),
+        "unsettled",
     }
 )
 """Fields that no section prints by itself: they stand on the cover, or beside the document."""

@@ -20,7 +20,11 @@ def required_clauses(solicitation: Solicitation) -> Part | None:
         for clause, decision in decided
         if decision.applies is not False
     }
-    others = [_row(clause, decision) for clause, decision in decided if decision.applies is False]
+    others = [
+        _row(clause, decision)
+        for clause, decision in decided
+        if decision.applies is False and not _is_over(clause, solicitation)
+    ]
     return {"parts": parts, "others": others}
 
 
@@ -43,3 +47,9 @@ def _row(clause: ClauseRule, decision: Decision) -> Part:
         "citation": clause.citation or "",
         "why": capital(decision.why),
     }
+
+
+def _is_over(clause: ClauseRule, solicitation: Solicitation) -> bool:
+    """Whether the rule ended before the request was issued: nobody would look for it."""
+    issued, last = solicitation.issued_on, clause.effective_to
+    return issued is not None and last is not None and last < issued

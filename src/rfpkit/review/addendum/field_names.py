@@ -32,6 +32,9 @@ AS_WRITTEN: Final = frozenset(
 """Fields whose name, with spaces for its underscores, is what a reader would say."""
 
 WORDS: Final[dict[str, str]] = {
+    "does": "what is done, or who does it",
+    "done": "what is true of a request then",
+    "when": "when",
     "above": "more than",
     "accountable": "who is accountable",
     "allow_misses": "misses allowed",
@@ -82,7 +85,6 @@ WORDS: Final[dict[str, str]] = {
     "demand_rule": "rule for more or fewer people",
     "device_class": "class of device",
     "devices_per_technician": "devices for each technician",
-    "does": "who does it",
     "e_rate": "E-rate discounts",
     "each": "most for each",
     "earn_back": "earning a credit back",
@@ -180,6 +182,7 @@ WORDS: Final[dict[str, str]] = {
     "price_line": "price line",
     "priority_change": "when the priority changes",
     "provided_by": "provided by",
+    "proposed": "value that was proposed",
     "published": "where it is published",
     "rated": "rating",
     "recorded": "what is recorded",
@@ -214,8 +217,10 @@ WORDS: Final[dict[str, str]] = {
     "submit_by": "ways to hand a proposal in",
     "support_staff": "support staff",
     "supported": "whether it is supported",
+    "take_home": "whether students take devices home",
     "taker": "who takes over",
     "then": "what follows",
+    "ticket_events": "events of a ticket",
     "tickets_credited": "how often a ticket is credited",
     "tie_break": "how a tie is broken",
     "tied_to": "tied to the plan",
@@ -224,6 +229,7 @@ WORDS: Final[dict[str, str]] = {
     "to": "to whom",
     "told": "who is told",
     "total": "most in all",
+    "unsettled": "what is not settled yet",
     "until": "until when",
     "usage_report": "usage report",
     "verified_on": "checked on",
@@ -231,7 +237,6 @@ WORDS: Final[dict[str, str]] = {
     "was": "date before",
     "web_content": "web content",
     "what": "what is published",
-    "when": "when",
     "who": "who",
     "within": "within",
     "work_in_progress": "most open requests for each technician",
@@ -241,6 +246,8 @@ WORDS: Final[dict[str, str]] = {
 """Fields whose name says too little by itself."""
 
 OF_NOUNS: Final[dict[str, str]] = {
+    "Unsettled.what": "what is not settled",
+    "Unsettled.question": "planning question",
     "Adjustment.first_year": "first year of an adjustment",
     "AtRisk.base": "base of the limit",
     "Audience.count": "how many they are",
