@@ -40,6 +40,7 @@ def test_the_log_is_a_numbered_table_that_cites_printed_numbers(tmp_path):
     assert '<th scope="row">Q-01</th><td>Section 7.1, turnaround' in page
     assert '<th scope="row">Q-02</th><td>Section 3<br>' in page
     assert "Is Saturday a business day?" in page
+    assert "With the answers up to February 5, 2026" in page
 
 
 def test_a_question_about_nothing_that_is_there_names_its_place(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any, Final
 
 from rfpkit.model.addenda.addendum import Addendum
@@ -63,7 +64,13 @@ def view(facts: Comparison, manifest: PackManifest) -> dict[str, Any]:
         "summary": cited(facts.addendum.summary, facts.new, sections[1]),
         "note": cited(facts.new.note or "", facts.new, sections[1]),
         "sections": made,
+        "has_form": _has_form(sections[1]),
     }
+
+
+def _has_form(sections: Sequence[Part]) -> bool:
+    """Whether the request has a form of its own for all addenda."""
+    return any(one["id"] == "forms" and "addenda" in one["parts"] for one in sections)
 
 
 def _document(rfp: Solicitation, number: int) -> Part:
