@@ -15,11 +15,11 @@ from rfpkit.model.record import Record
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.finding import Finding
-from rfpkit.review.provenance import provenance
+from rfpkit.review.provenance import provenance, unlike_published
 from rfpkit.review.rules import RULES
+from rfpkit.workflows.audits.preset import preset_findings
 from rfpkit.workflows.document import Opened, open_document
 from rfpkit.workflows.findings import Placed, placed, without_open_points
-from rfpkit.workflows.preset import preset_findings
 from rfpkit.workflows.readiness_words import readiness_facts, readiness_lines
 from rfpkit.workflows.rfp import OpenedRfp
 from rfpkit.workflows.taken import taken, taken_findings, taken_lines
@@ -90,8 +90,9 @@ def _findings(
     document = opened.document
     found = (finding for rule in RULES.values() for finding in rule(document))
     yield from without_open_points(document, found)
-    if isinstance(document, Contract) and document.rfp and document.rfp.id in published:
-        yield from provenance(document, published[document.rfp.id])
+    if isinstance(document, Contract):
+        rfp = published.get(document.rfp.id) if document.rfp else None
+        yield from provenance(document, rfp) if rfp else unlike_published(document)
     if isinstance(document, ExportMapping) and document.preset:
         for one in preset_findings(Path(file)):
             yield Finding(one.id, "preset", one.message, "a real export shows them too")
