@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from rfpkit.workflows.interview.checks import split
@@ -93,12 +93,11 @@ GROUPS: Final[dict[str, Rule]] = {
 
 LEFT_OUT: Final[dict[str, Rule]] = {
     **dict.fromkeys(("RPR-109", "RPR-114", "SPR-109", "HLP-110", "REP-105"), _few_schools),
-    "RMT-109": lambda texts: "evening" not in split(texts.get("other_ways", "")),
-    **dict.fromkeys(("OFF-108", "REP-112", "PDL-109"), _every),
     **dict.fromkeys(("CON-102", "CON-107", "INS-103", "TRN-104"), _not(_buys("repair"))),
     **dict.fromkeys(("TRN-102", "TRN-109"), _not(_buys("spares"))),
     "CON-106": _not(_buys("remote")),
     "HLP-101": _every,
+    "HLP-111": _not(_asks_by("portal")),
     "HLP-103": _not(_asks_by("portal")),
     "HLP-104": _not(_asks_by("phone")),
     "HLP-109": _asks_by("chat"),
@@ -113,11 +112,8 @@ LEFT_OUT: Final[dict[str, Rule]] = {
 }
 """Requirements of these groups that do not fit, and when they do not."""
 
-_GROUP_OF: Final = {
-    "RPR": "repair-process", "SPR": "spares", "RMT": "remote-service", "HLP": "help-desk",
-    "VIS": "visits", "OFF": "off-campus", "REP": "reporting", "PDL": "training",
-    "CON": "continuity", "INS": "insurance", "TRN": "transition", "INV": "invoices",
-}  # fmt: skip
+PRICED_IN_THE_EVENING: Final = "RMT-109"
+"""The option that the price line of evening support pays for."""
 
 
 def levels(texts: Texts, offered: Collection[str]) -> tuple[list[str], list[str]]:
@@ -134,10 +130,20 @@ def groups(texts: Texts, offered: Collection[str]) -> list[str]:
     return [name for name, rule in GROUPS.items() if rule(texts) and name in offered]
 
 
-def left_out(texts: Texts, taken: Collection[str]) -> list[str]:
-    """Returns requirements of the groups taken that do not fit."""
+def left_out(
+    texts: Texts, taken: Mapping[str, Collection[str]], optional: Collection[str]
+) -> list[str]:
+    """Returns requirements of the groups taken that do not fit, and options that nobody prices.
+
+    Args:
+        texts: the answers.
+        taken: the ids of each group that is taken.
+        optional: the ids of what a proposer may offer at a price of its own.
+    """
+    priced = {PRICED_IN_THE_EVENING} if "evening" in split(texts.get("other_ways", "")) else set()
     return [
         name
-        for name, rule in LEFT_OUT.items()
-        if _GROUP_OF[name.partition("-")[0]] in taken and rule(texts)
+        for names in taken.values()
+        for name in names
+        if (name in LEFT_OUT and LEFT_OUT[name](texts)) or (name in optional and name not in priced)
     ]

@@ -35,3 +35,14 @@ def last_day(start: str, years: int) -> str:
     leap = (first.month, first.day) == (2, 29)
     end = first.replace(year=first.year + years, day=28 if leap else first.day)
     return (end - datetime.timedelta(days=0 if leap else 1)).isoformat()
+
+
+def spelled(day: str) -> str:
+    """Returns a date as it is read: July 1, 2027."""
+    found = day_of.fromisoformat(day)
+    return f"{_MONTHS[found.month - 1]} {found.day}, {found.year}"
+
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()

@@ -26,6 +26,8 @@ class Plan:
     left_out: tuple[str, ...]
     """Requirements of these groups that do not fit."""
     pack: str
+    help_desk: str = ""
+    """Heading of the requirements on the help desk; empty where the pack has none."""
     drafted: tuple[tuple[str, str], ...] = ()
     """Drafted holidays: each date with its name."""
     drafted_from: str = ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.load.holiday_draft import HolidayDraft, draft_holidays
 from rfpkit.model.schema import schema_text
+from rfpkit.packs.library.shelf import Shelf
 from rfpkit.workflows.interview import choose
 from rfpkit.workflows.interview.conversation import Conversation
 from rfpkit.workflows.interview.goals import services
@@ -110,12 +111,28 @@ def _text(conversation: Conversation, pack: str) -> str:
         levels=tuple(levels),
         waiting=tuple(waiting),
         groups=tuple(groups),
-        left_out=tuple(choose.left_out(texts, groups)),
+        left_out=tuple(_left_out(texts, shelf, groups)),
+        help_desk=_heading(shelf, "help-desk"),
         pack=pack,
         drafted=tuple((day.isoformat(), name) for day, name in drafted.dates),
         drafted_from=drafted.source,
     )
     return rfp_text(plan, _unsettled(conversation, plan))
+
+
+def _left_out(texts: Mapping[str, str], shelf: Shelf, groups: Sequence[str]) -> list[str]:
+    offered = shelf.groups["requirements"]
+    options = [
+        name
+        for name, item in shelf.items["requirements"].items()
+        if item.data["kind"] == "optional"
+    ]
+    return choose.left_out(texts, {name: offered[name] for name in groups}, options)
+
+
+def _heading(shelf: Shelf, group: str) -> str:
+    """Returns the heading under which a group of requirements is printed; empty without one."""
+    return next((str(one.data["group"]) for one in shelf.files if one.data.get("id") == group), "")
 
 
 def _unsettled(conversation: Conversation, plan: Plan) -> list[tuple[int | None, str, str]]:

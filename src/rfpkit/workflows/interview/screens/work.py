@@ -10,7 +10,7 @@ from rfpkit.workflows.interview.goals import services
 from rfpkit.workflows.interview.prompt import Prompt, Screen, Texts
 
 WAYS = ("portal", "phone", "email", "chat", "walk-in", "kiosk", "qr-code")
-AFTER_HOURS = "at all hours; read from the next opening"
+AFTER_HOURS = "At all hours; read from the next opening"
 
 
 def buys(*wanted: str) -> Callable[[Texts], bool]:

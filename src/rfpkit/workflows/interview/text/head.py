@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from rfpkit.model.library.facts import STATES
+from rfpkit.workflows.interview.dates import spelled
 from rfpkit.workflows.interview.plan import Plan
 from rfpkit.workflows.interview.spans import counted
 from rfpkit.workflows.interview.text.lines import As, items, listed, missing, row, text
@@ -185,7 +186,9 @@ def _term(plan: Plan) -> list[str]:
         "no": "none",
         "one": "one renewal of one year, at the District's choice",
     }.get(many, f"{many} renewals of one year each, at the District's choice")
-    return [f"term: {row(initial=f'{plan.start} to {plan.end}', renewals=renewals)}"]
+    return [
+        f"term: {row(initial=f'{spelled(plan.start)} to {spelled(plan.end)}', renewals=renewals)}"
+    ]
 
 
 def _structure(plan: Plan) -> list[str]:

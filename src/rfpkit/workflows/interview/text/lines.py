@@ -24,6 +24,11 @@ def text(value: str) -> str:
     return value if is_plain else json.dumps(value, ensure_ascii=False)
 
 
+def sentence(words: str) -> str:
+    """Returns words with a capital at their beginning, as they stand alone in a table."""
+    return words[:1].upper() + words[1:]
+
+
 def row(**fields: str | None) -> str:
     """Returns fields on one line, `{id: P1, name: …}`; one without a value is left out."""
     held = {key: value for key, value in fields.items() if value}

@@ -91,7 +91,7 @@ def _own_requirements(plan: Plan) -> list[str]:
         "requirements:",
         "  - id: HLP-001",
         "    kind: mandatory",
-        "    group: Help desk",
+        f"    group: {text(plan.help_desk)}",
         *([f"    goal: {goal}"] if goal else []),
         f"    text: {_TAKES.format(ways=many)}",
         "    verification: A test request by each way",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from rfpkit.workflows.interview.goals import GOALS
 from rfpkit.workflows.interview.plan import Plan
-from rfpkit.workflows.interview.text.lines import As, items, listed, missing, row, text
+from rfpkit.workflows.interview.text.lines import As, items, listed, missing, row, sentence, text
 
 
 def people(plan: Plan) -> list[str]:
@@ -70,8 +70,8 @@ def _priorities(plan: Plan) -> list[str]:
         "  - id: help-page",
         f"    what: {listed(what)}",
         "    audiences: [students, teachers, staff, families]",
-        f"    medium: {text(plan['published'])}",
-        "    published: before the first day of school",
+        f"    medium: {text(sentence(plan['published']))}",
+        "    published: Before the first day of school",
         "    reviewed: each July",
         "    by: district",
     ]
@@ -160,7 +160,7 @@ def _networks(plan: Plan) -> Iterator[str]:
     if plan["home_internet"]:
         yield row(
             id="home-internet", name="Internet access at home", kind="network",
-            ownership="third-party", coverage="advice", reason=plan["home_internet"],
+            ownership="third-party", coverage="advice", reason=sentence(plan["home_internet"]),
         )  # fmt: skip
 
 

@@ -39,6 +39,11 @@ def _sheet(plan: Plan) -> list[str]:
 
 def _lines(plan: Plan) -> Iterator[str]:
     yield from _standing(plan)
+    if plan["network"] == "full":  # E-rate asks for eligible items on lines of their own
+        yield row(
+            id="network-service", title="Maintenance of the wireless network and the broadband line",
+            group="Standing service", unit="service per month", quantity=As("1"), fee="monthly-fee",
+        )  # fmt: skip
     yield row(
         id="transition", title="Transition, from the award to the first day of service",
         group="Single payments", unit="once", firm=As("true"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rfpkit.workflows.interview.plan import Plan
-from rfpkit.workflows.interview.text.lines import items, listed, missing, row, text
+from rfpkit.workflows.interview.text.lines import items, listed, missing, row, sentence, text
 
 _AT_ANY_HOUR = ("portal", "email", "chat", "qr-code")
 
@@ -45,15 +45,37 @@ def _off_campus(plan: Plan) -> list[str]:
 def _intake(plan: Plan) -> list[str]:
     lines = ["  # Question 6: how do requests start, and how do they get a priority?"]
     if not plan["channels"]:
-        return [*lines, missing("  ", "channels: how requests start"), *_triage(plan)]
+        return [*lines, missing("  ", "channels"), *_in_prose(plan), *_triage(plan)]
     rows = []
     for way in plan.names("channels"):
         always = way in _AT_ANY_HOUR and plan["after_hours"]
         rows.append(row(
-            id=way, kind=way, hours=plan["after_hours"] if always else None,
+            id=way, kind=way, hours=sentence(plan["after_hours"]) if always else None,
             calendar=None if always else "support-hours", auto_ack="Number of the ticket",
         ))  # fmt: skip
-    return [*lines, "  channels:", *items(rows, "    "), *_triage(plan)]
+    return [*lines, *_in_prose(plan), "  channels:", *items(rows, "    "), *_triage(plan)]
+
+
+def _in_prose(plan: Plan) -> list[str]:
+    """Returns how a request moves, in a few sentences."""
+    told = {"intake": _INTAKE}
+    if "remote" in plan.bought:
+        told["remote_first"] = _REMOTE_FIRST
+    if "visits" in plan.bought:
+        told["visits"] = _VISITS
+    return [f"  {key}: {text(words)}" for key, words in told.items()]
+
+
+_INTAKE = (
+    "Each way to ask makes the same ticket. The person who asks says what has stopped, and does not "
+    "pick a priority; the priority follows from the table in this document. The District may correct "
+    "it, with a reason that stays on the ticket."
+)
+_REMOTE_FIRST = (
+    "A technician tries a remote session before anybody travels, and writes on the ticket what was "
+    "tried."
+)
+_VISITS = "Work that can wait is done on the day of the visit. P1 work never waits for it."
 
 
 def _triage(plan: Plan) -> list[str]:
@@ -81,14 +103,14 @@ def _routine(plan: Plan) -> list[str]:
     if plan["maintenance"] not in ("", "none") and what:
         task = row(
             id="device-check", task="Check of devices", items=listed(what),
-            every=plan["maintenance"], evidence="Completed list, by asset tag",
+            every=sentence(plan["maintenance"]), evidence="Completed list, by asset tag",
         )  # fmt: skip
         lines += ["  maintenance:", f"    - {task}"]
     elif not plan["maintenance"]:
         lines.append(missing("  ", "maintenance"))
     if plan["visits"]:
         visit = row(
-            id="all-schools", sites="All schools", every=plan["visits"],
+            id="all-schools", sites="All schools", every=sentence(plan["visits"]),
             not_on="days of a state test", make_up=plan["make_up"] or None,
         )  # fmt: skip
         lines += ["  rotations:", f"    - {visit}"]
