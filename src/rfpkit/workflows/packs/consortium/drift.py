@@ -222,7 +222,7 @@ def _member(opened: _Opened, side: Side | None, joint: Stack) -> Member:
         rfp.issuer.name,
         side.uses,
         tuple(_notes(opened.packs, side, joint)),
-        own=tuple(own_terms(rfp)),
+        own=tuple(own_terms(rfp, side)),
     )
 
 
