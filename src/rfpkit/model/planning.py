@@ -112,6 +112,8 @@ class ScopeItem(Record):
     """How far it is supported."""
     count: Whole | None = None
     """How many there are."""
+    models: tuple[Text, ...] | None = None
+    """Makes and models, each with its number and its year: 800 Dell Chromebook 3110 of 2023."""
     reason: Text | None = None
     """Why it is excluded or limited, and what users do instead."""
     erate: Literal[True, False] | None = None

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from rfpkit.model.attainment import Attainment
 from rfpkit.model.credits.credit import Credit, TicketCredit
 from rfpkit.model.credits.rules import check_credit
-from rfpkit.model.digest import digest_of
+from rfpkit.model.digest import digest_of, short
 from rfpkit.model.kinds.measure import DurationMeasure, Measure
 from rfpkit.model.level_rules import check_attainment, check_clock, check_days, check_target
 from rfpkit.model.names import Names
@@ -118,6 +118,32 @@ class ServiceLevel(Record):
     def digest(self) -> str:
         """SHA-256 of every term that can change a verdict or a credit; titles cannot."""
         return digest_of(self, without=_NOT_TERMS)
+
+    @property
+    def published_otherwise(self) -> str | None:
+        """The digest that the level names as published, where its own terms do not give it.
+
+        A level in which the Contractor offered more says so in `offered`, and may differ.
+        """
+        named = self.origin.digest if self.origin else None
+        return None if self.offered is not None or named == short(self.digest) else named
+
+    def terms_unlike(self, other: ServiceLevel) -> tuple[str, ...]:
+        """Returns the fields, in their order, whose terms are not those of another level."""
+        terms = [name for name in type(self).model_fields if name not in _NOT_TERMS]
+        return tuple(name for name in terms if getattr(self, name) != getattr(other, name))
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The events of a ticket that the level names, each once."""
+        measure = self.measure
+        clock = (*(getattr(measure, "start", None) or ()), *(getattr(measure, "stop", None) or ()))
+        if clock or getattr(measure, "feed", None) is not None:
+            return tuple(dict.fromkeys(clock))
+        # What has neither clock nor feed is counted, at its closing if nothing else is said.
+        event = getattr(getattr(measure, "good", None), "event", None)
+        counted = getattr(measure, "counted", None) or ("closed",)
+        return tuple(dict.fromkeys((*counted, *([event] if event else ()))))
 
     @model_validator(mode="after")
     def _fits_the_measure(self) -> Self:

@@ -15,11 +15,11 @@ from rfpkit.model.record import Record
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.finding import Finding
-from rfpkit.review.provenance import provenance
+from rfpkit.review.provenance import provenance, unlike_published
 from rfpkit.review.rules import RULES
+from rfpkit.workflows.audits.preset import preset_findings
 from rfpkit.workflows.document import Opened, open_document
 from rfpkit.workflows.findings import Placed, placed, without_open_points
-from rfpkit.workflows.preset import preset_findings
 from rfpkit.workflows.readiness_words import readiness_facts, readiness_lines
 from rfpkit.workflows.rfp import OpenedRfp
 from rfpkit.workflows.taken import taken, taken_findings, taken_lines
@@ -41,7 +41,7 @@ class Checked:
         return lines + [
             f"{printable(file)}: {line}"
             for file, rfp in self.rfps
-            for line in (*taken_lines(rfp), *readiness_lines(rfp.solicitation))
+            for line in (*taken_lines(rfp), *readiness_lines(rfp))
         ]
 
     def json(self) -> str:
@@ -51,8 +51,7 @@ class Checked:
             "findings": [found.facts() for found in self.findings],
             "library": [{"file": file} | taken(rfp) for file, rfp in self.rfps if rfp.resolved],
             "readiness": [
-                {"file": file, "questions": readiness_facts(rfp.solicitation)}
-                for file, rfp in self.rfps
+                {"file": file, "questions": readiness_facts(rfp)} for file, rfp in self.rfps
             ],
         }
         return json.dumps(facts, indent=2, ensure_ascii=False)
@@ -91,8 +90,9 @@ def _findings(
     document = opened.document
     found = (finding for rule in RULES.values() for finding in rule(document))
     yield from without_open_points(document, found)
-    if isinstance(document, Contract) and document.rfp and document.rfp.id in published:
-        yield from provenance(document, published[document.rfp.id])
+    if isinstance(document, Contract):
+        rfp = published.get(document.rfp.id) if document.rfp else None
+        yield from provenance(document, rfp) if rfp else unlike_published(document)
     if isinstance(document, ExportMapping) and document.preset:
         for one in preset_findings(Path(file)):
             yield Finding(one.id, "preset", one.message, "a real export shows them too")

@@ -44,6 +44,8 @@ class OpenedRfp:
     """What comes from which file."""
     read: Parsed | None = None
     """What the files say, and where."""
+    revoked_too: bool = False
+    """Whether its packs may be revoked: it is opened to be compared, and not to be used."""
 
     def origin(self, key: str, position: int) -> str:
         """Returns whether an item of a list is the pack's, the pack's but changed, or own."""
@@ -64,7 +66,9 @@ class OpenedRfp:
         """
         if self.pack is not None:
             return self.pack
-        return open_pack(self.solicitation.pack, path, self.at("pack"), unlocked=unlocked)
+        at, revoked_too = self.at("pack"), self.revoked_too
+        wanted = self.solicitation.pack
+        return open_pack(wanted, path, at, unlocked=unlocked, revoked_too=revoked_too)
 
     @property
     def pack_name(self) -> str:
@@ -88,7 +92,12 @@ class _Takes(Record):
 
 
 def open_rfp(
-    path: Path, also: Also | None = None, *, stale_too: bool = False, unlocked: bool = False
+    path: Path,
+    also: Also | None = None,
+    *,
+    stale_too: bool = False,
+    unlocked: bool = False,
+    revoked_too: bool = False,
 ) -> OpenedRfp:
     """Returns the RFP in a file, over what it takes from its pack's library.
 
@@ -97,11 +106,13 @@ def open_rfp(
         also: yields what else is wrong with it.
         stale_too: opens it also where an override was written against another text of the pack.
         unlocked: takes the newest packs that fit, whatever a lock beside it says.
+        revoked_too: opens it also where a pack was revoked, to compare it with a later one.
 
     Raises:
         InputError: with every problem; one in a value of the pack names the pack's file.
     """
-    return open_parsed(parse_file(path), path, also, stale_too=stale_too, unlocked=unlocked)
+    how = {"stale_too": stale_too, "unlocked": unlocked, "revoked_too": revoked_too}
+    return open_parsed(parse_file(path), path, also, **how)
 
 
 def open_text(text: str, path: Path, *, unlocked: bool = False) -> OpenedRfp:
@@ -120,6 +131,7 @@ def open_parsed(
     *,
     stale_too: bool = False,
     unlocked: bool = False,
+    revoked_too: bool = False,
 ) -> OpenedRfp:
     """Returns the RFP that was read from a file, over what it takes from its pack's library.
 
@@ -128,10 +140,11 @@ def open_parsed(
     """
     also = with_subjects(path, also)
     if not OF_THE_FILE & parsed.data.keys():
-        return OpenedRfp(validated(parsed, Solicitation, also), read=parsed)
+        solicitation = validated(parsed, Solicitation, also)
+        return OpenedRfp(solicitation, read=parsed, revoked_too=revoked_too)
     takes = _takes(parsed)
     at = parsed.places.value(("pack",))
-    pack = open_pack(_wanted(parsed), path, at, unlocked=unlocked)
+    pack = open_pack(_wanted(parsed), path, at, unlocked=unlocked, revoked_too=revoked_too)
     shelf, conditions = shelf_of(pack)
     calendars = _calendars(parsed, path, takes.include or Include())
     rfp = Tree(parsed.data, parsed.places)

@@ -129,6 +129,7 @@ def resolve(
     found += [*wrong, *missed, *allowed(shelf, own)]
     found += set_twice(own)
     fill.definitions(joined, shelf)
+    fill.fees(joined, rfp, shelf)
     found += refused_parts(joined, rfp, shelf)
     if found:
         raise InputError(found)

@@ -191,6 +191,7 @@ def _scope_item(item: ScopeItem) -> Part:
         "kind": label(item.kind),
         "ownership": _OWNERS[item.ownership],
         "count": count(item.count),
+        "models": "; ".join(item.models or ()),
         "coverage": _COVERAGE[item.coverage],
         "reason": item.reason or "",
     }

@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.packs.find import Pack
 from rfpkit.packs.library.change import Change
 from rfpkit.packs.library.items import MODELS, base_digest, shown
 from rfpkit.packs.library.resolve import Resolved
 from rfpkit.packs.library.trees import Path as Place
 from rfpkit.packs.library.trees import groups, name_of
+from rfpkit.workflows.packs.share.listing import told_origin
+from rfpkit.workflows.packs.share.project import Project
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp
 
 OWN = "the RFP"
@@ -88,16 +91,20 @@ def show(rfp: Path) -> Shown:
         InputError: the RFP cannot be used.
     """
     opened = open_rfp(rfp, stale_too=True)
-    labels = tuple(
-        f"{pack.manifest.label} ({pack.manifest.layer}), {pack.manifest.publisher}"
-        for pack in opened.stack(rfp).packs
-    )
+    project = Project.at(rfp.parent)
+    labels = tuple(_label(pack, project) for pack in opened.stack(rfp).packs)
     resolved = opened.resolved
     if resolved is None:
         return Shown(labels, tuple(_counts(opened)), (), ())
     left_out = tuple(f"{one.list}.{one.id}: {one.reason}" for one in resolved.left_out)
     stale = tuple(f"{one.wish.list}.{one.wish.id} ({one.at})" for one in resolved.stale)
     return Shown(labels, tuple(_counts(opened)), left_out, stale)
+
+
+def _label(pack: Pack, project: Project) -> str:
+    own, origin = pack.manifest, told_origin(pack, project)
+    told = f"{own.label} ({own.layer}), {own.publisher}"
+    return f"{told}; {origin}" if origin else told
 
 
 def why(rfp: Path, name: str) -> Why:
