@@ -23,7 +23,8 @@ from rfpkit.packs.library.trees import Joined, Tree
 from rfpkit.packs.stack import Stack
 from rfpkit.workflows.packs.consortium.joint import joint_pack
 from rfpkit.workflows.packs.consortium.own_terms import own_terms
-from rfpkit.workflows.rfp import OpenedRfp, open_rfp, shelf_of
+from rfpkit.workflows.rfp import OpenedRfp, open_rfp
+from rfpkit.workflows.taking import shelf_of
 from rfpkit.workflows.write import write_files
 
 RFP: Final = "rfp.yaml"
