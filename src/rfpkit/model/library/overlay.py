@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from pydantic import Field
@@ -9,11 +11,15 @@ from pydantic import Field
 from rfpkit.model.library.overridable import Overridable
 from rfpkit.model.library.override import Override
 from rfpkit.model.names import Names
-from rfpkit.model.record import Record
+from rfpkit.model.record import Problem, Record
 from rfpkit.model.scalars import Id
 
 Layered = Literal["requirements", "service_levels", "required_clauses"]
 """Lists of an RFP whose items packs change."""
+
+
+MOST_OVERRIDES = 30
+"""Overrides of one item; it has fewer fields."""
 
 
 class OverlayFile(Record):
@@ -30,6 +36,15 @@ class OverlayFile(Record):
     marks: dict[Layered, dict[Id, Overridable]] | None = None
     """How far those above may change an item, by list and id. A mark is never looser than that
     of the pack below."""
+
+    def problems(self) -> Iterable[Problem]:
+        """Yields each item that has more overrides than it has fields."""
+        counted: Counter[str] = Counter()
+        for position, one in enumerate(self.overrides):
+            counted[str(one.of)] += 1
+            if counted[str(one.of)] == MOST_OVERRIDES + 1:
+                message = f"`{one.of}` has more than {MOST_OVERRIDES} overrides in this file"
+                yield Problem(("overrides", position), message, "join those with one reason")
 
 
 class FloorFile(Record):
