@@ -62,10 +62,10 @@ LEVELS = {
         "minor",
         "tightened",
     ),
-    "another period is another promise": (
+    "a longer period is looser": (
         {"attainment": {"at_least": "90%", "per": "quarter"}},
         "major",
-        "replaced",
+        "loosened",
     ),
     "another start of the clock is another promise": (
         {"measure": {**LEVEL["measure"], "from": "picked-up"}},

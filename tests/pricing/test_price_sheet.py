@@ -66,6 +66,32 @@ def test_a_sheet_that_nobody_filled_in_says_so_without_being_calculated(made):
     )
 
 
+def test_an_amount_that_lacks_prices_says_so_where_it_is_compared(made):
+    found = workbook.summary(made)["Cost of ownership over the initial term of 4 years"]
+    assert found[1:] == ["not complete: see above"]
+
+
+def test_lots_whose_ids_look_like_one_number_are_added_up_apart():
+    lots = [{"id": name, "title": name} for name in ("1", "1.0")]
+    lines = [sheets.REPAIR | {"id": f"r{one['id']}", "lot": one["id"]} for one in lots]
+    asked = sheets.small(lots=lots, lines=lines, fees=[], parts=None)
+    formulas = [
+        cell.value for row in workbook.opened(workbook.made(asked))["Summary"] for cell in row
+    ]
+    told = " ".join(text for text in formulas if isinstance(text, str))
+    assert "EXACT('Years'!$F$4:$F$5,\"1.0\")" in told
+    assert "SUMIF" not in told
+
+
+def test_a_hundred_lots_fit_into_every_formula():
+    lots = [{"id": f"region-{number}", "title": f"Region {number}"} for number in range(100)]
+    lines = [sheets.REPAIR | {"id": f"r-{one['id']}", "lot": one["id"]} for one in lots]
+    made = workbook.opened(workbook.made(sheets.small(lots=lots, lines=lines, fees=[], parts=None)))
+    cells = (cell.value for sheet in made for row in sheet.iter_rows() for cell in row)
+    # A spreadsheet refuses the whole file for one longer formula.
+    assert max(len(str(value)) for value in cells) < 8_192
+
+
 def test_the_rules_of_the_document_stand_in_the_instructions(opened):
     told = {row[0].value: row[1].value for row in opened["Instructions"].iter_rows()}
     assert told["What a blank means"].startswith("A blank is not a zero.")

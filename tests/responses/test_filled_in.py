@@ -13,7 +13,7 @@ from tests.responses import matrix
 EXAMPLE = sheets.example()
 FILLED: dict[str, dict[str, Any]] = {
     "Requirements": {
-        "F4": "Y",
+        "F4": "Y ",  # pasted with a blank behind it
         "F5": "E",
         "F6": "E",
         "G6": "Once a week in July",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -126,6 +127,7 @@ def test_the_digests_and_the_origin_are_hidden_and_can_be_read(workbook):
         "rfp": EXAMPLE.id,
         "rfp-digest": EXAMPLE.digest,
     }
+    assert workbook.security.lockStructure
     assert workbook["Requirements"].column_dimensions["J"].hidden
     assert workbook["Service levels"].column_dimensions["K"].hidden
 
@@ -152,6 +154,37 @@ def test_two_thousand_requirements_all_have_their_row():
     rows = [*matrix.rows(matrix.made(matrix.solicitation(texts)), "Requirements")]
     assert {row["Id"]: row["Requirement"] for row in rows} == texts
     assert len(rows) == 2_000
+
+
+def test_a_text_that_no_row_could_show_gets_a_wider_column():
+    short, long = ("The Contractor must " + "do its work " * count for count in (20, 250))
+    sheets_made = [
+        matrix.opened(matrix.made(matrix.solicitation({"R-1": text, "R-2": "It must be so."})))
+        for text in (short, long)
+    ]
+    widths = [made["Requirements"].column_dimensions["D"].width for made in sheets_made]
+    assert widths[0] == 52
+    assert widths[1] * 27 > len(long)
+    assert sheets_made[1]["Requirements"].row_dimensions[4].height < 409
+
+
+def test_an_id_is_never_a_criterion_which_a_spreadsheet_would_read_as_a_number(workbook):
+    formulas = [
+        cell.value
+        for sheet in workbook
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    criteria = {text for formula in formulas for text in re.findall(r"COUNTIFS?\([^)]*\)", formula)}
+    assert criteria
+    assert all(re.search(r',"[a-z ]+"\)$', text) for text in criteria)
+    assert "ISNA(MATCH(B4," in workbook["Requirements"]["I4"].value
+
+
+def test_filters_can_be_used_although_the_sheet_is_locked(workbook):
+    assert workbook["Requirements"].auto_filter.ref.startswith("A3:I")
+    assert not workbook["Requirements"].protection.autoFilter
 
 
 def test_what_is_not_asked_has_no_sheet():

@@ -26,7 +26,11 @@ def sentence_problems(
             continue
         if told := _wrong(level, level.sentence, document):
             hint = f"leave `sentence` out, or write: {sentence(level, document)}"
-            yield Problem((*path, position, "sentence"), told, hint)
+            yield Problem((*path, position, "sentence"), told, hint, _NAMED)
+
+
+_NAMED: Final = ("calendars", "priorities", "pauses", "exclusions", "pricing", "at_risk")
+"""What a sentence calls by the names that they have elsewhere in the document."""
 
 
 def _unknown_calendar(level: ServiceLevel, document: Promises) -> bool:
@@ -43,8 +47,8 @@ def _wrong(level: ServiceLevel, text: str, document: Promises) -> str:
     found = _read(written)
     if found is None:
         if not said:
-            return f"the sentence cannot be read: {wanted} is missing"
-        return f"the sentence cannot be read from {said} on; the terms say {wanted}"
+            return f"the sentence ends too early: {wanted} was expected behind its last word"
+        return f"the reading stopped at {said}, where {wanted} was expected"
     terms = promise(level, document)
     if found == terms:
         return ""

@@ -42,7 +42,7 @@ def _impatient(size: int) -> Limits:
 
 def serve() -> None:
     """Answers until nobody asks any more."""
-    door.limits_for = _impatient
+    setattr(door, "limits_for", _impatient)  # noqa: B010 - the door does not offer it
     for line in sys.stdin:
         asked = json.loads(line)
         process = os.fork()

@@ -6,9 +6,9 @@ from rich.table import Table
 
 from rfpkit.cli.console import standard_error
 from rfpkit.cli.plain_text import plain
-from rfpkit.model.packs.drift import Drift, State
+from rfpkit.model.packs.drift import NOT_COMPARED, Drift, State
 
-WIDTH = 100
+WIDTH = 80
 """Columns that the table takes at most."""
 
 
@@ -43,6 +43,7 @@ def _floor(found: Drift, position: int) -> str:
 
 def _print_notes(found: Drift) -> None:
     console = standard_error()
+    console.width = WIDTH
     for member in found.members:
         for note in member.notes:
             console.print(plain(f"{member.name}: {note}"))
@@ -58,6 +59,7 @@ def _print_notes(found: Drift) -> None:
     for (name, why), items in _not_proven(found).items():
         told = f"floor not proven for {name}, {why}: {', '.join(items)}"
         console.print(plain(told), soft_wrap=True)
+    console.print(plain(NOT_COMPARED))
 
 
 def _not_proven(found: Drift) -> dict[tuple[str, str], list[str]]:

@@ -18,6 +18,8 @@ Layered = Literal["requirements", "service_levels", "required_clauses"]
 """Lists of an RFP whose items packs change."""
 
 
+Marked = Literal["requirements", "service_levels", "required_clauses", "defaults"]
+"""What packs mark: items, and parts of the defaults."""
 MOST_OVERRIDES = 30
 """Overrides of one item; it has fewer fields."""
 
@@ -33,9 +35,9 @@ class OverlayFile(Record):
     """Fields that are written otherwise, by list and id, where the pack below leaves them free."""
     overrides: tuple[Override, ...] = ()
     """Changes with their reason, their authority and what they were written against."""
-    marks: dict[Layered, dict[Id, Overridable]] | None = None
-    """How far those above may change an item, by list and id. A mark is never looser than that
-    of the pack below."""
+    marks: dict[Marked, dict[Id, Overridable]] | None = None
+    """How far those above may change an item, by list and id, or what the pack fills in:
+    {defaults: {at_risk: {cap: tighten}}}. A mark is never looser than that of the pack below."""
 
     def problems(self) -> Iterable[Problem]:
         """Yields each item that has more overrides than it has fields."""
@@ -58,3 +60,5 @@ class FloorFile(Record):
     """Service levels by their group or their id, or `all`."""
     clauses: Names | None = None
     """Conditional clauses by their file or their id, or `all`."""
+    defaults: Names | None = None
+    """Parts of what the pack fills in, or `all` that bear on its levels: [at_risk, priorities]."""

@@ -5,9 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from rfpkit.model.packs.drift import DRIFTED, LIMITS, Cell, Drift, Member, Proof, Row, State
+from rfpkit.model.packs.drift import (
+    COMPARED,
+    DRIFTED,
+    NOT_COMPARED,
+    Cell,
+    Drift,
+    Member,
+    Proof,
+    Row,
+    State,
+)
 from rfpkit.render import engine
-from rfpkit.render.drift.words import LISTS, MEANINGS, decided, floor_answer, marked, sign
+from rfpkit.render.drift.words import (
+    LISTS,
+    MEANINGS,
+    decided,
+    explained,
+    floor_answer,
+    marked,
+    sign,
+)
 from rfpkit.render.scorecard.legible import legible
 
 TEMPLATE: Final = "base/drift.html.j2"
@@ -52,7 +70,7 @@ def _view(found: Drift) -> dict[str, Any]:
             {"members": _names(found, span), "rows": _matrix(found, span)} for span in _spans(found)
         ],
         "nobody": _nobody(found),
-        "limits": LIMITS,
+        "limits": [COMPARED, NOT_COMPARED],
     }
 
 
@@ -110,6 +128,7 @@ def _member(found: Drift, place: int) -> dict[str, Any]:
         "errors": list(member.errors),
         "counts": counts if member.is_readable else ["?"] * len(counts),
         "floor": floor if member.is_readable else "?",
+        "own": [{"name": one.name, "text": one.text} for one in member.own],
         "not_taken": _not_taken(found, place),
         "explained": [
             _explained(_anchor(place, numbers[row.list, row.id]), row, one)
@@ -146,7 +165,7 @@ def _explained(anchor: str, row: Row, cell: Cell) -> dict[str, Any]:
         "text": row.text,
         "state": marked(cell),
         "status": _STATUS[sign(cell.state)],
-        "why": cell.why,
+        "why": explained(cell),
         "at": cell.at,
         "changes": [
             {"field": one.field, "before": one.reference, "after": one.member, "at": one.at}

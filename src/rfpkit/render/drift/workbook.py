@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from rfpkit.model.packs.drift import LIMITS, Cell, Drift, FieldChange, FloorRow, Row, State
-from rfpkit.render.drift.words import LISTS, MEANINGS, decided, floor_answer
+from rfpkit.model.packs.drift import (
+    COMPARED,
+    NOT_COMPARED,
+    Cell,
+    Drift,
+    FieldChange,
+    FloorRow,
+    Row,
+    State,
+)
+from rfpkit.render.drift.words import LISTS, MEANINGS, decided, explained, floor_answer
 from rfpkit.render.workbook import long_table
 from rfpkit.render.workbook.book import Book
 from rfpkit.render.workbook.cells import Look
@@ -21,6 +30,7 @@ def workbook(found: Drift) -> bytes:
     _matrix(book, found)
     _changes(book, found)
     _floor(book, found)
+    _own(book, found)
     return book.to_bytes()
 
 
@@ -48,7 +58,8 @@ def _summary(book: Book, found: Drift) -> None:
     for state, text in MEANINGS.items():
         page.write([str(state), text], ["label", "text"])
     page.space()
-    page.write([LIMITS], "note")
+    page.write([COMPARED], "note")
+    page.write([NOT_COMPARED], "note")
 
 
 def _matrix(book: Book, found: Drift) -> None:
@@ -110,7 +121,7 @@ def _line(line: _Line) -> Sequence[str]:
         LISTS[line.row.list],
         cell.words,
         *told,
-        cell.why,
+        explained(cell),
         "\n".join(map(decided, cell.decisions)),
         cell.at if change is None else change.at,
     ]
@@ -130,6 +141,20 @@ def _floor(book: Book, found: Drift) -> None:
 def _proofs(row: FloorRow) -> Sequence[str]:
     told = [f"{'proven' if one.proven else 'not proven'}: {one.why}" for one in row.proofs]
     return [LISTS[row.list], row.id, *told, row.text]
+
+
+_OWN = (
+    Column("Member", 26),
+    Column("What it says for itself", 32),
+    Column("Its words", 110, "wrapped"),
+)
+
+
+def _own(book: Book, found: Drift) -> None:
+    lines = [(member.name, one) for member in found.members for one in member.own]
+    long_table.add(
+        book, "Not compared", _OWN, lines, lambda line: [line[0], line[1].name, line[1].text]
+    )
 
 
 _MEMBER: tuple[str, Look] = ("Member", "text")

@@ -8,6 +8,7 @@ from typing import Final
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from rfpkit.model.digest import short
@@ -18,6 +19,7 @@ from rfpkit.render.workbook.cells import Look
 ORIGIN: Final = "Origin"
 """The hidden sheet that says what the workbook was made from."""
 
+_ROWS_OF_A_PAGE: Final = 60
 _PAPERS: Final = {"letter": 1, "a4": 9}
 
 
@@ -46,9 +48,15 @@ def page(book: Book, name: str, columns: Sequence[Column], paper: str) -> Page:
     made.sheet.page_setup.paperSize = _PAPERS[paper]
     protection = made.sheet.protection
     protection.sheet = True
-    # A proposer may widen a column or a row to read what stands in it.
-    protection.formatColumns = protection.formatRows = False
+    # A proposer may widen a column or a row to read what stands in it, and use the filters.
+    protection.formatColumns = protection.formatRows = protection.autoFilter = False
     return made
+
+
+def one_page(made: Page) -> None:
+    """Prints a finished sheet on a single page, where it can still be read there."""
+    if made.row <= _ROWS_OF_A_PAGE:
+        made.sheet.page_setup.fitToHeight = 1
 
 
 def head(made: Page, columns: Sequence[Column]) -> int:
@@ -121,6 +129,8 @@ def origin(book: Book, solicitation: Solicitation, facts: Mapping[str, str]) -> 
     for name, value in told.items():
         made.write([name, value], ("label", "text"))
     made.sheet.sheet_state = "hidden"
+    # Sheets keep their names and their order, by which a program reads the answers.
+    book.workbook.security = WorkbookProtection(lockStructure=True)
 
 
 _RED: Final = Font(bold=True, color="FF8C1C13")

@@ -29,6 +29,7 @@ from rfpkit.workflows.audits.hold_time import with_holds
 from rfpkit.workflows.audits.over_time import Earlier
 from rfpkit.workflows.audits.preset import preset_findings
 from rfpkit.workflows.audits.priorities import Priorities
+from rfpkit.workflows.audits.published import published_findings
 from rfpkit.workflows.audits.scorecard import Scorecard
 from rfpkit.workflows.audits.side_by_side import side_by_side
 from rfpkit.workflows.write import write_files
@@ -185,5 +186,5 @@ def assemble(case: Case, measured: Measured, intake: Intake) -> Audit:
         credit_balance=whole_balance(measured.credits),
         triggers=measured.triggers,
         claims=measured.claims,
-        findings=measured.findings,
+        findings=(*published_findings(contract), *measured.findings),
     )

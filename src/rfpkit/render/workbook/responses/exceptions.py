@@ -40,4 +40,5 @@ def add(book: Book, asked: Asked) -> None:
 
 def lacks(cell: str) -> str:
     """Returns the formula that is true where no exception is listed under the id in a cell."""
-    return f"COUNTIF({PLACE.column('B')},{cell})=0"
+    # Counting by criterion would take 3.1 for 3.10: a spreadsheet compares them as numbers.
+    return f"ISNA(MATCH({cell},{PLACE.column('B')},0))"

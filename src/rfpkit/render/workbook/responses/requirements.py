@@ -12,7 +12,7 @@ from rfpkit.render.workbook.cells import Blank, Formula, Look, Value
 from rfpkit.render.workbook.form import Column
 from rfpkit.render.workbook.responses import exceptions
 from rfpkit.render.workbook.responses.asked import Asked
-from rfpkit.render.workbook.responses.checked import check
+from rfpkit.render.workbook.responses.checked import check, code_read
 from rfpkit.render.workbook.responses.codes import CodeTable
 from rfpkit.render.workbook.rows import Rows
 
@@ -23,11 +23,12 @@ COLUMNS: Final = (
     Column("Class", 12, "plain"),
     Column("Requirement", 52),
     Column("How it is verified", 24),
-    Column("Answer", 9, "answer_code"),
+    Column("Answer", 12, "answer_code"),
     Column("Comment", 36, "answer"),
     Column("Evidence: file and page", 20, "answer"),
     Column("Still missing", 18, "verdict"),
     Column("Digest", 20, "text", hidden=True),
+    Column("Code", 12, "text", hidden=True),
 )
 _NOTE: Final = (
     "Choose a code for each row; the sheets Instructions and Codes say what it means. "
@@ -63,6 +64,7 @@ def _row(item: Requirement, asked: Asked, codes: CodeTable, row: int) -> list[Va
         Blank(),
         Formula(state, "no answer"),
         item.digest,
+        None if written else code_read(row),
     ]
 
 

@@ -24,7 +24,8 @@ from rfpkit.workflows.packs.lock.claims import (
 from rfpkit.workflows.packs.lock.found import Upgrade, came
 from rfpkit.workflows.packs.lock.lock import lock_of
 from rfpkit.workflows.packs.open_pack import lock_beside
-from rfpkit.workflows.rfp import OpenedRfp, open_rfp, open_text, shelf_of
+from rfpkit.workflows.rfp import OpenedRfp, open_rfp, open_text
+from rfpkit.workflows.taking import shelf_of
 from rfpkit.workflows.write import write_files
 
 
