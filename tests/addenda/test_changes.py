@@ -357,3 +357,10 @@ def test_what_goes_whole_is_told_item_by_item():
     (entry,) = told(before(), after(governance={"meetings": meetings}))
     lines = dict(entry.rows)["Meetings"].splitlines()
     assert [line[:10] for line in lines] == ["- name: On", "- name: Tw"]
+
+
+def test_an_empty_list_in_the_place_of_none_needs_no_addendum():
+    old, new = (
+        Solicitation.model_validate({**before(), "required_clauses": value}) for value in (None, [])
+    )
+    assert compare(old, new, None) is None
