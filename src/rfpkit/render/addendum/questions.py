@@ -50,6 +50,7 @@ def question_rows(
         {
             "id": one.id,
             "received": long_date(one.received),
+            "asked": one.asked_about or "",
             "about": _about(one.asked_about, rfp, sections),
             "question": cited(one.question, rfp, sections).strip(),
             "answer": cited(one.answer or "", rfp, sections).strip(),
