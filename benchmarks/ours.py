@@ -9,9 +9,9 @@ from rfpkit.load.document import load
 from rfpkit.model.contract import Contract
 from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.sla.audit import Measured, Measuring
-from rfpkit.tickets.parts import event_logs
-from rfpkit.workflows.as_of import parse_as_of
-from rfpkit.workflows.audit import measured_parts
+from rfpkit.tickets.partitions.parts import event_logs
+from rfpkit.workflows.audits.as_of import parse_as_of
+from rfpkit.workflows.audits.audit import measured_parts
 
 HERE = Path(__file__).parent
 CONTRACT, MAPPING = HERE / "contract.yaml", HERE / "mapping.yaml"

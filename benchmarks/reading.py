@@ -11,7 +11,7 @@ from benchmarks.ours import MAPPING
 from benchmarks.stopwatch import alternately, alternately_on_the_processor
 from rfpkit.load.document import load
 from rfpkit.model.exports.mapping import ExportMapping
-from rfpkit.tickets.files import open_file
+from rfpkit.tickets.tables.files import open_file
 
 ROWS = 1_000_000
 

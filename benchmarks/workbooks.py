@@ -14,7 +14,7 @@ from benchmarks.ours import MAPPING
 from benchmarks.stopwatch import best
 from rfpkit.load.document import load
 from rfpkit.model.exports.mapping import ExportMapping
-from rfpkit.tickets.files import open_file
+from rfpkit.tickets.tables.files import open_file
 
 ROWS, COLUMNS = 100_000, 15
 

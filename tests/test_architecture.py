@@ -71,7 +71,7 @@ def test_an_import_that_points_sideways_or_up_is_caught(place, source):
         ("sla/measure.py", "from rfpkit.sla import clock"),
         ("sla/measure.py", "from . import clock"),
         ("sla/measure.py", "from rfpkit.errors import Location"),
-        ("workflows/audit.py", "from rfpkit.sla import clock\nimport rfpkit.load.text"),
+        ("workflows/audits/audit.py", "from rfpkit.sla import clock\nimport rfpkit.load.text"),
         ("cli/main.py", "from rfpkit import __version__"),
     ],
 )
@@ -127,9 +127,9 @@ def test_the_network_through_its_door_and_the_reading_of_an_address_are_allowed(
         ("model/audit.py", "from datetime import date\nask = date.today"),
         ("render/html.py", "from datetime import UTC, datetime\nmoment = datetime.now(UTC)"),
         ("render/html.py", "print('done')"),
-        ("tickets/read.py", "import time"),
-        ("workflows/audit.py", "def late():\n    from random import choice"),
-        ("workflows/audit.py", "from uuid import uuid4"),
+        ("tickets/tables/read.py", "import time"),
+        ("workflows/audits/audit.py", "def late():\n    from random import choice"),
+        ("workflows/audits/audit.py", "from uuid import uuid4"),
     ],
 )
 def test_printing_clock_and_chance_are_caught(place, source):
@@ -152,7 +152,7 @@ def test_faces_may_print_and_a_time_of_day_is_no_clock(place, source):
     [
         ("sla/clock.py", "import os.path"),
         ("sla/clock.py", "from pathlib import Path"),
-        ("review/readiness.py", "text = open('rfp.yaml')"),
+        ("review/readiness/who.py", "text = open('rfp.yaml')"),
         ("sla/population.py", "frame = polars.read_csv(name)"),
         ("sla/population.py", "frame.write_parquet(name)"),
         ("model/calendar.py", "def late(file):\n    return file.read_text()"),

@@ -15,8 +15,8 @@ from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.model.exports.event_log import EventLog
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.verdicts import rows
-from rfpkit.workflows.case import Case, Inputs, open_case, silent
-from rfpkit.workflows.event_log import read_log
+from rfpkit.workflows.audits.case import Case, Inputs, open_case, silent
+from rfpkit.workflows.audits.event_log import read_log
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "boston-311"
 SERVICE = "Pick up Dead Animal"

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from rfpkit.workflows.case import Inputs
-from rfpkit.workflows.explain import explain
+from rfpkit.workflows.audits.case import Inputs
+from rfpkit.workflows.audits.explain import explain
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "explanation" / "how-a-clock-runs.md").read_text("utf-8")

@@ -9,8 +9,8 @@ import pytest
 
 from rfpkit.errors import InputError
 from rfpkit.model.credits.ledger import CreditState
-from rfpkit.workflows.audit import audit
-from rfpkit.workflows.case import Inputs
+from rfpkit.workflows.audits.audit import audit
+from rfpkit.workflows.audits.case import Inputs
 
 FOLDER = Path(__file__).parent / "cases" / "audits" / "credits"
 HEAD = "kind: credit-register\ncontract: {contract}\ncredits:\n"

@@ -23,9 +23,9 @@ from rfpkit.model.digest import short
 from rfpkit.model.service_level import Origin
 from rfpkit.sla.audit import measure_contract
 from rfpkit.sla.verdicts import rows
-from rfpkit.workflows.audit import audit
-from rfpkit.workflows.case import Inputs, open_case, silent
-from rfpkit.workflows.event_log import read_log
+from rfpkit.workflows.audits.audit import audit
+from rfpkit.workflows.audits.case import Inputs, open_case, silent
+from rfpkit.workflows.audits.event_log import read_log
 from rfpkit.workflows.rfp import open_rfp
 from tests.oracle import __main__ as oracle
 from tests.oracle.count import period

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from rfpkit.load.yaml import parse
 from rfpkit.model.audit import PeriodState
-from rfpkit.tickets.verdict_store import VerdictStore
-from rfpkit.workflows.audit import measure
-from rfpkit.workflows.case import Inputs, open_case, silent
+from rfpkit.tickets.partitions.verdict_store import VerdictStore
+from rfpkit.workflows.audits.audit import measure
+from rfpkit.workflows.audits.case import Inputs, open_case, silent
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "every-kind"

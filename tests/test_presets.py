@@ -17,8 +17,8 @@ from rfpkit.load.preset import open_preset
 from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.render.scorecard.document import scorecard_html
 from rfpkit.tickets.preset_files import preset_files
-from rfpkit.workflows.audit import audit
-from rfpkit.workflows.case import Inputs
+from rfpkit.workflows.audits.audit import audit
+from rfpkit.workflows.audits.case import Inputs
 
 EXPORTS = Path(__file__).parent.parent / "examples" / "exports"
 # Presets of JSON need a reader of JSON.

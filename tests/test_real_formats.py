@@ -9,7 +9,7 @@ import pytest
 from rfpkit.load.document import load_text
 from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.event_log import read_event_log
-from rfpkit.tickets.joined import read_joined
+from rfpkit.tickets.events.joined import read_joined
 from rfpkit.tickets.preset_files import preset_files
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"

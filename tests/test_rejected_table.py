@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from rfpkit.workflows.audit import audit
-from rfpkit.workflows.case import Inputs
+from rfpkit.workflows.audits.audit import audit
+from rfpkit.workflows.audits.case import Inputs
 
 CONTRACT = """\
 kind: contract

@@ -21,8 +21,8 @@ from rfpkit.model.numbers import write_number
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.explain import explain
 from rfpkit.sla.verdicts import rows
-from rfpkit.workflows.case import Inputs, open_case, silent
-from rfpkit.workflows.event_log import read_log
+from rfpkit.workflows.audits.case import Inputs, open_case, silent
+from rfpkit.workflows.audits.event_log import read_log
 
 FOLDER = Path(__file__).parent / "cases" / "audits"
 INSTANTS = {"start", "first_stop", "stop", "last_stop", "due"}

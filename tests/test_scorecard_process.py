@@ -9,8 +9,8 @@ import pytest
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.render.audit_json import audit_json
 from rfpkit.render.scorecard.process import answer, page_of, scorecard_pdf
-from rfpkit.workflows import scorecard
-from rfpkit.workflows.scorecard import Scorecard
+from rfpkit.workflows.audits import scorecard
+from rfpkit.workflows.audits.scorecard import Scorecard
 from tests.render import audit_fixture
 
 AUDIT = audit_fixture.audit()

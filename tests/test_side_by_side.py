@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from rfpkit.workflows.side_by_side import AT_ONCE, side_by_side
+from rfpkit.workflows.audits.side_by_side import AT_ONCE, side_by_side
 
 
 def itself(position: int, part: object) -> object:

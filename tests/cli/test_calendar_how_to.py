@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rfpkit.load.document import load_any
 from rfpkit.model.calendars.calendar import CalendarFile
-from rfpkit.workflows.calendar_cases import run_cases
+from rfpkit.workflows.calendars.cases import run_cases
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "write-a-calendar.md"
 

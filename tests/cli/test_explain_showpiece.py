@@ -11,8 +11,8 @@ import pytest
 from rich.console import Console
 
 from rfpkit.cli.explain_tables import print_explanations
-from rfpkit.workflows.case import Inputs
-from rfpkit.workflows.explain import as_json_text, explain
+from rfpkit.workflows.audits.case import Inputs
+from rfpkit.workflows.audits.explain import as_json_text, explain
 
 FOLDER = Path(__file__).parents[1] / "cases" / "explain"
 INPUTS = Inputs(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.workflows.as_of import parse_as_of
+from rfpkit.workflows.audits.as_of import parse_as_of
 from rfpkit.workflows.build import build
 from rfpkit.workflows.check import check
 from rfpkit.workflows.write import write_files

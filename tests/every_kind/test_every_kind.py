@@ -18,9 +18,9 @@ from rfpkit.model.digest import short
 from rfpkit.model.sentence import sentence
 from rfpkit.model.service_level import Origin
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.workflows.audit import audit
+from rfpkit.workflows.audits.audit import audit
+from rfpkit.workflows.audits.case import Inputs
 from rfpkit.workflows.build import build
-from rfpkit.workflows.case import Inputs
 from tests.every_kind import count
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "every-kind"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rfpkit.errors import InputError
-from rfpkit.workflows.inspect import inspect, write_draft
+from rfpkit.workflows.audits.inspect import inspect, write_draft
 from tests.inspect.test_samples import answers_of, audited
 from tests.test_presets import EXPORTS
 

@@ -18,7 +18,7 @@ from rfpkit.errors import InputError
 from rfpkit.load.document import load
 from rfpkit.model.exports.inspection import Inspection
 from rfpkit.model.exports.mapping import ExportMapping
-from rfpkit.workflows.inspect import inspect, inspection_json, write_draft
+from rfpkit.workflows.audits.inspect import inspect, inspection_json, write_draft
 from tests.inspect.exports import EXPORTS, PEOPLE
 
 GOLDEN = Path(__file__).parent.parent / "cases" / "inspect"

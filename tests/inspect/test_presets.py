@@ -10,7 +10,7 @@ from rfpkit.load.document import load
 from rfpkit.load.yaml import parse
 from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.preset_files import preset_files
-from rfpkit.workflows.inspect import inspect, write_draft
+from rfpkit.workflows.audits.inspect import inspect, write_draft
 
 EXPORTS = Path(__file__).parent.parent.parent / "examples" / "exports"
 TABLES = sorted(

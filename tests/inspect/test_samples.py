@@ -12,9 +12,9 @@ import pytest
 from rfpkit.errors import InputError
 from rfpkit.load.yaml import parse
 from rfpkit.tickets.preset_files import preset_files
-from rfpkit.workflows.audit import audit
-from rfpkit.workflows.case import Inputs
-from rfpkit.workflows.inspect import inspect, write_draft
+from rfpkit.workflows.audits.audit import audit
+from rfpkit.workflows.audits.case import Inputs
+from rfpkit.workflows.audits.inspect import inspect, write_draft
 from tests.test_presets import CITIES, EXPORTS, LOGS, WITH_PAUSES, WITHOUT_PAUSES, number
 from tests.test_presets import WITHOUT_PRIORITIES as NO_PRIORITIES
 

@@ -9,7 +9,7 @@ import pytest
 from rfpkit.load.document import load
 from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.event_log import read_event_log
-from rfpkit.workflows.inspect import inspect, inspection_json, write_draft
+from rfpkit.workflows.audits.inspect import inspect, inspection_json, write_draft
 from tests.inspect.test_counted_columns import CONTRACT
 from tests.inspect.test_samples import answered
 

@@ -16,8 +16,8 @@ from rfpkit.model.digest import short
 from rfpkit.model.exports.event_log import EventLog
 from rfpkit.sla.audit import Measured, measure_contract
 from rfpkit.sla.verdicts import rows
-from rfpkit.workflows.case import Inputs, open_case, silent
-from rfpkit.workflows.event_log import read_log
+from rfpkit.workflows.audits.case import Inputs, open_case, silent
+from rfpkit.workflows.audits.event_log import read_log
 from tests.pitfalls.answers import contract_of, written
 
 MAPPING: dict[str, Any] = {

@@ -8,7 +8,8 @@ import pytest
 
 from rfpkit.load.document import load_text
 from rfpkit.model.contract import Contract
-from rfpkit.review.provenance import provenance
+from rfpkit.review.provenance import provenance, unlike_published
+from rfpkit.workflows.audits.published import published_findings
 from rfpkit.workflows.rfp import open_rfp
 
 DISTRICT = Path(__file__).resolve().parents[2] / "examples" / "city-district"
@@ -45,7 +46,7 @@ def test_the_example_is_as_published():
             "P1: 1 business hour",
             "P1: 2 business hours",
             "service_levels[acknowledgement]",
-            "in place of 227d 94b5",
+            "in place of 227d 94b5; look at `target`",
         ),
         (
             "at_risk: {base: monthly-fee, cap: 10% per month}",
@@ -107,3 +108,30 @@ def test_an_offer_excuses_no_wrong_digest():
             "the level names the digest 0000 0000; in the RFP it is 227d 94b5",
         )
     ]
+
+
+def without_the_rfp(old="", new=""):
+    contract = load_text(CONTRACT.replace(old, new, 1), Contract, "contract.yaml")
+    checked = [(finding.where, finding.message) for finding in unlike_published(contract)]
+    return checked, [finding.message for finding in published_findings(contract)]
+
+
+def test_a_contract_alone_shows_that_its_terms_are_not_those_it_names_as_published():
+    (checked,), (audited,) = without_the_rfp("P1: 1 business hour", "P1: 2 business hours")
+    assert checked == (
+        "service_levels[acknowledgement]",
+        "the terms are eadb 9c51; the level names 227d 94b5 as published",
+    )
+    assert audited == (
+        "Acknowledgement was audited as eadb 9c51, and the contract names 227d 94b5 as published; "
+        "what the Contractor offered belongs in `offered`"
+    )
+
+
+def test_an_audit_is_silent_of_terms_that_are_as_published_or_were_offered():
+    assert without_the_rfp() == ([], [])
+    offered = "id: acknowledgement\n    offered: One hour for P1.\n"
+    assert "id: acknowledgement\n" in CONTRACT
+    softer = CONTRACT.replace("P1: 1 business hour", "P1: 2 business hours", 1)
+    contract = softer.replace("id: acknowledgement\n", offered, 1)
+    assert not list(unlike_published(load_text(contract, Contract, "contract.yaml")))

@@ -16,7 +16,7 @@ from rfpkit.sla.kinds import choice as kinds
 from rfpkit.sla.kinds.satisfaction import satisfaction
 from rfpkit.sla.setting import Setting
 from rfpkit.sla.stages import stages
-from rfpkit.tickets.feed import FEED
+from rfpkit.tickets.feeds.feed import FEED
 from tests.sla.logs import at, contract_of, log_of
 
 

@@ -11,7 +11,7 @@ import yaml
 
 from rfpkit.model.calendars.exchanged_cases import ExchangedCase
 from rfpkit.sla.calendars.cases import judge_exchanged
-from rfpkit.workflows.calendar_cases import run_cases
+from rfpkit.workflows.calendars.cases import run_cases
 
 CASES = Path(__file__).parents[2].parent / "shared" / "cases"
 

@@ -10,7 +10,7 @@ from rfpkit.errors import InputError
 from rfpkit.model.calendars.cases import CalendarCase, Question
 from rfpkit.model.calendars.exchanged_cases import ExchangedCase
 from rfpkit.sla.calendars.cases import judge_exchanged
-from rfpkit.workflows.calendar_cases import run_cases
+from rfpkit.workflows.calendars.cases import run_cases
 
 FOLDER = Path(__file__).parent.parent / "cases" / "calendar"
 HOURS = {"tz": "UTC", "week": {"mon": [["09:00", "17:00"]]}}

@@ -4,7 +4,7 @@ import pytest
 
 from rfpkit.errors import InputError
 from rfpkit.tickets.event_log import read_event_log
-from rfpkit.tickets.parts import event_logs
+from rfpkit.tickets.partitions.parts import event_logs
 from tests.tickets.samples import events, read, snapshot_mapping
 
 DETECT = snapshot_mapping(dates="detect", timezone="UTC")

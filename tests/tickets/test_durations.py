@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from rfpkit.model.duration_form import DurationForm
-from rfpkit.tickets.durations import read_durations
+from rfpkit.tickets.events.durations import read_durations
 
 
 @pytest.mark.parametrize(

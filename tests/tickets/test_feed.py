@@ -20,10 +20,10 @@ from rfpkit.model.exports.date_order import parse_date_order
 from rfpkit.model.exports.intake import FeedIntake
 from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.model.numbers import in_millionths, parse_number
-from rfpkit.tickets.bare_dates import with_midnight
-from rfpkit.tickets.feed import FEED, read_feeds
-from rfpkit.tickets.numbers import read_numbers
-from rfpkit.tickets.words import read_words
+from rfpkit.tickets.events.numbers import read_numbers
+from rfpkit.tickets.events.words import read_words
+from rfpkit.tickets.feeds.feed import FEED, read_feeds
+from rfpkit.tickets.stamps.bare_dates import with_midnight
 
 ZONE = "America/Chicago"
 COLUMNS = {"at": "day", "site": "school", "value": "spares", "base": "users"}

@@ -1,8 +1,8 @@
 """Fractions of a second are cut, listed one by one up to a bound, and all of them are counted."""
 
 from rfpkit.model.exports.intake import FRACTION_CUT, MOST_FRACTIONS
-from rfpkit.tickets.parts import event_logs
-from rfpkit.workflows.doubtful import DoubtfulValues
+from rfpkit.tickets.partitions.parts import event_logs
+from rfpkit.workflows.audits.doubtful import DoubtfulValues
 from tests.tickets.samples import snapshot_mapping
 
 

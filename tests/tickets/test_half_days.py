@@ -4,8 +4,8 @@ import polars as pl
 import pytest
 
 from rfpkit.model.exports.date_order import parse_date_order
-from rfpkit.tickets.proposals import proposed
-from rfpkit.tickets.stamp_text import MICROS, read_written
+from rfpkit.tickets.stamps.proposals import proposed
+from rfpkit.tickets.stamps.stamp_text import MICROS, read_written
 
 MORNING = 1_799_139_600  # 2027-01-05 09:00, taken for UTC
 ORDER = parse_date_order("m-d-y h:m p")

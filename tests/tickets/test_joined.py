@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rfpkit.errors import InputError
 from rfpkit.model.exports.event_log import EventLog
 from rfpkit.model.exports.mapping import ExportMapping
-from rfpkit.tickets.joined import read_joined
+from rfpkit.tickets.events.joined import read_joined
 from tests.tickets.samples import events, findings
 
 HISTORY = {

@@ -9,7 +9,7 @@ import pytest
 from rfpkit.errors import InputError
 from rfpkit.model.exports.event_log import EventLog
 from rfpkit.model.exports.mapping import ExportMapping
-from rfpkit.tickets.joined import read_joined
+from rfpkit.tickets.events.joined import read_joined
 from tests.tickets.samples import events
 from tests.tickets.test_joined import HISTORY, LIST, mapping_of
 

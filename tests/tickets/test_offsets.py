@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfpkit.tickets.offsets import offsets_of
+from rfpkit.tickets.stamps.offsets import offsets_of
 
 ZONES = (
     "UTC",

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rfpkit.errors import InputError
-from rfpkit.tickets import parquet
 from rfpkit.tickets.event_log import read_event_log
-from rfpkit.tickets.export import FILE
-from rfpkit.tickets.parts import event_logs
-from rfpkit.tickets.read import read_export
+from rfpkit.tickets.partitions.parts import event_logs
+from rfpkit.tickets.tables import parquet
+from rfpkit.tickets.tables.export import FILE
+from rfpkit.tickets.tables.read import read_export
 from tests.tickets.samples import events, findings, log_mapping, snapshot_mapping
 from tests.tickets.test_laws import HEAD, LOG, ROWS
 

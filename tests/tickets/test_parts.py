@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rfpkit.errors import InputError
-from rfpkit.tickets import shelves
 from rfpkit.tickets.event_log import read_event_log
-from rfpkit.tickets.parts import event_logs
+from rfpkit.tickets.partitions import shelves
+from rfpkit.tickets.partitions.parts import event_logs
 from rfpkit.tickets.readers import text
 from tests.tickets.samples import log_mapping, snapshot_mapping
 from tests.tickets.test_laws import HEAD, LOG, NUMBERS, ROWS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rfpkit.tickets.privacy import without_names
+from rfpkit.tickets.ledger.privacy import without_names
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rfpkit.errors import InputError
-from rfpkit.tickets import table
-from rfpkit.tickets.export import FILE, ROW
-from rfpkit.tickets.head import read_head
-from rfpkit.tickets.read import read_export
-from rfpkit.tickets.source import TableText
+from rfpkit.tickets.tables import table
+from rfpkit.tickets.tables.export import FILE, ROW
+from rfpkit.tickets.tables.head import read_head
+from rfpkit.tickets.tables.read import read_export
+from rfpkit.tickets.tables.source import TableText
 from tests.tickets.samples import snapshot_mapping
 
 HEAD = "number,opened,closed,caller\n"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfpkit.tickets import regular
-from rfpkit.tickets.regular import count_if_full, count_regular
+from rfpkit.tickets.tables import regular
+from rfpkit.tickets.tables.regular import count_if_full, count_regular
 
 TOKENS = ["a", ",", ",", "\n", "\n", '"', '"', "\r\n"]
 TEXTS = st.lists(st.sampled_from(TOKENS), max_size=40).map("".join)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from rfpkit.model.exports.date_order import ISO, parse_date_order
-from rfpkit.tickets.stamps import fitting_orders, read_stamps
+from rfpkit.tickets.stamps.stamps import fitting_orders, read_stamps
 from tests.tickets.samples import log_mapping
 
 

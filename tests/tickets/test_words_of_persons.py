@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfpkit.tickets.privacy import (
+from rfpkit.tickets.ledger.privacy import (
     DOUBTFUL_NUMBER,
     DOUBTFUL_WORD,
     MAIL,

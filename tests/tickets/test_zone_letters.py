@@ -6,7 +6,7 @@ from rfpkit.errors import InputError
 from rfpkit.load.document import load_text
 from rfpkit.model.exports.mapping import ExportMapping
 from rfpkit.tickets.event_log import read_event_log
-from rfpkit.tickets.parts import event_logs
+from rfpkit.tickets.partitions.parts import event_logs
 
 MAPPING = """
 kind: mapping

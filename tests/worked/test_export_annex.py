@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from rfpkit.render.view.annexes.export import export_annex
-from rfpkit.workflows.audit import audit
-from rfpkit.workflows.case import Inputs
+from rfpkit.workflows.audits.audit import audit
+from rfpkit.workflows.audits.case import Inputs
 from rfpkit.workflows.rfp import open_rfp
 from tests.conftest import ROOT
 

@@ -49,8 +49,8 @@ def command(  # noqa: PLR0913, PLR0917 (each option of the command is one)
     """Check EXPORTS, a vendor's tickets, against CONTRACT."""
     from rfpkit.cli.audit_tables import print_audit
     from rfpkit.cli.console import standard_error
-    from rfpkit.workflows.audit import audit
-    from rfpkit.workflows.case import Inputs
+    from rfpkit.workflows.audits.audit import audit
+    from rfpkit.workflows.audits.case import Inputs
 
     with progress() as step:
         inputs = Inputs(contract, exports, mapping, as_of, register, feeds, parts, store)

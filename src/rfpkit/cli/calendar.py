@@ -61,7 +61,7 @@ def show(
     """Show twelve months, day by day: from the first month covered, unless a year is named."""
     from rfpkit.cli.calendar_tables import print_year
     from rfpkit.cli.console import standard_error
-    from rfpkit.workflows.calendar_show import Months, show
+    from rfpkit.workflows.calendars.show import Months, show
 
     if year is not None and school_year is not None:
         raise click.UsageError("--year and --school-year name two stretches: choose one")
@@ -86,7 +86,7 @@ def elapsed(file: Path, name: str | None, start: str, stop: str, *, as_json: boo
     """Count the service time from FROM to TO, stretch by stretch."""
     from rfpkit.cli.calendar_answers import print_elapsed
     from rfpkit.cli.console import standard_error
-    from rfpkit.workflows.calendar_time import elapsed
+    from rfpkit.workflows.calendars.time import elapsed
 
     found = elapsed(file, name, start, stop)
     print_elapsed(standard_error(), found)
@@ -114,7 +114,7 @@ def due(
     """Find when TARGET is over, such as "3 business days", that starts at FROM."""
     from rfpkit.cli.calendar_answers import print_due
     from rfpkit.cli.console import standard_error
-    from rfpkit.workflows.calendar_time import DayTerms, due
+    from rfpkit.workflows.calendars.time import DayTerms, due
 
     days = DayTerms(terms["day_rule"], terms["cutoff"])
     found = due(file, name, given, target, days, backward=terms["backward"])
@@ -134,7 +134,7 @@ def cases(file: Path, *, as_json: bool) -> int:
     """
     from rfpkit.cli.calendar_answers import print_cases
     from rfpkit.cli.console import standard_error
-    from rfpkit.workflows.calendar_cases import run_cases
+    from rfpkit.workflows.calendars.cases import run_cases
 
     run = run_cases(file)
     print_cases(standard_error(), run.failed, run.counts())
@@ -162,7 +162,7 @@ def draft(
 
     A date counts because it stands in the calendar, not because a library knows it.
     """
-    from rfpkit.workflows.calendar_draft import Asked, draft, draft_into
+    from rfpkit.workflows.calendars.draft import Asked, draft, draft_into
 
     asked = Asked(country, subdivision, categories, years)
     drafted = draft(asked) if file is None else draft_into(asked, file, name)

@@ -29,8 +29,8 @@ def command(  # noqa: PLR0913, PLR0917 (each option of the command is one)
     """Show every slice of one ticket's clock; they add up to the second."""
     from rfpkit.cli.console import standard_error
     from rfpkit.cli.explain_tables import print_explanations
-    from rfpkit.workflows.case import Inputs
-    from rfpkit.workflows.explain import as_json_text, explain
+    from rfpkit.workflows.audits.case import Inputs
+    from rfpkit.workflows.audits.explain import as_json_text, explain
 
     inputs = Inputs(contract, exports, mapping, as_of, feeds=feeds, parts=parts)
     found = explain(inputs, ticket=ticket, level=level)

@@ -7,7 +7,7 @@ from rich.console import Console
 from rfpkit.cli.plain_text import plain
 from rfpkit.model.audit_words import balance, rows_line
 from rfpkit.model.digest import short
-from rfpkit.workflows.keep import Keeping
+from rfpkit.workflows.audits.keep import Keeping
 
 
 def print_keeping(console: Console, found: Keeping) -> None:

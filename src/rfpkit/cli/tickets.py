@@ -45,8 +45,8 @@ def inspect(
     """
     from rfpkit.cli.console import standard_error
     from rfpkit.cli.inspect_tables import print_inspection
-    from rfpkit.workflows.inspect import check_free, inspection_json, write_draft
-    from rfpkit.workflows.inspect import inspect as look_into
+    from rfpkit.workflows.audits.inspect import check_free, inspection_json, write_draft
+    from rfpkit.workflows.audits.inspect import inspect as look_into
 
     if mapping_out is not None:
         check_free(mapping_out)

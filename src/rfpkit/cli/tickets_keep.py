@@ -52,7 +52,7 @@ def command(
     """
     from rfpkit.cli.console import standard_error
     from rfpkit.cli.keep_lines import print_keeping
-    from rfpkit.workflows.keep import as_json_text, keep
+    from rfpkit.workflows.audits.keep import as_json_text, keep
 
     with progress() as step:
         found = keep(store, exports, mapping, parts=parts, as_of=as_of, output=output, step=step)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Self
+from typing import Final, Self
 
 from pydantic import Field, model_validator
 
 from rfpkit.model.attainment import Attainment
 from rfpkit.model.credits.credit import Credit, TicketCredit
 from rfpkit.model.credits.rules import check_credit
-from rfpkit.model.digest import digest_of
+from rfpkit.model.digest import digest_of, short
 from rfpkit.model.kinds.measure import DurationMeasure, Measure
 from rfpkit.model.level_rules import check_attainment, check_clock, check_days, check_target
 from rfpkit.model.names import Names
@@ -120,6 +120,20 @@ class ServiceLevel(Record):
         return digest_of(self, without=_NOT_TERMS)
 
     @property
+    def published_otherwise(self) -> str | None:
+        """The digest that the level names as published, where its own terms do not give it.
+
+        A level in which the Contractor offered more says so in `offered`, and may differ.
+        """
+        named = self.origin.digest if self.origin else None
+        return None if self.offered is not None or named == short(self.digest) else named
+
+    def terms_unlike(self, other: ServiceLevel) -> tuple[str, ...]:
+        """Returns the fields, in their order, whose terms are not those of another level."""
+        terms = [name for name in type(self).model_fields if name not in _NOT_TERMS]
+        return tuple(name for name in terms if getattr(self, name) != getattr(other, name))
+
+    @property
     def events(self) -> tuple[str, ...]:
         """The events of a ticket that the level names, each once."""
         measure = self.measure
@@ -187,4 +201,27 @@ def unknown(path: tuple[str | int, ...], what: str, name: str, known: Iterable[s
         hint = f"write one of: {', '.join(names)}"
     else:
         hint = f"the document names no {what} yet; add it first"
-    return Problem(path, f"there is no {what} `{name}`", hint)
+    return Problem(path, f"there is no {what} `{name}`", hint, HOLDERS.get(what, ()))
+
+
+HOLDERS: Final[dict[str, tuple[str, ...]]] = {
+    "attachment": ("attachments",),
+    "audience": ("audiences",),
+    "calendar": ("calendars",),
+    "channel": ("operations",),
+    "device class": ("scope",),
+    "exclusion": ("exclusions",),
+    "fee": ("pricing", "fees"),
+    "goal": ("goals",),
+    "line of the price sheet": ("pricing",),
+    "lot": ("contract_structure", "pricing"),
+    "party": ("parties",),
+    "pause": ("pauses",),
+    "priority": ("priorities",),
+    "queue": ("operations",),
+    "requirement": ("requirements",),
+    "scope item": ("scope",),
+    "season": ("calendars",),
+    "service level": ("service_levels",),
+}
+"""The fields of a document in which each thing stands that others name."""

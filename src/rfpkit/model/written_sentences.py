@@ -26,7 +26,11 @@ def sentence_problems(
             continue
         if told := _wrong(level, level.sentence, document):
             hint = f"leave `sentence` out, or write: {sentence(level, document)}"
-            yield Problem((*path, position, "sentence"), told, hint)
+            yield Problem((*path, position, "sentence"), told, hint, _NAMED)
+
+
+_NAMED: Final = ("calendars", "priorities", "pauses", "exclusions", "pricing", "at_risk")
+"""What a sentence calls by the names that they have elsewhere in the document."""
 
 
 def _unknown_calendar(level: ServiceLevel, document: Promises) -> bool:

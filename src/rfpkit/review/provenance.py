@@ -9,6 +9,7 @@ from rfpkit.model.digest import short
 from rfpkit.model.fees import AtRisk
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.model.words import joined
 from rfpkit.review.finding import Finding
 
 RULE = "not-as-published"
@@ -29,6 +30,17 @@ def provenance(contract: Contract, rfp: Solicitation) -> Iterable[Finding]:
     for level in contract.service_levels:
         if level.origin is not None:
             yield from _of_level(level, published.get(level.origin.level))
+
+
+def unlike_published(contract: Contract) -> Iterable[Finding]:
+    """Yields each level whose terms do not give the digest that it names as the published one.
+
+    The RFP need not be at hand for that. What the Contractor offered is written in `offered`.
+    """
+    for level in contract.service_levels:
+        if named := level.published_otherwise:
+            message = f"the terms are {short(level.digest)}; the level names {named} as published"
+            yield Finding(RULE, f"service_levels[{level.id}]", message, _RESTORE)
 
 
 def _of_all_levels(contract: Contract, rfp: Solicitation) -> Iterable[Finding]:
@@ -67,6 +79,9 @@ def _of_level(level: ServiceLevel, published: ServiceLevel | None) -> Iterable[F
         message = f"the level names the digest {origin.digest}; in the RFP it is {digest}"
         yield Finding(RULE, f"{where}.from.digest", message, f"write {digest}")
     if level.digest != published.digest and level.offered is None:
+        fields = joined([f"`{name}`" for name in level.terms_unlike(published)])
         message = f"the terms are not those published: {short(level.digest)} in place of {digest}"
-        hint = "say in `offered` what the Contractor offered, or restore the terms"
-        yield Finding(RULE, where, message, hint)
+        yield Finding(RULE, where, f"{message}; look at {fields}", _RESTORE)
+
+
+_RESTORE = "say in `offered` what the Contractor offered, or restore the published terms"

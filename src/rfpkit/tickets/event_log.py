@@ -13,19 +13,19 @@ from rfpkit.errors import InputError
 from rfpkit.model.exports.event_log import EventLog, State
 from rfpkit.model.exports.intake import Intake
 from rfpkit.model.exports.mapping import ExportMapping
-from rfpkit.tickets.attributes import claimed_flags, make_tickets, read_attributes
-from rfpkit.tickets.books import Books
-from rfpkit.tickets.cells import spelled
-from rfpkit.tickets.detect import Notes, decide_orders
-from rfpkit.tickets.doubtful import in_order
-from rfpkit.tickets.events import find_disorder, make_events
-from rfpkit.tickets.export import Export
-from rfpkit.tickets.instants import read_instants
-from rfpkit.tickets.read import read_export
-from rfpkit.tickets.reading import Reading
-from rfpkit.tickets.settle import Tickets
-from rfpkit.tickets.stamps import fitting
-from rfpkit.tickets.words import NOTHING, Words
+from rfpkit.tickets.events.attributes import claimed_flags, make_tickets, read_attributes
+from rfpkit.tickets.events.events import find_disorder, make_events
+from rfpkit.tickets.events.instants import read_instants
+from rfpkit.tickets.events.reading import Reading
+from rfpkit.tickets.events.settle import Tickets
+from rfpkit.tickets.events.words import NOTHING, Words
+from rfpkit.tickets.ledger.books import Books
+from rfpkit.tickets.ledger.doubtful import in_order
+from rfpkit.tickets.stamps.detect import Notes, decide_orders
+from rfpkit.tickets.stamps.stamps import fitting
+from rfpkit.tickets.tables.cells import spelled
+from rfpkit.tickets.tables.export import Export
+from rfpkit.tickets.tables.read import read_export
 
 
 def read_event_log(paths: Sequence[Path], mapping: ExportMapping) -> EventLog:

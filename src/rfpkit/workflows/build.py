@@ -18,7 +18,7 @@ from rfpkit.render.document import document_html
 from rfpkit.render.formats import FORMATS, JSON
 from rfpkit.render.view.family.page import PAGE
 from rfpkit.render.view.rfp import WORKED
-from rfpkit.workflows.case import Step, silent
+from rfpkit.workflows.audits.case import Step, silent
 from rfpkit.workflows.field_texts import field_texts, told_at_fields
 from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
 from rfpkit.workflows.open_contracting import open_contracting, without_a_date

@@ -9,9 +9,9 @@ import pytest
 
 from rfpkit.errors import InputError
 from rfpkit.tickets.event_log import read_event_log
-from rfpkit.tickets.export import FILE
-from rfpkit.tickets.parts import event_logs
-from rfpkit.tickets.read import read_export
+from rfpkit.tickets.partitions.parts import event_logs
+from rfpkit.tickets.tables.export import FILE
+from rfpkit.tickets.tables.read import read_export
 from tests.tickets.readers.workbooks import HEAD as NAMES
 from tests.tickets.readers.workbooks import ROW, xlsx
 from tests.tickets.samples import snapshot_mapping

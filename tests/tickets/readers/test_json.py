@@ -6,9 +6,9 @@ import json
 import pytest
 
 from rfpkit.errors import InputError
-from rfpkit.tickets.export import FILE
-from rfpkit.tickets.read import read_export
 from rfpkit.tickets.readers import json_file
+from rfpkit.tickets.tables.export import FILE
+from rfpkit.tickets.tables.read import read_export
 from tests.tickets.samples import snapshot_mapping
 
 FIRST = {"number": "T1", "opened": "2026-01-05 08:00:00", "closed": "2026-01-05 09:00:00"}

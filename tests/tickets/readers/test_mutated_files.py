@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rfpkit.errors import InputError
-from rfpkit.tickets.files import likely_rows, open_file
-from rfpkit.tickets.read import read_export
 from rfpkit.tickets.readers.given import given_files
+from rfpkit.tickets.tables.files import likely_rows, open_file
+from rfpkit.tickets.tables.read import read_export
 from tests.tickets.readers.workbooks import HEAD, ROW, ods, xls, xlsx
 from tests.tickets.samples import snapshot_mapping
 

@@ -3,11 +3,11 @@
 import pytest
 
 from rfpkit.errors import InputError
-from rfpkit.tickets.feed import read_feeds
+from rfpkit.tickets.feeds.feed import read_feeds
 from rfpkit.tickets.inspect.inspection import inspect
-from rfpkit.tickets.parts import event_logs
-from rfpkit.tickets.read import read_export
+from rfpkit.tickets.partitions.parts import event_logs
 from rfpkit.tickets.readers.given import Member, given_files
+from rfpkit.tickets.tables.read import read_export
 from tests.tickets.readers.test_archives import HEAD, MAPPING, packed, row
 from tests.tickets.test_feed import mapping_of
 

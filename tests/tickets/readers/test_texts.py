@@ -6,11 +6,11 @@ import os
 import pytest
 
 from rfpkit.errors import InputError
-from rfpkit.tickets import table
-from rfpkit.tickets.export import FILE
-from rfpkit.tickets.files import open_file
-from rfpkit.tickets.read import read_export
 from rfpkit.tickets.readers import text
+from rfpkit.tickets.tables import table
+from rfpkit.tickets.tables.export import FILE
+from rfpkit.tickets.tables.files import open_file
+from rfpkit.tickets.tables.read import read_export
 from tests.tickets.samples import snapshot_mapping
 
 HEAD = "number,opened,closed\n"

@@ -8,9 +8,9 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from rfpkit.errors import InputError
-from rfpkit.tickets.export import FILE
-from rfpkit.tickets.read import read_export
 from rfpkit.tickets.readers.never_run import never_run
+from rfpkit.tickets.tables.export import FILE
+from rfpkit.tickets.tables.read import read_export
 from tests.tickets.readers.workbooks import (
     CLOSED,
     HEAD,

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from rfpkit.errors import InputError
-from rfpkit.workflows.keep import keep
+from rfpkit.workflows.audits.keep import keep
 from tests.tickets.store.stories import END, FRAME, HEAD, MAPPING, Row
 
 FIRST = [*FRAME, Row("T1", 5000, "Received"), Row("T1", 6000, "Working")]

@@ -19,7 +19,7 @@ def addenda_problems(addenda: Sequence[Addendum], events: Sequence[str]) -> Iter
         if one.number != position + 1:
             message = f"addendum {one.number} stands where number {position + 1} is due"
             hint = "number the addenda 1, 2, 3 in the order in which they are published"
-            yield Problem((*path, "number"), message, hint)
+            yield Problem((*path, "number"), message, hint, ("addenda",))
         if position and one.date < addenda[position - 1].date:
             before = addenda[position - 1]
             message = f"addendum {one.number} is dated before addendum {before.number}"
@@ -57,6 +57,7 @@ def asked_about_problems(rfp: Record, sections: Iterable[str]) -> Iterable[Probl
                 ("questions", position, "asked_about"),
                 f"nothing in the RFP is called `{one.asked_about}`",
                 f"did you mean `{close[0]}`?" if close else hint,
+                tuple(type(rfp).model_fields),
             )
 
 
@@ -79,9 +80,10 @@ def ids_within(value: Any) -> Iterable[str]:
 _SPEAKS_OF_CHANGE = re.compile(
     r"\baddend(um|a)\b"
     r"|\b(is|are|has been|have been|will be) (hereby )?"
-    r"(changed|corrected|revised|amended|replaced|extended|deleted|removed|added|moved)\b"
+    r"(changed|corrected|revised|amended|replaced|extended|deleted|removed|added|moved|waived)\b"
+    r"|\b(is|are|will be) now\b|\bno longer (asked|required|needed|applies|apply)\b"
     r"|\bthe (District|State|Consortium|issuer) (will )?"
-    r"(changes?|corrects?|revises?|amends?|replaces?|extends?|deletes?|removes?|adds?|moves?)\b",
+    r"(changes?|corrects?|revises?|amends?|replaces?|extends?|deletes?|removes?|adds?|moves?|waives?)\b",
     re.IGNORECASE,
 )
 """Words with which an answer says that the RFP changes."""
@@ -94,7 +96,7 @@ def _moved(one: Addendum, path: tuple[str | int, ...], events: Sequence[str]) ->
         if moved.event not in events:
             close = get_close_matches(moved.event, events, n=1)
             hint = f"did you mean `{close[0]}`?" if close else "write the id of an event"
-            yield Problem(at, f"there is no event `{moved.event}`", hint)
+            yield Problem(at, f"there is no event `{moved.event}`", hint, ("schedule",))
         if moved.event in seen:
             message = f"addendum {one.number} moves `{moved.event}` twice"
             yield Problem(at, message, "keep what the date was before the addendum")
@@ -119,7 +121,7 @@ def _changing(
     for number in one.addenda:
         if number not in numbers:
             hint = "add it to `addenda`, or correct the number"
-            yield Problem((*path, "changes"), f"there is no addendum {number}", hint)
+            yield Problem((*path, "changes"), f"there is no addendum {number}", hint, ("addenda",))
     if one.answer and one.changes is None and (found := _SPEAKS_OF_CHANGE.search(one.answer)):
         message = f"the answer says that the RFP changes (“{found.group()}”) but names no addendum"
         hint = "write `changes: 1` with the addendum's number, or `changes: none`"

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from rfpkit.model.record import Problem, Record, mistake, repeated_ids
 from rfpkit.model.scalars import Id, Text
+from rfpkit.model.service_level import unknown
 
 
 class ResponseCode(Record):
@@ -57,8 +58,8 @@ class ResponseCodes(Record):
             yield from repeated_ids(f"{path[-1]}.{name}", codes, (*path, name))
             if self.blank not in {code.id for code in codes}:
                 message = f"there is no code `{self.blank}` among the answers to {_WORDS[name]}"
-                hint = f"write one of: {', '.join(code.id for code in codes)}"
-                yield Problem((*path, "blank"), message, hint)
+                told = unknown((*path, "blank"), "code", self.blank, [code.id for code in codes])
+                yield told._replace(message=message)
         for position, code in enumerate(self.requirements):
             if code.better:
                 message = "only a service level has a target that can be bettered"

@@ -15,6 +15,7 @@ from rfpkit.render.scorecard.months import recent
 OURS = frozenset({"events-after-as-of"})
 """Findings about the audit itself, to which the vendor has no answer."""
 _ASKED = {
+    "not-as-published": "Which terms were awarded?",
     "pause-not-honoured": "Why were these paused?",
     "exclusion-not-allowed": "Why were these marked?",
     "closure-noticed-late": "Do you agree to the closure?",

@@ -11,18 +11,18 @@ import polars as pl
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.exports.inspection import KnownExport
-from rfpkit.tickets.export import FILE, ROW
-from rfpkit.tickets.files import MOST_FILES
-from rfpkit.tickets.head import count_of, shown
 from rfpkit.tickets.inspect.spellings import NULLS
-from rfpkit.tickets.parquet import ParquetFile
-from rfpkit.tickets.privacy import told_head
+from rfpkit.tickets.ledger.privacy import told_head
 from rfpkit.tickets.readers.given import Given, Member, given_files
 from rfpkit.tickets.readers.look import ANYTHING, Look, likely_encoding, look_into
 from rfpkit.tickets.readers.opening import ExportFile, Kind, kind_of, open_table
 from rfpkit.tickets.readers.stored import Stored
 from rfpkit.tickets.readers.wanted import Wanted
-from rfpkit.tickets.two_columns import joined_texts
+from rfpkit.tickets.stamps.two_columns import joined_texts
+from rfpkit.tickets.tables.export import FILE, ROW
+from rfpkit.tickets.tables.files import MOST_FILES
+from rfpkit.tickets.tables.head import count_of, shown
+from rfpkit.tickets.tables.parquet import ParquetFile
 
 MOST_COLUMNS = 2_000
 """Most columns of a file that is inspected."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import polars as pl
 
 from rfpkit.model.exports.inspection import NumberFacts
-from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.inspect.private import is_shown
 from rfpkit.tickets.inspect.spellings import NULLS
+from rfpkit.tickets.tables.cells import spelled
 
 
 def number_facts(column: str, chunks: Iterable[pl.DataFrame]) -> NumberFacts:

@@ -19,8 +19,6 @@ from rfpkit.model.exports.inspection import (
     NumberFacts,
     OrderFacts,
 )
-from rfpkit.tickets.clock_times import described
-from rfpkit.tickets.head import count_of, shown
 from rfpkit.tickets.inspect.counted import proposed
 from rfpkit.tickets.inspect.given import GivenFiles, holds_part, open_files
 from rfpkit.tickets.inspect.identity import number_facts
@@ -34,8 +32,10 @@ from rfpkit.tickets.inspect.stamp_facts import find_clock, order_facts
 from rfpkit.tickets.inspect.tally import Tally, tally
 from rfpkit.tickets.inspect.two_columns import find_pairs, roles_of_pairs
 from rfpkit.tickets.inspect.word_facts import Tables, word_facts
-from rfpkit.tickets.privacy import told_name
+from rfpkit.tickets.ledger.privacy import told_name
 from rfpkit.tickets.readers.look import Look
+from rfpkit.tickets.stamps.clock_times import described
+from rfpkit.tickets.tables.head import count_of, shown
 
 TICKET = "columns.ticket"
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from rfpkit.model.exports.inspection import ColumnKind
-from rfpkit.tickets.destroyed import fate_of
 from rfpkit.tickets.inspect.tally import ColumnTally
 from rfpkit.tickets.inspect.vocabulary import ROLES, bare
-from rfpkit.tickets.proposals import proposed
-from rfpkit.tickets.zone_letters import without_letters
+from rfpkit.tickets.stamps.destroyed import fate_of
+from rfpkit.tickets.stamps.proposals import proposed
+from rfpkit.tickets.stamps.zone_letters import without_letters
 
 _MOST = 500
 """Values of a sample that are enough to tell what a column holds."""

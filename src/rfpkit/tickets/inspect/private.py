@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rfpkit.model.exports.inspection import ColumnKind
-from rfpkit.tickets.privacy import kept_word, told_word
+from rfpkit.tickets.ledger.privacy import kept_word, told_word
 
 LONGEST = 40
 """Most signs of a value that is shown."""

@@ -18,7 +18,7 @@ from rfpkit.tickets.inspect.vocabulary import (
     ROLES,
     bare,
 )
-from rfpkit.tickets.zone_letters import USUAL
+from rfpkit.tickets.stamps.zone_letters import USUAL
 
 _Asked = tuple[str, str, tuple[str, ...]]
 """Place, question, answers."""

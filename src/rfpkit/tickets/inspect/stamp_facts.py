@@ -10,18 +10,18 @@ import polars as pl
 
 from rfpkit.model.exports.date_order import DateOrder
 from rfpkit.model.exports.inspection import OrderFacts
-from rfpkit.tickets.cells import spelled
-from rfpkit.tickets.clock_times import Cluster, count_clock_times, find_cluster
-from rfpkit.tickets.destroyed import fate_of
-from rfpkit.tickets.detect import clock
-from rfpkit.tickets.head import shown
 from rfpkit.tickets.inspect.given import GivenFiles
 from rfpkit.tickets.inspect.spellings import NULLS
-from rfpkit.tickets.offsets import offsets_of
-from rfpkit.tickets.order_search import OrderSearch, Trial, Value, find_fork, search_order
-from rfpkit.tickets.privacy import without_names
-from rfpkit.tickets.stamp_text import MICROS, read_written
-from rfpkit.tickets.zone_letters import letters_in, without_letters
+from rfpkit.tickets.ledger.privacy import without_names
+from rfpkit.tickets.stamps.clock_times import Cluster, count_clock_times, find_cluster
+from rfpkit.tickets.stamps.destroyed import fate_of
+from rfpkit.tickets.stamps.detect import clock
+from rfpkit.tickets.stamps.offsets import offsets_of
+from rfpkit.tickets.stamps.order_search import OrderSearch, Trial, Value, find_fork, search_order
+from rfpkit.tickets.stamps.stamp_text import MICROS, read_written
+from rfpkit.tickets.stamps.zone_letters import letters_in, without_letters
+from rfpkit.tickets.tables.cells import spelled
+from rfpkit.tickets.tables.head import shown
 
 
 def order_facts(given: GivenFiles, column: str) -> OrderFacts:

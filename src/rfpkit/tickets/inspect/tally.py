@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from rfpkit.tickets.cells import spelled
-from rfpkit.tickets.export import FILE, ROW
 from rfpkit.tickets.inspect.given import GivenFiles
 from rfpkit.tickets.inspect.spellings import NULLS
+from rfpkit.tickets.tables.cells import spelled
+from rfpkit.tickets.tables.export import FILE, ROW
 
 SAMPLE = 10_000
 """Most values of a column that are looked at one by one."""

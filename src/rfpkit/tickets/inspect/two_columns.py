@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from rfpkit.model.exports.inspection import Guess
 from rfpkit.tickets.inspect.tally import ColumnTally
 from rfpkit.tickets.inspect.vocabulary import ROLES, bare
-from rfpkit.tickets.proposals import proposed
+from rfpkit.tickets.stamps.proposals import proposed
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?(\s*[AaPp]\.?[Mm]\.?)?")
 _DATE, _TIME = re.compile(r"date|day", re.IGNORECASE), re.compile(r"time|hour", re.IGNORECASE)

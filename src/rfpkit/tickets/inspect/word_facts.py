@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from rfpkit.model.exports.inspection import Guess, KnownExport, WordCount, Words
-from rfpkit.tickets.cells import spelled
 from rfpkit.tickets.inspect.given import GivenFiles
 from rfpkit.tickets.inspect.private import is_shown
 from rfpkit.tickets.inspect.spellings import NULLS
+from rfpkit.tickets.tables.cells import spelled
 
 PLACES = {
     "columns.state": "states",

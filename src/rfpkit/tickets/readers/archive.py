@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from rfpkit.errors import InputError
-from rfpkit.tickets.source import refused
+from rfpkit.tickets.tables.source import refused
 
 MOST_MEMBERS = 250
 """Most files in one zip."""

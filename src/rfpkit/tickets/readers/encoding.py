@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rfpkit.tickets.source import refused
+from rfpkit.tickets.tables.source import refused
 
 _MARKS = (
     (b"\xff\xfe\0\0", "utf-32-le", "UTF-32"),

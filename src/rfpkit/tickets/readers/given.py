@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from rfpkit.tickets.readers.archive import tables_in
-from rfpkit.tickets.source import refused
+from rfpkit.tickets.tables.source import refused
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from typing import Any
 import polars as pl
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.tickets.export import FILE, ROW
-from rfpkit.tickets.head import check_columns
 from rfpkit.tickets.readers.json_path import ABSENT, Context, RowPath, look_up, names_in
 from rfpkit.tickets.readers.json_records import Records
 from rfpkit.tickets.readers.stored import Stored
 from rfpkit.tickets.readers.wanted import Wanted
-from rfpkit.tickets.table import Rows
+from rfpkit.tickets.tables.export import FILE, ROW
+from rfpkit.tickets.tables.head import check_columns
+from rfpkit.tickets.tables.table import Rows
 
 PIECE = 50_000
 """Rows that are handed out at once."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.tickets.head import count_of, shown
 from rfpkit.tickets.readers.stored import Stored, too_large
 from rfpkit.tickets.readers.text import open_text
-from rfpkit.tickets.source import TableText, refused
+from rfpkit.tickets.tables.head import count_of, shown
+from rfpkit.tickets.tables.source import TableText, refused
 
 LARGEST = 200_000_000
 """Most bytes of a file that is one JSON value: it is held in memory as a whole."""

@@ -10,8 +10,6 @@ from itertools import islice
 import polars as pl
 
 from rfpkit.model.exports.mapping import DELIMITERS
-from rfpkit.tickets.head import numbered_names, read_head
-from rfpkit.tickets.parquet import ParquetFile
 from rfpkit.tickets.readers.encoding import find_encoding
 from rfpkit.tickets.readers.given import Given
 from rfpkit.tickets.readers.json_path import RowPath, names_in
@@ -22,6 +20,8 @@ from rfpkit.tickets.readers.stored import Stored
 from rfpkit.tickets.readers.text import open_table_text
 from rfpkit.tickets.readers.wanted import Wanted
 from rfpkit.tickets.readers.workbook_door import Workbook
+from rfpkit.tickets.tables.head import numbered_names, read_head
+from rfpkit.tickets.tables.parquet import ParquetFile
 
 RECORDS = 10_000
 """Records of JSON whose names are looked at."""

@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Iterable
 from enum import Enum
 
-from rfpkit.tickets.parquet import ParquetFile, is_parquet
 from rfpkit.tickets.readers.archive import BROKEN, check_zip, is_office, is_zip
 from rfpkit.tickets.readers.encoding import find_encoding
 from rfpkit.tickets.readers.given import Given
@@ -17,7 +16,8 @@ from rfpkit.tickets.readers.stored import Stored
 from rfpkit.tickets.readers.text import TextFile
 from rfpkit.tickets.readers.wanted import Wanted
 from rfpkit.tickets.readers.workbook import LARGEST, WorkbookFile
-from rfpkit.tickets.source import refused
+from rfpkit.tickets.tables.parquet import ParquetFile, is_parquet
+from rfpkit.tickets.tables.source import refused
 
 
 class Kind(Enum):

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.tickets.head import (
+from rfpkit.tickets.readers.wanted import Wanted
+from rfpkit.tickets.readers.workbook_door import Sheet
+from rfpkit.tickets.tables.head import (
     MOST_COLUMNS,
     check_columns,
     closest,
@@ -15,9 +17,7 @@ from rfpkit.tickets.head import (
     row_with,
     shown,
 )
-from rfpkit.tickets.readers.wanted import Wanted
-from rfpkit.tickets.readers.workbook_door import Sheet
-from rfpkit.tickets.source import refused
+from rfpkit.tickets.tables.source import refused
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rfpkit.errors import InputError
-from rfpkit.tickets.source import refused
+from rfpkit.tickets.tables.source import refused
 
 LONGEST_LINE = 1_000_000
 """Bytes that a line may always have; a cell of a spreadsheet has 32,767 signs at most."""

@@ -9,11 +9,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 
 from rfpkit.errors import InputError
-from rfpkit.tickets.digest import Digest
 from rfpkit.tickets.readers.archive import BROKEN, MOST_EXPANSION, SMALL, check_member
 from rfpkit.tickets.readers.given import Given, Member, is_pattern
 from rfpkit.tickets.readers.passing import Passing
-from rfpkit.tickets.source import nearby_file, refused
+from rfpkit.tickets.tables.digest import Digest
+from rfpkit.tickets.tables.source import nearby_file, refused
 
 LARGEST = 20_000_000_000
 """Most bytes of one file, unpacked: some hundred million events."""

@@ -9,15 +9,15 @@ from dataclasses import replace
 import polars as pl
 
 from rfpkit.model.exports.mapping import DELIMITERS
-from rfpkit.tickets.head import read_head
-from rfpkit.tickets.pieces import read_pieces
 from rfpkit.tickets.readers.encoding import find_encoding, to_utf8
 from rfpkit.tickets.readers.soundness import Soundness
 from rfpkit.tickets.readers.stored import BLOCK, Stored
 from rfpkit.tickets.readers.wanted import Wanted
 from rfpkit.tickets.readers.whole_lines import whole_lines
-from rfpkit.tickets.source import TableText, refused
-from rfpkit.tickets.table import Rows, read_rows
+from rfpkit.tickets.tables.head import read_head
+from rfpkit.tickets.tables.pieces import read_pieces
+from rfpkit.tickets.tables.source import TableText, refused
+from rfpkit.tickets.tables.table import Rows, read_rows
 
 START = 1 << 20
 """Bytes in which the head is looked for."""

@@ -10,14 +10,14 @@ import polars as pl
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.exports.intake import Rejected
-from rfpkit.tickets.cells import spelled
-from rfpkit.tickets.export import FILE, ROW, BrokenRow
 from rfpkit.tickets.readers.sheets import Chosen, choose_sheet
 from rfpkit.tickets.readers.stored import Stored, too_large
 from rfpkit.tickets.readers.wanted import Wanted
 from rfpkit.tickets.readers.workbook_door import Cell, Cells, Workbook
-from rfpkit.tickets.source import refused
-from rfpkit.tickets.table import Rows
+from rfpkit.tickets.tables.cells import spelled
+from rfpkit.tickets.tables.export import FILE, ROW, BrokenRow
+from rfpkit.tickets.tables.source import refused
+from rfpkit.tickets.tables.table import Rows
 
 LARGEST = 300_000_000
 """Most bytes of a workbook: one with a million rows has some eighty million."""

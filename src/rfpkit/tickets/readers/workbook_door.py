@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from rfpkit.tickets.readers.stored import Stored
-from rfpkit.tickets.source import refused
+from rfpkit.tickets.tables.source import refused
 
 Cell = str | int | None
 """Text, a date as millionths of a second since 1970 in local time, or nothing."""

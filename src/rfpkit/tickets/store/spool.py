@@ -12,7 +12,7 @@ import polars as pl
 from rfpkit.model.exports.event_log import EventLog
 from rfpkit.model.exports.kept import Cover, HowRead
 from rfpkit.model.exports.mapping import ExportMapping
-from rfpkit.tickets.shelves import no_room
+from rfpkit.tickets.partitions.shelves import no_room
 from rfpkit.tickets.store.cover import Covering
 from rfpkit.tickets.store.tables import PART, Tables, in_order, parts_of, raw_events, raw_tickets
 

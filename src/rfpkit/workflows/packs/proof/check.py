@@ -27,7 +27,7 @@ from rfpkit.packs.proof.names import undefined
 from rfpkit.packs.proof.remark import Remark
 from rfpkit.packs.stack import Stack
 from rfpkit.review.finding import Finding
-from rfpkit.workflows.case import Step, silent
+from rfpkit.workflows.audits.case import Step, silent
 from rfpkit.workflows.findings import Placed
 from rfpkit.workflows.packs.beside import stack_of
 from rfpkit.workflows.packs.library import shelf_of

@@ -18,8 +18,8 @@ from rfpkit.packs.stack import Stack
 from rfpkit.render.formats import FORMATS, JSON
 from rfpkit.review.accessibility import barriers
 from rfpkit.review.finding import Finding
+from rfpkit.workflows.audits.case import Step
 from rfpkit.workflows.build import build
-from rfpkit.workflows.case import Step
 from rfpkit.workflows.findings import Placed
 from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
 from rfpkit.workflows.packs.proof.invented import invented

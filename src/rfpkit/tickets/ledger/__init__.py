@@ -1,0 +1,1 @@
+"""What is written down while an export is read: rows left out, doubts, findings."""

@@ -1,0 +1,1 @@
+"""A large export, a part of its tickets after another."""

@@ -1,0 +1,1 @@
+"""Columns of stamps to instants: orders, zones, and what a spreadsheet destroyed."""

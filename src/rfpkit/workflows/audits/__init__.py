@@ -1,0 +1,1 @@
+"""Look into a vendor's export, audit it, explain it, keep it."""

@@ -1,0 +1,1 @@
+"""Look at a calendar, ask it, test it, draft its holidays."""
