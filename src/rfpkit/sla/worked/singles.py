@@ -47,7 +47,7 @@ def _deliveries(desk: Desk[DutyMeasure], measure: DutyMeasure) -> Iterator[Singl
     if due is None:
         return
     last = due.instant - due.is_midnight
-    late = last + (60 if due.is_midnight else 1)
+    late = last + (61 if due.is_midnight else 1)
     tries: list[tuple[Case, int]] = [
         ("met", last - 2 * SECONDS_PER_DAY), ("edge", last), ("missed", late),
     ]  # fmt: skip
