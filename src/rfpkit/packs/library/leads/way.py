@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from pydantic import BaseModel
-
 from rfpkit.model.credits.values import Payment
 from rfpkit.model.limit import TimeLimit
+from rfpkit.model.record import Record
 
 
 class Direction(StrEnum):
@@ -43,7 +42,7 @@ def together(found: Iterable[Direction]) -> Direction:
     return Direction.SAME
 
 
-def by_field(before: BaseModel, after: BaseModel, rules: Mapping[str, Rule]) -> Direction:
+def by_field(before: Record, after: Record, rules: Mapping[str, Rule]) -> Direction:
     """Returns where a change of a record leads; a field without a rule makes it another one."""
     if type(before) is not type(after):
         return Direction.REPLACED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -123,7 +124,8 @@ def _files(members: Path) -> tuple[list[Path], tuple[str, ...]]:
         hint = f"name the folder that holds a folder with `{RFP}` for each member"
         raise InputError([Diagnostic(Location(str(members)), "there is no such folder", hint)])
     folders = sorted(one for one in members.iterdir() if one.is_dir() and one.name[:1] != ".")
-    files = [folder / RFP for folder in folders if (folder / RFP).is_file()]
+    # Whatever bears the name is a member's, also where it cannot be opened: a row says why.
+    files = [folder / RFP for folder in folders if os.path.lexists(folder / RFP)]
     if not files:
         message = f"no folder in it holds an `{RFP}`"
         hint = f"put each member's RFP into a folder of its own: {members / 'member' / RFP}"
@@ -133,6 +135,11 @@ def _files(members: Path) -> tuple[list[Path], tuple[str, ...]]:
 
 
 def _open(file: Path) -> _Opened:
+    if file.is_symlink() and not file.exists():
+        hint = "put the RFP itself in its place"
+        return _Opened(
+            file, errors=(Diagnostic(Location(str(file)), "this link leads nowhere", hint),)
+        )
     try:
         rfp = open_rfp(file, stale_too=True)
         packs = rfp.stack(file)
@@ -223,7 +230,7 @@ def _member(opened: _Opened, side: Side | None, joint: Stack) -> Member:
         rfp.issuer.name,
         side.uses,
         tuple(_notes(opened.packs, side, joint)),
-        own=tuple(own_terms(rfp)),
+        own=tuple(own_terms(rfp, side)),
     )
 
 
