@@ -229,13 +229,15 @@ def _member(opened: _Opened, side: Side | None, joint: Stack) -> Member:
         rfp.title,
         rfp.issuer.name,
         side.uses,
-        tuple(_notes(opened.packs, side, joint)),
+        tuple(_notes(opened.packs, side, joint, is_bound=opened.rfp.resolved is not None)),
         own=tuple(own_terms(rfp, side)),
     )
 
 
-def _notes(packs: Stack, side: Side, joint: Stack) -> Iterable[str]:
+def _notes(packs: Stack, side: Side, joint: Stack, *, is_bound: bool) -> Iterable[str]:
     newest = {pack.manifest.name: pack for pack in joint.packs}
+    if not is_bound:
+        yield "takes nothing from its packs, so no mark of theirs binds it"
     if not side.uses:
         yield f"does not use {joint.top.manifest.name}"
     for pack in packs.packs:
