@@ -12,9 +12,11 @@ from rfpkit.load.logo import NotALogo, read_logo
 from rfpkit.model.digest import short
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.model.worked import Worked
 from rfpkit.packs.stack import Stack
 from rfpkit.render import fonts, solicitation_json
 from rfpkit.render.document import document_html
+from rfpkit.render.engine import BrokenTemplateError
 from rfpkit.render.formats import FORMATS, JSON
 from rfpkit.render.view.family.page import PAGE
 from rfpkit.render.view.rfp import WORKED
@@ -24,6 +26,7 @@ from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
 from rfpkit.workflows.open_contracting import open_contracting, without_a_date
 from rfpkit.workflows.packs.lock.lock import against_lock
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp
+from rfpkit.workflows.template_place import told_by_sections, told_with_the_field
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
 from rfpkit.workflows.workbooks import too_long_for_a_cell, workbooks
 from rfpkit.workflows.write import write_files
@@ -72,7 +75,7 @@ def build(
     pack = opened.stack(rfp)
     lock, unlocked = against_lock(opened, rfp, needed=locked)
     documents = [form for form in chosen if form in FORMATS]
-    html = _document(solicitation, pack, section, rfp, lock) if documents else ""
+    html = _document(opened, pack, section, rfp, lock) if documents else ""
     name = solicitation.id if section is None else f"{solicitation.id}-{section}"
     files: dict[str, bytes] = {}
     for form in chosen:
@@ -84,28 +87,32 @@ def build(
         elif form == JSON:
             files[f"{solicitation.id}.json"] = solicitation_json.render(solicitation)
         else:
-            files[f"{name}{FORMATS[form].suffix}"] = _rendered(form, html, opened)
+            files[f"{name}{FORMATS[form].suffix}"] = _rendered(form, html, opened, pack)
     return Built(solicitation, tuple(write_files(output, files)), unlocked)
 
 
-def _rendered(form: str, html: str, opened: OpenedRfp) -> bytes:
+def _rendered(form: str, html: str, opened: OpenedRfp, pack: Stack) -> bytes:
     try:
         return FORMATS[form].render(html)
     except InputError as error:
-        raise told_at_fields(error, opened) from error
+        raise told_by_sections(told_at_fields(error, opened), opened, pack) from error
 
 
-def _document(
-    solicitation: Solicitation, pack: Stack, section: str | None, rfp: Path, lock: str
-) -> str:
+def _document(opened: OpenedRfp, pack: Stack, section: str | None, rfp: Path, lock: str) -> str:
+    solicitation = opened.solicitation
     named = solicitation.issuer.logo
     logo = read_logo(rfp, named.file) if named is not None else b""
-    if section == PAGE or all(place.id != WORKED for place in pack.manifest.sections):
-        return document_html(solicitation, pack, section, logo=logo, lock=lock)
-    from rfpkit.sla.worked.examples import worked_examples  # half a second, with its tables
+    worked: Iterable[Worked] = ()
+    if section != PAGE and any(place.id == WORKED for place in pack.manifest.sections):
+        from rfpkit.sla.worked.examples import worked_examples  # half a second, with its tables
 
-    worked = worked_examples(solicitation)
-    return document_html(solicitation, pack, section, worked, logo, lock)
+        worked = worked_examples(solicitation)
+    try:
+        return document_html(solicitation, pack, section, worked, logo, lock)
+    except BrokenTemplateError as error:
+        raise told_with_the_field(error, opened) from error
+    except InputError as error:
+        raise told_by_sections(error, opened, pack) from error
 
 
 def _unwritable(solicitation: Solicitation, formats: Sequence[str], rfp: Path) -> Iterable[Problem]:
