@@ -152,7 +152,7 @@ def test_faces_may_print_and_a_time_of_day_is_no_clock(place, source):
     [
         ("sla/clock.py", "import os.path"),
         ("sla/clock.py", "from pathlib import Path"),
-        ("review/readiness.py", "text = open('rfp.yaml')"),
+        ("review/readiness/who.py", "text = open('rfp.yaml')"),
         ("sla/population.py", "frame = polars.read_csv(name)"),
         ("sla/population.py", "frame.write_parquet(name)"),
         ("model/calendar.py", "def late(file):\n    return file.read_text()"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 from rfpkit.cli.addendum import command
 from rfpkit.errors import InputError
 from rfpkit.workflows.addendum import addendum
-from tests.addenda.versions import FIRST, after, before, write
+from tests.addenda.versions import DISTRICT, FIRST, after, before, write
 
 
 def run(folder, new, old=None, *, number=None, formats=("json",)):
@@ -199,3 +200,24 @@ def test_a_clause_of_a_level_is_cited_by_its_printed_number(tmp_path):
     levels[0]["measure"]["day_rule"] = "close_of_business"
     done = run(tmp_path, after(service_levels=levels), formats=("html",))
     assert re.search(r"Section 7\.1\.\d+: (New c|C)lause", done.files[0].read_text("utf-8"))
+
+
+def test_versions_in_the_wrong_order_are_told_once(tmp_path):
+    (line,) = refused(tmp_path, before(), after())
+    assert "addendum 1 is gone" in line
+    assert "the earlier version is named first" in line
+
+
+def test_a_pack_whose_own_words_may_differ_is_a_finding(tmp_path):
+    new = after(background="A word.")
+    assert run(tmp_path / "same", new).findings == ()
+    for version, words in (("old", "Words."), ("new", "Other words.")):
+        pack = tmp_path / version / "packs" / "own"
+        shutil.copytree(DISTRICT.parents[1] / "templates" / "base", pack)
+        manifest = pack / "pack.yaml"
+        text = manifest.read_text("utf-8").replace("name: base", "name: own", 1)
+        manifest.write_text(text, "utf-8")
+        (pack / "README.md").write_text(words, "utf-8")
+    (placed,) = run(tmp_path, new | {"pack": "own"}, before() | {"pack": "own"}).findings
+    assert placed.finding.rule == "pack-changed"
+    assert "compare both with `rfpkit pack diff`" in placed.finding.hint

@@ -9,6 +9,7 @@ import page as page_validation
 import pytest
 from lxml import html as parser
 
+from rfpkit.model.digest import short
 from rfpkit.workflows.addendum import addendum, questions
 from tests.addenda.versions import DISTRICT, district_before
 
@@ -81,6 +82,14 @@ def test_the_pdf_is_pdf_ua(files, tmp_path):
     assert result.is_compliant, result
     log = questions(DISTRICT, tmp_path, formats=["pdf"])
     assert page_validation.validate_pdf(str(log[0]), profile="ua1").is_compliant
+
+
+def test_proposers_are_told_which_workbooks_to_fill_in(done, text):
+    digest = short(done.comparison.new.digest)
+    assert (
+        "The response matrix and price sheet change. Fill in those whose sheet Instructions "
+        f"names the digest {digest}."
+    ) in text
 
 
 def test_there_is_a_form_to_sign(text):

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from rfpkit.load.document import load
-from rfpkit.model.addenda.difference import Item, written
+from rfpkit.model.addenda.difference import Change, Item, written
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.addendum.applied import apply
 from rfpkit.review.addendum.changes import changes
 from rfpkit.review.addendum.comparison import compare
 from rfpkit.review.addendum.entries import entries
+from rfpkit.review.addendum.substance import substance
 from rfpkit.review.addendum.word_difference import word_difference
 from tests.addenda.versions import DISTRICT, after, before
 
@@ -259,3 +260,100 @@ def test_the_phone_of_the_contact_is_not_substantive_but_the_due_date_is():
     assert one_change(schedule=schedule).substance.substantive
     contact = {"name": "Dana", "email": "dana@example.org", "phone": "555-0101"}
     assert not one_change(contact=contact).substance.substantive
+
+
+def told(old, new):
+    found = compare(Solicitation.model_validate(old), Solicitation.model_validate(new), None)
+    assert found is not None
+    return found.entries
+
+
+def test_a_list_that_comes_or_goes_whole_is_told_object_by_object():
+    gone = told(before(), after(requirements=[]))
+    assert [(entry.kind, entry.id) for entry in gone] == [
+        ("deleted", "RPR-001"),
+        ("deleted", "RPR-002"),
+    ]
+    come = told(before() | {"requirements": []}, after())
+    assert [entry.kind for entry in come] == ["added", "added"]
+
+
+def test_a_level_that_comes_is_told_by_its_sentence_and_its_clauses_first():
+    (entry,) = told(before() | {"service_levels": []}, after())
+    names = [row.name for row in entry.rows]
+    assert names[:2] == ["Sentence of the level", "Clause 1"]
+    assert "within 1 business day (P1)" in entry.rows[0].text
+    assert "Applies to" not in names  # it says nothing
+
+
+def test_words_are_told_as_they_are_printed_without_the_marks_of_markdown():
+    marked = "Two shops **repair** devices; see [the scope](#scope) and `x`.\n"
+    (edit,) = one_change(background=marked).edits
+    text = " ".join(run.text for run in edit.new)
+    assert text == "Two shops repair devices; see the scope and x."
+
+
+def test_a_change_of_marks_alone_says_so():
+    (entry,) = told(
+        before() | {"purpose": "Devices must work."}, after(purpose="Devices **must** work.")
+    )
+    (edit,) = entry.edits
+    assert edit.name == "Purpose, in its emphasis or its links alone"
+    assert not any(run.marked for run in (*edit.old, *edit.new))
+
+
+def test_lists_of_fields_are_told_without_the_signs_of_a_program():
+    meeting = {"id": "call", "name": "Call", "every": "each week", "who": "Both managers"}
+    (entry,) = told(before(), after(governance={"meetings": [meeting]}))
+    assert dict(entry.rows)["Meetings"] == (
+        "name: Call; how often: each week; who comes: Both managers"
+    )
+
+
+BARE = as_json(Solicitation.model_validate(before()))
+CLAUSE = {
+    "id": "open-28",
+    "title": "Open for 28 days",
+    "text": "The request stays open for 28 days.",
+    "when": {"e_rate": "requested"},
+}
+
+
+def test_a_clause_that_the_facts_bring_in_is_printed_and_one_that_they_take_out_is_too():
+    clauses = {"required_clauses": [CLAUSE]}
+    without, asked = ({"facts": {"e_rate": fact}, **clauses} for fact in ("none", "requested"))
+    facts, clause = told(before() | without, after(**asked))
+    assert facts.title == "Facts"
+    assert (clause.kind, clause.id) == ("added", "open-28")
+    rows = dict(clause.rows)
+    assert rows["Text"] == "The request stays open for 28 days."
+    assert rows["How sure it is"].startswith("Not verified:")
+    _, gone = told(before() | asked, after(**without))
+    assert gone.kind == "deleted"
+    _, maybe = told(before() | clauses | {"facts": {}}, after(**asked))
+    assert (maybe.kind, maybe.edits[0].name) == ("changed", "Whether it applies")
+
+
+def test_every_part_of_an_rfp_has_a_rule_that_says_whether_its_change_is_substantive():
+    fields = {*BARE} - {"kind", "id"}  # those never change
+    bare = [
+        name
+        for name in fields
+        if substance(Change((name,), "changed", "a", "b")).reason.startswith("no rule")
+    ]
+    assert bare == []
+
+
+def test_what_goes_whole_is_told_item_by_item():
+    asked = [
+        {"id": "Q-1", "title": "Experience", "text": "Five years.", "evidence": "List"},
+        {"id": "Q-2", "title": "Insurance", "text": "Has it.", "evidence": "Letter"},
+    ]
+    (entry,) = told(before() | {"qualifications": asked}, after())
+    assert entry.rows[0] == ("Experience", "text: Five years.; evidence: List")
+    meetings = [
+        {"id": name, "name": name, "every": "each week", "who": "Both"} for name in ("One", "Two")
+    ]
+    (entry,) = told(before(), after(governance={"meetings": meetings}))
+    lines = dict(entry.rows)["Meetings"].splitlines()
+    assert [line[:10] for line in lines] == ["- name: On", "- name: Tw"]

@@ -218,3 +218,31 @@ def test_an_rfp_without_a_date_of_issue_is_refused(tmp_path):
     with pytest.raises(InputError, match="needs the day of issue"):
         build(path, tmp_path / "out", formats=["ocds"])
     assert not (tmp_path / "out").exists()
+
+
+def test_a_prefix_that_nobody_registers_is_refused_and_the_sample_one_stays_an_example(tmp_path):
+    path = write(tmp_path / "rfp", before() | {"ocid_prefix": "springfield"})
+    with pytest.raises(InputError, match="ocid_prefix: `springfield` is no prefix"):
+        build(path, tmp_path / "out", formats=["ocds"])
+    sample = package_of(write(tmp_path, before() | {"ocid_prefix": "ocds-213czf"}), tmp_path)
+    assert sample["note"].startswith("An example")
+
+
+def test_what_looks_alike_keeps_an_id_of_its_own(tmp_path):
+    parts = {
+        "basis": "last year",
+        "models": [{"id": "a", "title": "A"}],
+        "parts": [{"id": "screen", "title": "Screen", "yearly": {"a": 5}}],
+    }
+    line = {"id": "screen-a", "title": "Work", "unit": "repair", "quantity": 1}
+    name = before()["issuer"]["name"].lower().replace(" ", "-")
+    entities = {"participating_entities": [{"id": f"issuer-{name}", "name": "Another"}]}
+    rfp = before() | {
+        "pricing": {"years": 1, "lines": [line], "parts": parts},
+        "contract_structure": entities,
+    }
+    (release,) = package_of(write(tmp_path, rfp), tmp_path)["releases"]
+    for ids in (
+        [one["id"] for one in found] for found in (release["tender"]["items"], release["parties"])
+    ):
+        assert len(ids) == len({*ids}) == 2

@@ -56,6 +56,8 @@ def test_a_question_about_nothing_that_is_there_names_its_place(tmp_path):
         "The due date is moved to March 12.",
         "The District will extend the deadline.",
         "Requirement RPR-001 has been deleted.",
+        "The limit is now 60 pages.",
+        "Resumes are no longer required.",
     ],
 )
 def test_an_answer_that_changes_the_rfp_must_name_the_addendum(tmp_path, answer):
@@ -112,3 +114,24 @@ def test_new_answers_stand_in_the_addendum_and_a_rewritten_one_is_a_change(tmp_p
     page = done.files[0].read_text("utf-8")
     assert "Who pays?" in page
     assert "<del>No. The calendar" in page
+
+
+def test_an_answer_keeps_its_paragraphs_and_lists_and_cites_places_of_the_rfp(tmp_path):
+    answer = "Yes, by [the level](#turnaround):\n\n- screens\n- hinges\n"
+    path = write(tmp_path / "rfp", log({**ASKED, "answer": answer}))
+    (file,) = questions(path, tmp_path, formats=["html"])
+    page = file.read_text("utf-8")
+    assert "<p>Yes, by the level (Section 7.1):</p>" in page
+    assert "<li>screens</li>" in page
+
+
+def test_a_link_of_an_answer_that_leads_nowhere_is_told_at_its_field(tmp_path):
+    asked = {**ASKED, "answer": "Yes: [see](#nowhere)."}
+    (line,) = refused(tmp_path, log(asked))
+    assert line.startswith("rfp/rfp.yaml:")
+    assert "questions[Q-01].answer: a link leads to `#nowhere`" in line
+    old, new = write(tmp_path / "old", before()), write(tmp_path / "new", after(questions=[asked]))
+    with pytest.raises(InputError) as caught:
+        addendum(old, new, tmp_path / "out", formats=["html"])
+    assert "questions[Q-01].answer: a link leads to" in str(caught.value.diagnostics[0])
+    assert not (tmp_path / "out").exists()

@@ -67,6 +67,17 @@ def contract(folder):
     return file
 
 
+def test_a_column_by_which_a_level_chooses_its_tickets_is_asked(tmp_path):
+    of_a_class = "applies_to: {device_class: student-laptop}\n    measure:"
+    contract(tmp_path).write_text(CONTRACT.replace("measure:", of_a_class, 1), "utf-8")
+    found = inspect([export(tmp_path)], tmp_path / "contract.yaml")
+    (asked,) = [one for one in found.questions if one.place == "columns.device_class"]
+    assert asked.text == (
+        "Which column tells the device class of each ticket, by which `repair` chooses them? If"
+        " there is none, take the line away; the level is not measured then."
+    )
+
+
 def test_each_column_that_a_level_counts_by_is_asked_with_what_would_fit(tmp_path):
     found = inspect([export(tmp_path)], contract(tmp_path))
     asked = {one.place: one for one in found.questions}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 from types import SimpleNamespace
 
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from rfpkit.model.sentences.satisfaction import SatisfactionPromise
 from rfpkit.model.sentences.span import Span
 from rfpkit.model.sentences.statistic import StatisticPromise
 from rfpkit.model.sentences.stock import StockPromise
+from rfpkit.model.sentences.vocabulary import words_for
 
 DOCUMENT = SimpleNamespace(
     calendars=(
@@ -32,9 +34,19 @@ DOCUMENT = SimpleNamespace(
 )
 
 _names = st.sampled_from(
-    ["returned", "resolved", "reported", "picked up", "due or out of, to hand", "x.y", "responded"]
+    [
+        *("returned", "resolved", "reported", "picked up", "due or out of, to hand", "x.y"),
+        *("loaner issued", "parts ordered", "misrouted", "reported to district", "handed over"),
+        "responded",
+    ]
 )
-_events = st.lists(_names, min_size=1, max_size=3, unique=True).map(tuple)
+
+
+def _events(part: str) -> st.SearchStrategy[tuple[str, ...]]:
+    words = _names.map(words_for).map(attrgetter(part))
+    return st.lists(words, min_size=1, max_size=3, unique=True).map(tuple)
+
+
 _owed = st.one_of(
     st.integers(1, 100).map(lambda n: ((None, Fraction(n, 100)),)),
     st.lists(
@@ -88,8 +100,8 @@ _values = st.one_of(
             "source": st.just("stop"),
             "value": st.just(""),
             "population": _populations,
-            "start": _events,
-            "stop": _events,
+            "start": _events("when"),
+            "stop": _events("when"),
             "calendar": _calendars,
         }
     ),
@@ -117,8 +129,8 @@ PROMISES = st.one_of(
         _spans,
         _limits,
         st.sampled_from(["within", "in less than"]),
-        _events,
-        _events,
+        _events("when"),
+        _events("does"),
         _calendars,
         st.lists(
             st.tuples(st.sampled_from(["Hawaii Hours", "Guam Hours"]), _sites.filter(bool)),
@@ -145,7 +157,7 @@ PROMISES = st.one_of(
         _feeds,
         st.one_of(st.just(""), _calendars),
     ),
-    st.builds(RatioPromise, _owed, _populations, _spans, _goods, _events, st.just("")),
+    st.builds(RatioPromise, _owed, _populations, _spans, _goods, _events("done"), st.just("")),
     st.builds(RatioPromise, _owed, _sites, _spans, _goods, st.just(()), _feeds),
     st.builds(
         lambda values, **rest: StatisticPromise(**values, **rest),
@@ -162,8 +174,8 @@ PROMISES = st.one_of(
         _populations,
         _spans,
         st.sampled_from(["5 school days", "16 business hours"]),
-        _events,
-        _events,
+        _events("when"),
+        _events("when"),
         _calendars,
     ),
     st.builds(

@@ -95,8 +95,8 @@ def test_time_that_does_not_count_moves_a_target_in_days(target, time):
             (
                 "The business day on which the clock starts is day 0; a start after 3:00 p.m. or "
                 "on a closed day counts as one on the next business day. The request is due at "
-                "the close of business on the day that is the stated number of business days "
-                "after day 0."
+                "the close of the business day that is the stated number of business days after "
+                "day 0."
             ),
         ),
         (

@@ -72,8 +72,8 @@ def test_without_a_calendar_only_what_was_delivered_counts(by, clause):
 def test_outages_that_overlap_count_once_and_so_on():
     found = told(OUTAGE | {"free": "4 hours", "pause": ["approval"]}, "5 school days")
     assert found[0] == (
-        "An outage lasts from the customer's report to return. Outages of one device that "
-        "overlap or touch are one, and their time counts once."
+        "An outage lasts from the customer's report to the return of the device. Outages of one "
+        "device that overlap or touch are one, and their time counts once."
     )
     assert "The first 4 hours of service time of each outage do not count." in found
     assert (

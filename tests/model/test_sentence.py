@@ -151,17 +151,18 @@ def level(raw):
         (
             TURNAROUND,
             (
-                "The Contractor shall return at least 95% of device repair requests for student "
-                "laptops and staff laptops, in each calendar month, within 1 business day (P1), "
+                "The Contractor shall return the device for at least 95% of device repair "
+                "requests for student laptops and staff laptops, in each calendar month, within "
+                "1 business day (P1), "
                 f"3 business days (P2) or 5 business days (P3) of receipt, {SUPPORT}."
             ),
         ),
         (
             SATISFACTION,
             (
-                "The Contractor shall reach quality satisfaction of at least 94% (from July 1, "
-                "2026) and 97% (from July 1, 2027) on requests, in each school year, as the "
-                "share of ratings of 4 or 5 among all ratings."
+                "The Contractor shall reach customer satisfaction with quality of at least 94% "
+                "(from July 1, 2026) and 97% (from July 1, 2027) on requests, in each school "
+                "year, measured as the share of ratings of 4 or 5 among all ratings."
             ),
         ),
         (
@@ -175,7 +176,8 @@ def level(raw):
         (
             TARGET_TABLE,
             (
-                "The Contractor shall return at least 95% of requests, in each calendar month "
+                "The Contractor shall return the device for at least 95% of requests, in each "
+                "calendar month "
                 "together with the two before it, within 1 business day (P1, student laptops, at "
                 "Lincoln, in the season testing 2027, from July 1, 2027) or 3 business days (all "
                 f"others) of receipt, {SUPPORT} (Hawaii Hours at Kula Elementary and Hana High)."
@@ -185,15 +187,15 @@ def level(raw):
             FIRST_VISIT,
             (
                 "The Contractor shall ensure that, of the device repair requests resolved in each "
-                "calendar month, at least 95% have “visited” recorded at most once."
+                "calendar month, at least 95% have the event “visited” recorded at most once."
             ),
         ),
         (
             REPEATS,
             (
-                "The Contractor shall ensure that, of the requests returned in each calendar "
-                "month, at least 95% are not followed by a new request for the same device and "
-                "fault within 30 calendar days."
+                "The Contractor shall ensure that, of the requests whose device is returned in "
+                "each calendar month, at least 95% are not followed by a new request for the same "
+                "device and fault within 30 calendar days."
             ),
         ),
         (
@@ -222,7 +224,7 @@ def level(raw):
             ACKNOWLEDGED,
             (
                 "The Contractor shall keep the median of the service time from the customer's "
-                "report to acknowledgement of requests, in each calendar month, at or below 4 "
+                "report to acknowledgement, over requests, in each calendar month, at or below 4 "
                 f"business hours, {SUPPORT}."
             ),
         ),
@@ -246,14 +248,14 @@ def level(raw):
         (
             DEAD,
             (
-                "The Contractor shall ensure that, of the requests brought to “handed over” in "
-                "each calendar month, at least 95% never have “returned dead” recorded."
+                "The Contractor shall ensure that, of the requests that are handed over in "
+                "each calendar month, at least 95% never have the event “returned dead” recorded."
             ),
         ),
         (
             SOONER,
             (
-                "The Contractor shall bring to “loaner issued” at least 95% of requests, in each "
+                "The Contractor shall issue a loaner for at least 95% of requests, in each "
                 f"calendar month, in less than 1 business day after receipt, {SUPPORT}."
             ),
         ),
@@ -261,9 +263,9 @@ def level(raw):
             LEMONS,
             (
                 "The Contractor shall ensure that at least 98% of the devices named in requests"
-                " for student laptops are out of service for no more than 5 school days in "
-                "total in each contract year, from the customer's report to return, on the "
-                "School Days calendar."
+                " about student laptops are out of service for no more than 5 school days in "
+                "total in each contract year, from the customer's report to the return of the "
+                "device, on the School Days calendar."
             ),
         ),
         (
@@ -292,7 +294,7 @@ def test_other_prose_is_not_taken_for_a_promise():
 
 
 @pytest.mark.parametrize(
-    "ending", ["try hard.", "have a good day.", "have “visited” recorded rather often."]
+    "ending", ["try hard.", "have a good day.", "have the event “visited” recorded rather often."]
 )
 def test_an_unknown_test_of_what_is_good_is_no_promise(ending):
     start = "The Contractor shall ensure that, of the requests closed in each calendar month, "

@@ -8,6 +8,7 @@ import subprocess
 import pytest
 
 from rfpkit.errors import InputError
+from rfpkit.model.packs.origin import ADDED
 from rfpkit.packs.bundle import bundle
 from rfpkit.packs.files import files_of
 from rfpkit.resources import shared
@@ -40,7 +41,7 @@ def project(tmp_path):
 
 
 def held(project):
-    return sorted(path.name for path in (project / "packs").iterdir())
+    return sorted(path.name for path in (project / "packs").iterdir() if path.name != ADDED)
 
 
 def refused(wanted, place, project, *more):
@@ -152,7 +153,10 @@ def test_a_version_that_a_pack_of_the_project_revokes_is_refused(published, proj
             "words > 1",
             (
                 "`words > 1` does not name a pack and its version",
-                "write the name, then the least version: k12-device-support >= 1.0",
+                (
+                    "write the name, then the least version and, if need be, the first that "
+                    "will not do: k12-device-support >= 1.0 < 2.0"
+                ),
             ),
         ),
     ],
@@ -167,7 +171,7 @@ def test_packs_that_cannot_lie_over_each_other_are_refused(tmp_path, project):
     packs = [
         ("a", "1.0.0", "requires: [b]\n"),
         ("b", "1.0.0", "requires: [a]\n"),
-        ("c", "1.0.0", "requires: [d, d == 1.0]\n"),
+        ("c", "1.0.0", "requires: [d == 2.0, d == 1.0]\n"),
         ("d", "1.0.0", ""),
         ("d", "2.0.0", ""),
         ("e", "1.0.0", "layer: state\nrequires: [f]\n"),
@@ -178,25 +182,22 @@ def test_packs_that_cannot_lie_over_each_other_are_refused(tmp_path, project):
     told = {name: refused(name, folder, project)[0][0] for name in "aceg"}
     assert told == {
         "a": "packs require each other in a circle: a → b → a",
-        "c": "`d == 1.0` is asked for, and another pack takes d 2.0.0",
+        "c": "no version of `d` is all that is asked for: `d == 2.0` by c 1.0.0, "
+        "`d == 1.0` by c 1.0.0",
         "e": "`f` speaks for a district, and lies below a state's pack",
         "g": f"{folder / 'index.json'} has no pack `h`",
     }
 
 
-def test_a_pack_that_two_lines_want_in_one_version_can_be_added_first(tmp_path, project):
+def test_of_what_several_packs_ask_for_the_newest_is_taken_that_fits_all(tmp_path, project):
     packs = [
-        ("c", "1.0.0", "requires: [d, d == 1.0]\n"),
-        ("d", "1.0.0", ""),
-        ("d", "2.0.0", ""),
+        ("c", "1.0.0", "requires: [d, e]\n"),
+        ("e", "1.0.0", "requires: ['d >= 1.0 < 2.0']\n"),
+        *(("d", version, "") for version in ("1.0.0", "1.4.0", "2.0.0")),
     ]
     folder = publish(tmp_path / "published", packs, tmp_path / "work")
-    assert refused("c", folder, project)[0][1] == (
-        "add `d == 1.0` first; what asks for less will take it as well"
-    )
-    add_pack("d == 1.0", str(folder), project)
     add_pack("c", str(folder), project)
-    assert held(project) == ["c-1.0.0", "d-1.0.0"]
+    assert held(project) == ["c-1.0.0", "d-1.4.0", "e-1.0.0"]
 
 
 def test_a_pack_for_a_later_rfpkit_is_refused(tmp_path, project):

@@ -62,10 +62,10 @@ LEVELS = {
         "minor",
         "tightened",
     ),
-    "another period is another promise": (
+    "a longer period is looser": (
         {"attainment": {"at_least": "90%", "per": "quarter"}},
         "major",
-        "replaced",
+        "loosened",
     ),
     "another start of the clock is another promise": (
         {"measure": {**LEVEL["measure"], "from": "picked-up"}},
@@ -180,6 +180,20 @@ def test_what_a_clock_stands_still_for_is_a_rule_of_the_clock_and_other_defaults
     assert told(diff(old, new)) == [
         ("major", "defaults.pauses.awaiting-parts", "replaced"),
         ("minor", "defaults.term", "changed"),
+    ]
+
+
+def test_what_bounds_a_credit_is_tighter_or_looser(support):
+    old, new = support(folder="old"), support(folder="new", version="2.0.0")
+    held = {"base": "monthly-fee", "cap": "10% per month"}
+    claim = "60 calendar days after the report"
+    told_once = {"kind": "defaults", "at_risk": held, "claim_within": claim}
+    with_library(old, "defaults.yaml", told_once)
+    changed = {"at_risk": {**held, "cap": "5% per month"}, "claim_within": claim.replace("6", "9")}
+    with_library(new, "defaults.yaml", {**told_once, **changed})
+    assert told(diff(old, new)) == [
+        ("major", "defaults.at_risk", "loosened"),
+        ("minor", "defaults.claim_within", "tightened"),
     ]
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from rfpkit.errors import InputError, Location
 from rfpkit.model.packs.manifest import PackManifest
-from rfpkit.packs.find import Pack, find, parse_wanted
+from rfpkit.packs.find import Pack, find
+from rfpkit.packs.wanted import parse_wanted
 
 AT = Location("rfp.yaml", 6, 7)
 
@@ -44,6 +45,9 @@ def told(wanted, packs):
         ("support>=1", "support-1.2.0"),
         ("support == 1.0", "support-1.0.3"),
         ("support == 0.9.0", "support-0.9.0"),
+        ("support >= 0.9 < 1.2", "support-1.0.3"),
+        ("support>=0.9,<1.0.3", "support-0.9.0"),
+        ("support < 1", "support-0.9.0"),
     ],
 )
 def test_the_newest_pack_that_fits_is_found(packs, wanted, folder):
@@ -68,9 +72,18 @@ def test_a_pack_that_is_too_old_is_told_with_its_versions(packs):
     )
 
 
-@pytest.mark.parametrize("text", ["", "support > 1", "support 1.0", "support >= 1.0.0.0", "a b"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "support > 1", "support 1.0", "support >= 1.0.0.0", "a b", "a < 2 >= 1", "a == 1 < 2"],
+)
 def test_a_line_that_names_no_pack_is_refused(text):
     with pytest.raises(InputError, match="does not name a pack and its version"):
+        parse_wanted(text, AT)
+
+
+@pytest.mark.parametrize("text", ["support >= 2.0 < 1.9.9", "support < 0", "support >= 1 < 1.0"])
+def test_a_range_in_which_no_version_lies_is_refused(text):
+    with pytest.raises(InputError, match="no version can be `support"):
         parse_wanted(text, AT)
 
 
@@ -124,4 +137,4 @@ def test_a_version_that_a_later_one_revokes_is_refused(packs):
         find("support == 1.0", AT, reading, packs)
     (told,) = caught.value.diagnostics
     assert told.message == ("support 1.0.3 was revoked on 2026-09-01: a cap ten times too high")
-    assert told.hint == "use 1.2.0, which revokes it"
+    assert told.hint == "ask for 1.2.0, which may be used"

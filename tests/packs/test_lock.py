@@ -122,7 +122,7 @@ def test_the_command_says_what_it_locked_and_how_to_upgrade(project, tmp_path, m
     done = CliRunner().invoke(rfpkit, ["pack", "lock", "rfp.yaml"])
     assert done.output == "wrote rfpkit.lock: 2 packs, 2 items\n"
     done = CliRunner().invoke(rfpkit, ["pack", "upgrade", "rfp.yaml"])
-    assert done.output.startswith("the packs are the newest that the RFP asks for: support 1.0.0")
+    assert done.output.startswith("the packs are the newest that are asked for: support 1.0.0")
     project.with_name("rfpkit.lock").unlink()
     done = CliRunner().invoke(rfpkit, ["build", "rfp.yaml", "--locked"])
     assert isinstance(done.exception, InputError)

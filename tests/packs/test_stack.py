@@ -7,22 +7,33 @@ from typing import Any
 
 import pytest
 
-from rfpkit.errors import InputError, Location
+from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.packs.manifest import PackManifest
-from rfpkit.packs.find import Pack, parse_wanted
+from rfpkit.packs.find import Pack
 from rfpkit.packs.stack import stack
+from rfpkit.packs.wanted import Wanted
 
 AT = Location("rfp.yaml", 6, 7)
 WORDS = {"kind": "pack", "title": "A pack", "publisher": "A state", "licence": "Apache-2.0"}
 
 
 def among(packs: dict[str, dict[str, Any]]):
-    """Finds packs by name among these, each at version 1.0.0 unless it says otherwise."""
+    """Finds packs among these, each at version 1.0.0 unless its name goes on with another."""
+    found = []
+    for named, said in packs.items():
+        name, _, version = named.partition(" ")
+        fields = {"name": name, "version": version or "1.0.0"} | WORDS | said
+        found.append(Pack(Path(name), PackManifest.model_validate(fields)))
 
-    def find(wanted: str, at: Location) -> Pack:
-        name = parse_wanted(wanted, at).name
-        fields = {"name": name, "version": "1.0.0"} | WORDS | packs[name]
-        return Pack(Path(name), PackManifest.model_validate(fields))
+    def find(wanted: Wanted, at: Location) -> Pack:
+        fitting = [
+            one
+            for one in found
+            if one.manifest.name == wanted.name and wanted.accepts(one.manifest.version)
+        ]
+        if not fitting:
+            raise InputError([Diagnostic(at, f"there is no `{wanted}`")])
+        return max(fitting, key=lambda one: one.manifest.version)
 
     return find
 
@@ -65,13 +76,43 @@ def test_packs_that_require_each_other_are_refused():
     assert told("a", packs) == ["packs require each other in a circle: a → b → c → a"]
 
 
-def test_two_lines_that_no_single_version_fits_are_refused():
+def test_two_lines_that_no_single_version_fits_are_told_with_who_asks():
     packs = {
         "joint": {"layer": "consortium", "requires": ["state", "base >= 2.0"]},
-        "state": {"layer": "state", "requires": ["base"]},
-        "base": {},
+        "state": {"layer": "state", "requires": ["base < 2.0"]},
+        "base 1.0.0": {},
+        "base 2.1.0": {},
     }
-    assert told("joint", packs) == ["`base >= 2.0` is asked for, and another pack takes base 1.0.0"]
+    assert told("joint", packs) == [
+        (
+            "no version of `base` is all that is asked for: `base >= 2.0` by joint 1.0.0, "
+            "`base < 2.0` by state 1.0.0"
+        )
+    ]
+
+
+def test_of_each_pack_the_newest_is_taken_that_every_line_allows():
+    packs: dict[str, dict[str, Any]] = {
+        "joint": {"layer": "consortium", "requires": ["a", "b"]},
+        "a 1.0.0": {"requires": ["base >= 1.0"]},
+        "a 2.0.0": {"requires": ["base >= 2.0"]},
+        "b": {"requires": ["base < 2.0", "a < 2.0"]},
+        "base 1.0.0": {},
+        "base 1.5.0": {},
+        "base 2.0.0": {},
+    }
+    found = stack("joint", AT, among(packs)).packs
+    assert [one.manifest.label for one in found] == [
+        "base 1.5.0",
+        "a 1.0.0",
+        "b 1.0.0",
+        "joint 1.0.0",
+    ]
+
+
+def test_a_line_that_nothing_fits_by_itself_is_told_by_itself():
+    packs = {"joint": {"requires": ["base", "base >= 9.0"]}, "base": {}}
+    assert told("joint", packs) == ["there is no `base >= 9.0`"]
 
 
 def test_a_pack_of_a_higher_layer_cannot_lie_below():

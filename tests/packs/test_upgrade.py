@@ -143,7 +143,7 @@ def test_an_upgrade_to_what_is_there_says_so(support, joint, rfp):
     path = rfp()
     lock(path)
     assert list(upgrade(path).lines) == [
-        "the packs are the newest that the RFP asks for: support 1.0.0, joint 1.0.0"
+        "the packs are the newest that are asked for: support 1.0.0, joint 1.0.0"
     ]
 
 
@@ -152,12 +152,21 @@ def test_what_is_left_out_with_a_reason_is_read_again_when_its_text_changed(publ
     digests = [base_digest("requirements", one)[:16] for one in (REQUIREMENT, later)]
     left = {"of": "requirements.RPR-1", "except": True, **WHY, "base_digest": digests[0]}
     path = publish(requirements=[later], overrides=[left])
-    with pytest.raises(InputError) as caught:
-        upgrade(path)
-    (told,) = caught.value.diagnostics
-    assert told.hint.endswith(f"write `base_digest: {digests[1]}`")
+    (waiting,) = upgrade(path).waiting
+    assert waiting.fields == (
+        ("verification", "The log of collections.", "Photos of each box.", "(left out)"),
+    )
     assert versions(tmp_path) == ["support 1.0.0", "joint 1.0.0"]
-    path.write_text(path.read_text("utf-8").replace(*digests), "utf-8")
-    upgrade(path)
+    found = upgrade(path, ["requirements.RPR-1"])
+    assert found.written == ("rfp.yaml", "rfpkit.lock")
+    assert f'base_digest: "{digests[1]}"' in path.read_text("utf-8")
     assert versions(tmp_path) == ["support 1.1.0", "joint 1.0.0"]
     assert open_rfp(path).solicitation.requirements == ()
+
+
+def test_the_lines_of_a_file_end_as_they_did(publish):
+    path = publish(overrides=[override({"attainment": {"at_least": "85%"}})])
+    before = path.read_text("utf-8").replace("\n", "\r\n").encode()
+    path.write_bytes(before)
+    upgrade(path)
+    assert path.read_bytes() == before.replace(OLD.encode(), f'"{NEW}"'.encode())

@@ -145,6 +145,9 @@ def test_a_lot_without_a_price_is_not_offered_and_one_with_a_price_must_be_whole
     found = workbook.summary(saved_again(whole, tmp_path / "whole"))
     assert found["State of this price sheet"] == ["complete"]
     assert found["Year 1"] == [105, 105, 0, 0]
+    told = "Price over the initial term of 2 years"
+    assert found[f"North: {told}"] == [210]
+    assert found[f"South: {told}"] == ["not offered"]
 
 
 def test_a_price_of_a_part_offers_its_lot(tmp_path):

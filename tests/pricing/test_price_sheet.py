@@ -29,7 +29,8 @@ def test_every_price_has_one_open_cell(opened):
     prices = [cell for cell in open_cells(opened["Prices"]) if cell.column == 7]
     assert len(prices) == len(EXAMPLE.lines)
     assert len(open_cells(opened["Other answers"])) == 2
-    for name in ("Instructions", "Years", "Summary", "Origin"):
+    assert [cell.coordinate for cell in open_cells(opened["Instructions"])] == ["B3"]
+    for name in ("Years", "Summary", "Origin"):
         assert open_cells(opened[name]) == []
     assert all(sheet.protection.sheet for sheet in opened)
 
@@ -66,6 +67,32 @@ def test_a_sheet_that_nobody_filled_in_says_so_without_being_calculated(made):
     )
 
 
+def test_an_amount_that_lacks_prices_says_so_where_it_is_compared(made):
+    found = workbook.summary(made)["Cost of ownership over the initial term of 4 years"]
+    assert found[1:] == ["not complete: see above"]
+
+
+def test_lots_whose_ids_look_like_one_number_are_added_up_apart():
+    lots = [{"id": name, "title": name} for name in ("1", "1.0")]
+    lines = [sheets.REPAIR | {"id": f"r{one['id']}", "lot": one["id"]} for one in lots]
+    asked = sheets.small(lots=lots, lines=lines, fees=[], parts=None)
+    formulas = [
+        cell.value for row in workbook.opened(workbook.made(asked))["Summary"] for cell in row
+    ]
+    told = " ".join(text for text in formulas if isinstance(text, str))
+    assert "EXACT('Years'!$F$4:$F$5,\"1.0\")" in told
+    assert "SUMIF" not in told
+
+
+def test_a_hundred_lots_fit_into_every_formula():
+    lots = [{"id": f"region-{number}", "title": f"Region {number}"} for number in range(100)]
+    lines = [sheets.REPAIR | {"id": f"r-{one['id']}", "lot": one["id"]} for one in lots]
+    made = workbook.opened(workbook.made(sheets.small(lots=lots, lines=lines, fees=[], parts=None)))
+    cells = (cell.value for sheet in made for row in sheet.iter_rows() for cell in row)
+    # A spreadsheet refuses the whole file for one longer formula.
+    assert max(len(str(value)) for value in cells) < 8_192
+
+
 def test_the_rules_of_the_document_stand_in_the_instructions(opened):
     told = {row[0].value: row[1].value for row in opened["Instructions"].iter_rows()}
     assert told["What a blank means"].startswith("A blank is not a zero.")
@@ -96,4 +123,4 @@ def test_many_years_are_printed_over_several_pages_and_never_too_small_to_read(r
     sheet = sheets.small(years="4", renewals=str(renewals))
     years = workbook.opened(workbook.made(sheet))["Years"]
     assert years.page_setup.fitToWidth == pages
-    assert years.print_title_cols == "$A:$A"
+    assert years.print_title_cols == "$A:$B"  # a part is told apart by its model

@@ -45,7 +45,7 @@ def test_each_page_of_a_draft_counts_its_lines_from_one_down_the_page(draft):
 
 def test_the_cells_of_a_row_are_one_line(draft):
     # The third page has a heading, nine lines of prose and a table of six rows before "Goals".
-    assert len(numbers(draft)[2]) == 26
+    assert len(numbers(draft)[2]) == 24
 
 
 def test_the_numbers_are_no_part_of_the_text(draft):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -84,7 +85,8 @@ def test_only_answers_are_open(workbook):
         }
         for row in sheet.iter_rows():
             for cell in row:
-                if not cell.protection.locked:
+                named = (sheet.title, cell.coordinate) == ("Instructions", "B3")
+                if not cell.protection.locked and not named:
                     assert cell.column in heads
                     assert cell.value is None
 
@@ -103,6 +105,7 @@ def test_no_sheet_has_merged_cells_and_all_print_with_their_heads(workbook):
     for sheet in workbook:
         assert not sheet.merged_cells.ranges
         assert sheet.page_setup.orientation == "landscape"
+        assert sheet.oddFooter.center.text == EXAMPLE.id
         assert sheet.oddFooter.right.text == "&P / &N"
     for name in ANSWERS:
         assert workbook[name].print_title_rows == "$3:$3"
@@ -126,6 +129,7 @@ def test_the_digests_and_the_origin_are_hidden_and_can_be_read(workbook):
         "rfp": EXAMPLE.id,
         "rfp-digest": EXAMPLE.digest,
     }
+    assert workbook.security.lockStructure
     assert workbook["Requirements"].column_dimensions["J"].hidden
     assert workbook["Service levels"].column_dimensions["K"].hidden
 
@@ -149,9 +153,41 @@ def test_an_id_that_looks_like_a_number_or_a_date_stays_what_it_is(name):
 
 def test_two_thousand_requirements_all_have_their_row():
     texts = {f"R-{number}": f"It must be {number}." for number in range(2_000)}
-    rows = [*matrix.rows(matrix.made(matrix.solicitation(texts)), "Requirements")]
+    made = matrix.made(matrix.solicitation(texts))
+    rows = [*matrix.rows(made, "Requirements")]
     assert {row["Id"]: row["Requirement"] for row in rows} == texts
-    assert len(rows) == 2_000
+    assert len(rows) == len([*matrix.rows(made, "Exceptions")]) == 2_000
+
+
+def test_a_text_that_no_row_could_show_gets_a_wider_column():
+    short, long = ("The Contractor must " + "do its work " * count for count in (20, 250))
+    sheets_made = [
+        matrix.opened(matrix.made(matrix.solicitation({"R-1": text, "R-2": "It must be so."})))
+        for text in (short, long)
+    ]
+    widths = [made["Requirements"].column_dimensions["D"].width for made in sheets_made]
+    assert widths[0] == 52
+    assert widths[1] * 27 > len(long)
+    assert sheets_made[1]["Requirements"].row_dimensions[4].height < 409
+
+
+def test_an_id_is_never_a_criterion_which_a_spreadsheet_would_read_as_a_number(workbook):
+    formulas = [
+        cell.value
+        for sheet in workbook
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    criteria = {text for formula in formulas for text in re.findall(r"COUNTIFS?\([^)]*\)", formula)}
+    assert criteria
+    assert all(re.search(r',"[a-z ]+"\)$', text) for text in criteria)
+    assert "ISNA(MATCH(B4," in workbook["Requirements"]["I4"].value
+
+
+def test_filters_can_be_used_although_the_sheet_is_locked(workbook):
+    assert workbook["Requirements"].auto_filter.ref.startswith("A3:I")
+    assert not workbook["Requirements"].protection.autoFilter
 
 
 def test_what_is_not_asked_has_no_sheet():

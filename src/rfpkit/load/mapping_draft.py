@@ -275,11 +275,7 @@ class _Writing:
         """Yields what the preset names and the file lacks, taken away."""
         names = {facts.name for facts in self.found.columns}
         for place, column in (self.preset.places if self.preset else {}).items():
-            if (
-                place.startswith(f"{group}.")
-                and column not in names
-                and not place.startswith("parts")
-            ):
+            if place.startswith(f"{group}.") and column not in names and place not in self.asked:
                 line = f"  {place.partition('.')[2]}: null"
                 yield from with_comment(line, f"there is no column `{column}` here")
 

@@ -22,6 +22,7 @@ from rfpkit.model.scalars import Date, Id, Text, YearDay, Zone
 from rfpkit.model.service_level import ServiceLevel, unknown
 from rfpkit.model.signals import Signals
 from rfpkit.model.terms import Definition
+from rfpkit.model.ticket_event import TicketEvent, event_problems
 from rfpkit.model.words import plural
 from rfpkit.model.written_sentences import sentence_problems
 
@@ -118,6 +119,9 @@ class Contract(Record):
     """Hours on which clocks run."""
     pauses: tuple[Definition, ...] = ()
     """Reasons for which a clock may stand still."""
+    ticket_events: tuple[TicketEvent, ...] | None = None
+    """Events of a ticket: what each means, and how sentences speak of it; the product has words
+    for the usual ones."""
     exclusions: tuple[Definition, ...] = ()
     """Reasons for which a ticket is left out of the count."""
     service_levels: tuple[ServiceLevel, ...]
@@ -181,6 +185,9 @@ class Contract(Record):
         yield from calendar_problems(self.calendars, ("calendars",))
         yield from level_problems(self, self.service_levels, ("service_levels",))
         yield from sentence_problems(self, self.service_levels, ("service_levels",))
+        amended = (level for one in self.amendments for level in one.service_levels)
+        named = (name for level in (*self.service_levels, *amended) for name in level.events)
+        yield from event_problems(self.ticket_events or (), named)
         yield from self._unknown_fees()
         yield from self._wrong_amendments()
 

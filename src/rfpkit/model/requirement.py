@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -42,7 +43,7 @@ class Requirement(Record):
     @model_validator(mode="after")
     def _verb_fits_the_kind(self) -> Self:
         verb = _VERBS[self.kind]
-        if verb and f" {verb} " not in f" {self.text.lower()} ":
+        if verb and not re.search(rf"(?<![\w-]){verb}(?![\w-])", self.text.lower()):
             message = f"a {self.kind} requirement has no `{verb}` in its text"
             raise mistake(message, f"write what the Contractor {verb} do, or change `kind`")
         return self

@@ -133,6 +133,18 @@ class ServiceLevel(Record):
         terms = [name for name in type(self).model_fields if name not in _NOT_TERMS]
         return tuple(name for name in terms if getattr(self, name) != getattr(other, name))
 
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The events of a ticket that the level names, each once."""
+        measure = self.measure
+        clock = (*(getattr(measure, "start", None) or ()), *(getattr(measure, "stop", None) or ()))
+        if clock or getattr(measure, "feed", None) is not None:
+            return tuple(dict.fromkeys(clock))
+        # What has neither clock nor feed is counted, at its closing if nothing else is said.
+        event = getattr(getattr(measure, "good", None), "event", None)
+        counted = getattr(measure, "counted", None) or ("closed",)
+        return tuple(dict.fromkeys((*counted, *([event] if event else ()))))
+
     @model_validator(mode="after")
     def _fits_the_measure(self) -> Self:
         check_clock(self.measure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -59,6 +60,8 @@ from rfpkit.model.services.publication import Publication
 from rfpkit.model.services.repair import RepairProcess
 from rfpkit.model.services.responsibility import Party, Responsibility
 from rfpkit.model.terms import Definition
+from rfpkit.model.ticket_event import TicketEvent, event_problems
+from rfpkit.model.unsettled import Unsettled, unsettled_problems
 from rfpkit.model.written_sentences import sentence_problems
 
 
@@ -150,10 +153,16 @@ class Solicitation(Record):
     """Reasons for which a clock may stand still."""
     exclusions: tuple[Definition, ...] = ()
     """Reasons for which a ticket is left out of the count."""
+    ticket_events: tuple[TicketEvent, ...] | None = None
+    """Events of a ticket: what each means, and how sentences speak of it; the product has words
+    for the usual ones."""
     service_levels: tuple[ServiceLevel, ...] = ()
     """The promises that are measured."""
     left_open: tuple[OpenPoint, ...] = ()
     """What the RFP leaves open on purpose; `rfpkit check` says no more of it."""
+    unsettled: tuple[Unsettled, ...] | None = None
+    """Answers to the planning questions that nobody knows yet, or that nobody confirmed. Never
+    printed; `rfpkit check` tells them."""
     at_risk: AtRisk | None = None
     """The most that all levels together may cost; its base is a fee that proposers price."""
     claim_within: TimeToClaim | None = None
@@ -194,8 +203,11 @@ class Solicitation(Record):
             yield from repeated_ids(key, getattr(self, key) or (), (key,))
         yield from calendar_problems(self.calendars, ("calendars",))
         yield from level_problems(self, self.service_levels, ("service_levels",))
+        yield from unsettled_problems(self.unsettled or (), ("unsettled",))
         yield from self._open_points()
         yield from sentence_problems(self, self.service_levels, ("service_levels",))
+        named = (name for level in self.service_levels for name in level.events)
+        yield from event_problems(self.ticket_events or (), named)
         yield from self._unknown_goals()
         yield from self._unknown_stock()
         yield from self._of_prices()
@@ -205,6 +217,12 @@ class Solicitation(Record):
             yield from self.response_codes.problems(("response_codes",))
         yield from addenda_problems(self.addenda or (), [event.id for event in self.schedule])
         yield from question_problems(self.questions or (), self.addenda or ())
+        if self.ocid_prefix is not None and not _OCID_PREFIX.fullmatch(self.ocid_prefix):
+            message = f"`{self.ocid_prefix}` is no prefix for open contracting data"
+            hint = (
+                "write the registered one, such as ocds-a1b2c3, or leave it out until you have it"
+            )
+            yield Problem(("ocid_prefix",), message, hint)
 
     def _open_points(self) -> Iterable[Problem]:
         ids = {*ids_within(self)} if self.left_open else set()
@@ -237,6 +255,7 @@ class Solicitation(Record):
                 yield unknown(path, "scope item", measure.of, known)
 
 
+_OCID_PREFIX = re.compile(r"ocds-[a-z0-9]{6}")
 _LISTS = (
     "schedule",
     "audiences",

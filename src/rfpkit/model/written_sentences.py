@@ -47,8 +47,8 @@ def _wrong(level: ServiceLevel, text: str, document: Promises) -> str:
     found = _read(written)
     if found is None:
         if not said:
-            return f"the sentence cannot be read: {wanted} is missing"
-        return f"the sentence cannot be read from {said} on; the terms say {wanted}"
+            return f"the sentence ends too early: {wanted} was expected behind its last word"
+        return f"the reading stopped at {said}, where {wanted} was expected"
     terms = promise(level, document)
     if found == terms:
         return ""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.model.packs.lock import LOCK
 
 SUFFIXES: Final = frozenset({".yaml", ".md", ".j2", ".css", ".txt", ".png", ".jpg", ".sha256"})
 """What a pack is made of; nothing that a machine would run."""
@@ -31,7 +32,7 @@ LONGEST_NAME: Final = 80
 
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._+-]*")
 _DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{a}{n}" for a in ("com", "lpt") for n in "123456789")}
+    {"con", "prn", "aux", "nul", *(f"{a}{n}" for a in ("com", "lpt") for n in "0123456789")}
 )
 _LINK = "a pack may not hold links"
 
@@ -48,6 +49,9 @@ class Entry:
 def files_of(folder: Path) -> dict[str, Path]:
     """Returns the files of a pack's folder by their names in it, in order.
 
+    Its lock is not among them: it says against what the pack was written, and whoever uses the
+    pack decides that anew.
+
     Raises:
         InputError: something in the folder may not be in a pack, or cannot be read.
     """
@@ -55,6 +59,8 @@ def files_of(folder: Path) -> dict[str, Path]:
     problems: list[Diagnostic] = []
     for path, kind, size in _walk(folder):
         name = path.relative_to(folder).as_posix()
+        if kind is None and name == LOCK:
+            continue
         if kind is None:
             found.append(Entry(name, size))
         else:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.packs.index import FORMAT, IndexedPack, PackIndex, Withdrawn
+from rfpkit.model.packs.index import FORMAT, IndexedPack, PackIndex
 from rfpkit.model.packs.manifest import PackManifest
-from rfpkit.model.packs.version import Version
-from rfpkit.packs.find import Wanted
+from rfpkit.packs.revoked import Revocations, revocations
+from rfpkit.packs.wanted import Wanted
 
 INDEX: Final = "index.json"
 """The file that lists the bundles of its folder."""
-
-Revocations = Mapping[tuple[str, Version], Withdrawn]
-"""Versions that later ones revoke, by name and version."""
 
 
 @dataclass(frozen=True)
@@ -62,16 +59,6 @@ def index_of(bundles: Iterable[Published], folder: str) -> PackIndex:
 def index_text(index: PackIndex) -> str:
     """Returns the file of an index, the same for the same bundles."""
     return json.dumps(index.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
-
-
-def revocations(manifests: Iterable[PackManifest]) -> dict[tuple[str, Version], Withdrawn]:
-    """Returns the versions that later ones revoke; the latest has the last word."""
-    ordered = sorted(manifests, key=lambda one: (one.name, one.version))
-    return {
-        (manifest.name, one.version): Withdrawn(on=one.on, reason=one.reason)
-        for manifest in ordered
-        for one in manifest.revokes
-    }
 
 
 def choose(

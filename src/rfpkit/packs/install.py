@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.model.packs.origin import ADDED
 from rfpkit.packs.find import PACKS
 
 
@@ -48,8 +49,27 @@ def lay_ready(files: Mapping[str, bytes], folder: Path) -> Path:
     return folder
 
 
-def move_in(ready: Sequence[Path], project: Path) -> list[Path]:
+def lay_record(text: str, folder: Path) -> Path:
+    """Writes the new record of a project's packs where packs lie ready, and returns its file.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    file = folder / ADDED
+    try:
+        file.write_text(text, "utf-8")
+    except OSError as error:
+        raise _unwritable(folder.parent, error) from None
+    return file
+
+
+def move_in(ready: Sequence[Path], project: Path, record: Path) -> list[Path]:
     """Moves packs that lie ready to the project's packs, and returns their folders.
+
+    Args:
+        ready: the packs' folders.
+        project: the project's folder.
+        record: the new record of the project's packs, which lies ready as well.
 
     Raises:
         InputError: one cannot be moved, or something lies in its place; none is moved then.
@@ -65,6 +85,7 @@ def move_in(ready: Sequence[Path], project: Path) -> list[Path]:
         packs.mkdir(exist_ok=True)
         for one in ready:
             moved.append(one.rename(packs / one.name))  # noqa: PERF401 - to be undone
+        record.replace(packs / record.name)
     except OSError as error:
         for path in moved:
             shutil.rmtree(path, ignore_errors=True)

@@ -26,6 +26,14 @@ class Source(Protocol):
     def shown(self, name: str) -> str:
         """Returns what people call a file of the place."""
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder that it is; None for an address."""
+
+    @property
+    def named(self) -> str:
+        """What a record calls it: the folder as it was given, or the address of the index."""
+
 
 def source(place: str) -> Source:
     """Returns the source that a person names: a folder, its index, or an `https:` address.
@@ -50,6 +58,10 @@ class _Folder:
     """A folder: of this machine, of a share, of a checkout."""
 
     folder: Path
+
+    @property
+    def named(self) -> str:
+        return str(self.folder)
 
     def read(self, name: str, most: int) -> bytes:
         path = self.folder / name
@@ -76,6 +88,11 @@ class _Web:
     """The address of an index."""
 
     address: str
+    folder: None = None
+
+    @property
+    def named(self) -> str:
+        return shown(self.address)
 
     def read(self, name: str, most: int) -> bytes:
         return fetch(self._at(name), most)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.packs.manifest import LAYERS, PackManifest
-from rfpkit.packs.find import Pack, parse_wanted
+from rfpkit.packs.find import Pack
+from rfpkit.packs.fit import FindPack, fitting, lines_of
 
-FindPack = Callable[[str, Location], Pack]
-"""Finds the pack that a line asks for."""
 DEEPEST = 8
 """Packs may lie over packs so often."""
 
@@ -50,38 +49,38 @@ class Stack:
 def stack(wanted: str, at: Location, find: FindPack) -> Stack:
     """Returns the pack that a line asks for, over those that it requires.
 
-    Each pack stands once, after all that it requires; of two that do not require each other,
-    the one that is named first lies lower.
+    Each pack stands once, after all that it requires, in the newest version that is everything
+    that is asked of it; of two that do not require each other, the one that is named first lies
+    lower.
 
     Raises:
-        InputError: a pack is not there, two lines ask for versions that no single pack has, or
-            packs require each other in a circle.
+        InputError: a pack is not there, lines ask for versions that no single pack has, or packs
+            require each other in a circle.
     """
+    name, chosen = fitting(wanted, at, find)
     found: dict[str, Pack] = {}
-    _lay(wanted, at, find, found, ())
+    _lay(name, at, chosen, found, ())
     return Stack(tuple(found.values()))
 
 
 def _lay(
-    wanted: str, at: Location, find: FindPack, found: dict[str, Pack], above: tuple[Pack, ...]
+    name: str,
+    at: Location,
+    chosen: Mapping[str, Pack],
+    found: dict[str, Pack],
+    above: tuple[Pack, ...],
 ) -> None:
-    asked = parse_wanted(wanted, at)
     names = [pack.manifest.name for pack in above]
-    if asked.name in names or len(above) > DEEPEST:
-        circle = " → ".join([*names, asked.name])
+    if name in names or len(above) > DEEPEST:
+        circle = " → ".join([*names, name])
         raise _refused(at, f"packs require each other in a circle: {circle}", "take one out")
-    held = found.get(asked.name)
-    if held is not None:
-        if not asked.accepts(held.manifest.version):
-            message = f"`{wanted}` is asked for, and another pack takes {held.manifest.label}"
-            raise _refused(at, message, "ask for one version of it in both")
+    if name in found:
         return
-    pack = find(wanted, at)
+    pack = chosen[name]
     _keeps_the_order(pack, above, at)
-    places = pack.requires_at
-    for position, line in enumerate(pack.manifest.requires):
-        _lay(line, places[position] if places else at, find, found, (*above, pack))
-    found[asked.name] = pack
+    for line in lines_of(pack, at):
+        _lay(line.wanted.name, line.at, chosen, found, (*above, pack))
+    found[name] = pack
 
 
 def _keeps_the_order(pack: Pack, above: tuple[Pack, ...], at: Location) -> None:

@@ -45,7 +45,11 @@ class Face:
     @property
     def path(self) -> Path:
         """Where the file lies on this machine."""
-        return Path(str(files(self.package))) / "files" / self.file
+        return _path(self.package, self.file)
+
+
+def _path(package: str, file: str) -> Path:
+    return Path(str(files(package))) / "files" / file
 
 
 def _faces(family: str, package: str, stem: str) -> tuple[Face, ...]:
@@ -84,6 +88,11 @@ def font_bytes(url: str) -> bytes:
         if face.url == url:
             return face.path.read_bytes()
     raise ValueError(f"not a bundled font: {url}")
+
+
+def file_bytes(package: str, file: str) -> bytes:
+    """A font file of a package, whole and unchanged."""
+    return _path(package, file).read_bytes()
 
 
 def uncovered(text: str) -> list[str]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.addenda.difference import Change, written
-from rfpkit.model.addenda.told import Comparison
+from rfpkit.model.addenda.told import Comparison, Remark
 from rfpkit.model.digest import short
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.packs.bundle import digest
+from rfpkit.packs.stack import Stack
 from rfpkit.render.addendum.document import addendum_html, questions_html
 from rfpkit.render.formats import FORMATS
 from rfpkit.review.addendum.comparable import between
@@ -22,8 +24,8 @@ from rfpkit.review.addendum.labels import change_words
 from rfpkit.review.addendum.substance import substance
 from rfpkit.review.finding import Finding
 from rfpkit.workflows.audits.case import Step, silent
+from rfpkit.workflows.field_texts import told_at_fields
 from rfpkit.workflows.findings import Placed, placed
-from rfpkit.workflows.packs.open_pack import open_pack
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp
 from rfpkit.workflows.write import write_files
 
@@ -63,19 +65,22 @@ def addendum(
     """
     chosen = _formats(formats, (*PAGES, JSON))
     step("reading both versions")
-    before = open_version(old).solicitation
+    earlier = open_version(old)
+    before = earlier.solicitation
     opened = open_version(new, lambda rfp: between(before, rfp, number))
     after = opened.solicitation
     found = compare(before, after, number)
     if found is None:
         return None
-    manifest = open_pack(after.pack, rfp_file(new)).manifest
+    packs = earlier.stack(rfp_file(old)), opened.stack(rfp_file(new))
+    found = replace(found, remarks=(*found.remarks, *_pack_remarks(*packs)))
+    manifest = packs[1].manifest
     html = addendum_html(found, manifest) if set(chosen) - {JSON} else ""
     name = f"{after.id}-addendum-{found.addendum.number}"
     files = {}
     for form in chosen:
         step(f"writing {form}")
-        made = as_json(found).encode() if form == JSON else FORMATS[form].render(html)
+        made = as_json(found).encode() if form == JSON else _rendered(form, html, opened, earlier)
         files[f"{name}.{form}"] = made
     remarks = [Finding(*remark) for remark in found.remarks]
     findings = tuple(placed(remarks, opened.read)) if opened.read is not None else ()
@@ -92,17 +97,18 @@ def questions(
     """
     chosen = _formats(formats, PAGES)
     step("reading the RFP")
-    solicitation = open_version(rfp).solicitation
+    opened = open_version(rfp)
+    solicitation = opened.solicitation
     if not solicitation.questions:
         message = "the RFP holds no `questions`"
         hint = "add the first one: {id: Q-01, received: 2026-02-03, question: …}"
         raise InputError([Diagnostic(Location(str(rfp_file(rfp))), message, hint)])
-    html = questions_html(solicitation, open_pack(solicitation.pack, rfp_file(rfp)).manifest)
+    html = questions_html(solicitation, opened.stack(rfp_file(rfp)).manifest)
     name = f"{solicitation.id}-questions"
     files = {}
     for form in chosen:
         step(f"writing {form}")
-        files[f"{name}.{form}"] = FORMATS[form].render(html)
+        files[f"{name}.{form}"] = _rendered(form, html, opened)
     return tuple(write_files(output, files))
 
 
@@ -134,10 +140,33 @@ def as_json(found: Comparison) -> str:
         "erate_earliest_close": found.erate_earliest and found.erate_earliest.isoformat(),
         "digests": {"before": short(found.old.digest), "after": short(found.new.digest)},
         "changes": [_change(change) for change in found.changes],
+        "clauses": [{"id": one.id, "kind": one.kind} for one in found.entries if not one.changes],
         "questions": [one.id for one in found.questions],
         "findings": [remark._asdict() for remark in found.remarks],
     }
     return json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
+
+
+def _pack_remarks(before: Stack, after: Stack) -> Iterable[Remark]:
+    """Yields a remark for each pack whose own words may differ: no field tells them."""
+    earlier = {pack.manifest.name: pack for pack in before.packs}
+    for pack in after.packs:
+        was = earlier.get(pack.manifest.name)
+        if was is None or was.folder == pack.folder or digest(was.folder) == digest(pack.folder):
+            continue
+        labels = f"{was.manifest.label} before, {pack.manifest.label} now"
+        message = f"the pack's own words may have changed, and no addendum tells them: {labels}"
+        hint = "keep the pack of the earlier version, or compare both with `rfpkit pack diff`"
+        yield Remark("pack-changed", "pack", message, hint)
+
+
+def _rendered(form: str, html: str, *versions: OpenedRfp) -> bytes:
+    try:
+        return FORMATS[form].render(html)
+    except InputError as error:
+        for opened in versions:
+            error = told_at_fields(error, opened)
+        raise error from None
 
 
 def _change(change: Change) -> dict[str, Any]:

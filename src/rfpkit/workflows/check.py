@@ -48,7 +48,7 @@ class Checked:
         return lines + [
             f"{printable(file)}: {line}"
             for file, rfp in self.rfps
-            for line in (*taken_lines(rfp), *readiness_lines(rfp.solicitation))
+            for line in (*taken_lines(rfp), *readiness_lines(rfp))
         ]
 
     def json(self) -> str:
@@ -60,8 +60,7 @@ class Checked:
             "unchecked": [one.facts() for one in self.unchecked],
             "library": [{"file": file} | taken(rfp) for file, rfp in self.rfps if rfp.resolved],
             "readiness": [
-                {"file": file, "questions": readiness_facts(rfp.solicitation)}
-                for file, rfp in self.rfps
+                {"file": file, "questions": readiness_facts(rfp)} for file, rfp in self.rfps
             ],
         }
         return json.dumps(facts, indent=2, ensure_ascii=False)

@@ -37,6 +37,8 @@ class OpenedRfp:
     """What comes from which file."""
     read: Parsed | None = None
     """What the files say, and where."""
+    revoked_too: bool = False
+    """Whether its packs may be revoked: it is opened to be compared, and not to be used."""
 
     def origin(self, key: str, position: int) -> str:
         """Returns whether an item of a list is the pack's, the pack's but changed, or own."""
@@ -57,7 +59,9 @@ class OpenedRfp:
         """
         if self.pack is not None:
             return self.pack
-        return open_pack(self.solicitation.pack, path, self.at("pack"), unlocked=unlocked)
+        at, revoked_too = self.at("pack"), self.revoked_too
+        wanted = self.solicitation.pack
+        return open_pack(wanted, path, at, unlocked=unlocked, revoked_too=revoked_too)
 
     @property
     def pack_name(self) -> str:
@@ -68,7 +72,12 @@ class OpenedRfp:
 
 
 def open_rfp(
-    path: Path, also: Also | None = None, *, stale_too: bool = False, unlocked: bool = False
+    path: Path,
+    also: Also | None = None,
+    *,
+    stale_too: bool = False,
+    unlocked: bool = False,
+    revoked_too: bool = False,
 ) -> OpenedRfp:
     """Returns the RFP in a file, over what it takes from its pack's library.
 
@@ -77,11 +86,13 @@ def open_rfp(
         also: yields what else is wrong with it.
         stale_too: opens it also where an override was written against another text of the pack.
         unlocked: takes the newest packs that fit, whatever a lock beside it says.
+        revoked_too: opens it also where a pack was revoked, to compare it with a later one.
 
     Raises:
         InputError: with every problem; one in a value of the pack names the pack's file.
     """
-    return open_parsed(parse_file(path), path, also, stale_too=stale_too, unlocked=unlocked)
+    how = {"stale_too": stale_too, "unlocked": unlocked, "revoked_too": revoked_too}
+    return open_parsed(parse_file(path), path, also, **how)
 
 
 def open_text(text: str, path: Path, *, unlocked: bool = False) -> OpenedRfp:
@@ -100,13 +111,16 @@ def open_parsed(
     *,
     stale_too: bool = False,
     unlocked: bool = False,
+    revoked_too: bool = False,
 ) -> OpenedRfp:
     """Returns the RFP that was read from a file, over what it takes from its pack's library.
 
     Raises:
         InputError: with every problem; one in a value of the pack names the pack's file.
     """
-    found = read_rfp(parsed, path, also, stale_too=stale_too, unlocked=unlocked)
+    found = read_rfp(
+        parsed, path, also, stale_too=stale_too, unlocked=unlocked, revoked_too=revoked_too
+    )
     if found.diagnostics or found.opened is None:
         raise InputError(found.diagnostics)
     return found.opened
@@ -133,6 +147,7 @@ def read_rfp(
     *,
     stale_too: bool = False,
     unlocked: bool = False,
+    revoked_too: bool = False,
 ) -> ReadRfp:
     """Returns the RFP that was read from a file, with everything that is wrong with it.
 
@@ -140,7 +155,8 @@ def read_rfp(
         InputError: the file says that it is something else.
     """
     refuse_another_kind(parsed, Solicitation)
-    taken = take(parsed, path, unlocked=unlocked) if OF_THE_FILE & parsed.data.keys() else None
+    asks = not OF_THE_FILE.isdisjoint(parsed.data)
+    taken = take(parsed, path, unlocked=unlocked, revoked_too=revoked_too) if asks else None
     resolved = taken.resolved if taken is not None else None
     found: list[Diagnostic] = []
     whole = parsed
@@ -162,7 +178,7 @@ def read_rfp(
     problems = [*made.document.problems(), *with_subjects(path, also)(made.document)]
     found += map(_with_a_way_out, between_objects(problems, made))
     pack = taken.pack if taken is not None else None
-    opened = OpenedRfp(made.document, pack, resolved, made.read)
+    opened = OpenedRfp(made.document, pack, resolved, made.read, revoked_too)
     return ReadRfp(opened, tuple(found), left_out, made.unsure)
 
 

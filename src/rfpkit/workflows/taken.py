@@ -17,6 +17,7 @@ LISTS = {
     "required_clauses": "clause",
     "pauses": "pause",
     "exclusions": "exclusion",
+    "ticket_events": "event of a ticket",
     "priorities": "priority",
     "goals": "goal",
     "scope": "scope item",

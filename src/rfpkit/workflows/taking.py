@@ -47,14 +47,16 @@ class _Takes(Record):
     """What is changed in it with a reason."""
 
 
-def take(parsed: Parsed, path: Path, *, unlocked: bool = False) -> Taken:
+def take(parsed: Parsed, path: Path, *, unlocked: bool = False, revoked_too: bool = False) -> Taken:
     """Returns the RFP that was read from a file, over what it takes.
 
     Args:
         parsed: the RFP.
         path: its file; packs and calendars lie beside it.
         unlocked: takes the newest packs that fit, whatever a lock beside it says.
+        revoked_too: takes revoked packs as well, only to compare them with later ones.
     """
+    at = parsed.places.value(("pack",))
     wish = as_far_as_read(_wish(parsed), _Takes, _unit)
     found = list(wish.diagnostics)
     unsure = {name for place in wish.left_out for name in _not_filled(place)}
@@ -67,9 +69,8 @@ def take(parsed: Parsed, path: Path, *, unlocked: bool = False) -> Taken:
     rfp = Tree({name: one for name, one in data.items() if name not in dropped}, wish.read.places)
     pack = None
     try:
-        pack = open_pack(
-            wanted_pack(parsed), path, parsed.places.value(("pack",)), unlocked=unlocked
-        )
+        wanted = wanted_pack(parsed)
+        pack = open_pack(wanted, path, at, unlocked=unlocked, revoked_too=revoked_too)
         shelf, conditions = shelf_of(pack)
     except InputError as error:
         found += error.diagnostics

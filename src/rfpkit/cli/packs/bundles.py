@@ -12,12 +12,22 @@ _PATH = click.Path(path_type=Path)
 
 
 @click.command("list")
-def list_packs() -> None:
-    """List the packs that an RFP can name."""
-    from rfpkit.workflows.packs.share.bundles import packs
+@click.argument("project", type=_PATH, default=Path())
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def list_packs(project: Path, *, as_json: bool) -> None:
+    """List the packs that an RFP in the folder PROJECT can name, and where each came from.
 
-    for name, version, title in packs():
-        click.echo(f"{name} {version}  {title}")
+    By default PROJECT is the current folder. Its own packs, in `packs/`, come first.
+    """
+    from rfpkit.workflows.packs.share import listing
+
+    found = listing.packs(project)
+    if as_json:
+        click.echo(listing.as_json(found))
+        return
+    for one in found:
+        for line in one.lines:
+            click.echo(line)
 
 
 @click.command()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from rich.table import Table
 
 from rfpkit.cli.console import standard_error
 from rfpkit.cli.plain_text import plain
-from rfpkit.model.packs.drift import Drift, State
+from rfpkit.model.packs.drift import NOT_COMPARED, Drift, State
 
-WIDTH = 100
+WIDTH = 80
 """Columns that the table takes at most."""
 
 
@@ -43,6 +45,7 @@ def _floor(found: Drift, position: int) -> str:
 
 def _print_notes(found: Drift) -> None:
     console = standard_error()
+    console.width = WIDTH
     for member in found.members:
         for note in member.notes:
             console.print(plain(f"{member.name}: {note}"))
@@ -55,17 +58,27 @@ def _print_notes(found: Drift) -> None:
         console.print(plain(f"{name}: no member, as it holds no rfp.yaml"))
     if found.floor is None:
         console.print(plain(f"{found.reference} names no floor: nothing is proven"))
-    for (name, why), items in _not_proven(found).items():
-        told = f"floor not proven for {name}, {why}: {', '.join(items)}"
+    for (why, items), names in _not_proven(found).items():
+        told = f"floor not proven for {', '.join(names)}, {why}: {items}"
         console.print(plain(told), soft_wrap=True)
+    for line in wrap(NOT_COMPARED, WIDTH):
+        console.print(plain(line))
 
 
 def _not_proven(found: Drift) -> dict[tuple[str, str], list[str]]:
-    """By member and reason, the items of the floor that are not proven."""
-    items: dict[tuple[str, str], list[str]] = {}
+    """By reason and items of the floor, the members for which they are not proven."""
+    members: dict[tuple[str, str], list[str]] = {}
     for position, member in enumerate(found.members):
-        for row in found.floor or ():
-            if not row.proofs[position].proven:
-                reason = (member.name, row.proofs[position].why)
-                items.setdefault(reason, []).append(f"{row.list}.{row.id}")
-    return items
+        for why, items in _reasons(found, position).items():
+            every = len(items) == len(found.floor or ()) > 1
+            told = f"all {len(items)} items" if every else ", ".join(items)
+            members.setdefault((why, told), []).append(member.name)
+    return members
+
+
+def _reasons(found: Drift, position: int) -> dict[str, list[str]]:
+    reasons: dict[str, list[str]] = {}
+    for row in found.floor or ():
+        if not row.proofs[position].proven:
+            reasons.setdefault(row.proofs[position].why, []).append(f"{row.list}.{row.id}")
+    return reasons

@@ -1,4 +1,4 @@
-"""`rfpkit pack lock | upgrade`: which packs a project is built from, and going to later ones."""
+"""`rfpkit pack lock | upgrade`: which packs something is made over, and going to later ones."""
 
 from __future__ import annotations
 
@@ -7,27 +7,32 @@ from pathlib import Path
 
 import click
 
+from rfpkit.errors import printable
+
 _PATH = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("rfp", type=_PATH)
-def lock(rfp: Path) -> None:
+@click.argument("document", type=_PATH, metavar="RFP")
+def lock(document: Path) -> None:
     """Write rfpkit.lock beside RFP: the version and SHA-256 of every pack and item it uses.
 
     `rfpkit build --locked` then builds from these and from nothing else, and the document prints
-    the lock's digest.
+    the lock's digest. RFP may be the folder of a pack, too: its lock says which packs below it
+    was written against, and `pack check`, `test` and `diff` use those.
     """
-    from rfpkit.workflows.packs.lock.lock import lock as write_lock
+    from rfpkit.workflows.packs.lock.lock import lock as lock_rfp
+    from rfpkit.workflows.packs.lock.of_pack import lock_pack
 
-    path, made, changed = write_lock(rfp)
+    path, made, changed = (lock_pack if document.is_dir() else lock_rfp)(document)
     for one in changed:
-        click.echo(f"since the lock before: {one}", err=True)
-    click.echo(f"wrote {path}: {len(made.packs)} packs, {len(made.objects)} items", err=True)
+        click.echo(printable(f"since the lock before: {one}"), err=True)
+    counted = "1 pack" if len(made.packs) == 1 else f"{len(made.packs)} packs"
+    click.echo(f"wrote {path}: {counted}, {len(made.objects)} items", err=True)
 
 
 @click.command()
-@click.argument("rfp", type=_PATH)
+@click.argument("document", type=_PATH, metavar="RFP")
 @click.option(
     "--accept",
     multiple=True,
@@ -35,18 +40,19 @@ def lock(rfp: Path) -> None:
     help="Yours still holds over the pack's new text: service_levels.repair-time. Repeatable.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
-def upgrade(rfp: Path, accept: tuple[str, ...], *, as_json: bool) -> None:
-    """Take RFP from the packs of its lock to the newest that it asks for.
+def upgrade(document: Path, accept: tuple[str, ...], *, as_json: bool) -> None:
+    """Take RFP, or the folder of a pack, from the packs of its lock to the newest it asks for.
 
     What you changed goes along where the pack left it alone. Where both changed the same field,
     the upgrade shows the old text, the new one and yours, and stops (exit 1) until each is
     accepted; until then nothing is written.
     """
-    from rfpkit.workflows.packs.lock.upgrade import upgrade as go
+    from rfpkit.workflows.packs.lock.of_pack import upgrade_pack
+    from rfpkit.workflows.packs.lock.upgrade import upgrade as upgrade_rfp
 
-    found = go(rfp, accept)
+    found = (upgrade_pack if document.is_dir() else upgrade_rfp)(document, accept)
     for line in found.lines:
-        click.echo(line, err=True)
+        click.echo(printable(line), err=True)
     if as_json:
         click.echo(found.json())
     if found.waiting:

@@ -80,9 +80,10 @@ def ids_within(value: Any) -> Iterable[str]:
 _SPEAKS_OF_CHANGE = re.compile(
     r"\baddend(um|a)\b"
     r"|\b(is|are|has been|have been|will be) (hereby )?"
-    r"(changed|corrected|revised|amended|replaced|extended|deleted|removed|added|moved)\b"
+    r"(changed|corrected|revised|amended|replaced|extended|deleted|removed|added|moved|waived)\b"
+    r"|\b(is|are|will be) now\b|\bno longer (asked|required|needed|applies|apply)\b"
     r"|\bthe (District|State|Consortium|issuer) (will )?"
-    r"(changes?|corrects?|revises?|amends?|replaces?|extends?|deletes?|removes?|adds?|moves?)\b",
+    r"(changes?|corrects?|revises?|amends?|replaces?|extends?|deletes?|removes?|adds?|moves?|waives?)\b",
     re.IGNORECASE,
 )
 """Words with which an answer says that the RFP changes."""

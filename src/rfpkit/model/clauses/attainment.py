@@ -13,8 +13,9 @@ from rfpkit.model.kinds.measure import DurationMeasure, SatisfactionMeasure
 from rfpkit.model.kinds.ratio import RatioMeasure
 from rfpkit.model.kinds.statistic import StatisticMeasure
 from rfpkit.model.kinds.stock import StockMeasure
+from rfpkit.model.references import Promises
 from rfpkit.model.scalars import write_share
-from rfpkit.model.sentences.events import write_participles
+from rfpkit.model.sentences.events import recorded
 from rfpkit.model.sentences.ratio import CLOSED
 from rfpkit.model.sentences.span import PERIODS, span
 from rfpkit.model.sentences.statistic import statistic_name
@@ -22,11 +23,11 @@ from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.words import article, plain, plural, singular
 
 
-def attainment_clauses(level: ServiceLevel) -> Iterable[str]:
+def attainment_clauses(level: ServiceLevel, document: Promises) -> Iterable[str]:
     """Yields the rules of a level's periods."""
     attainment = level.attainment
     period = PERIODS[attainment.per]
-    yield f"{_counting(level)} {_compared(level)}"
+    yield f"{_counting(level, document)} {_compared(level)}"
     if isinstance(level.measure, DurationMeasure) and attainment.counted_by is CountedBy.START:
         waits = "while a request that is pending in it could turn the verdict"
         yield f"A {period} is not judged {waits}."
@@ -109,7 +110,7 @@ def _few(minimum: Minimum) -> str:
             assert_never(minimum.otherwise)
 
 
-def _counting(level: ServiceLevel) -> str:  # noqa: PLR0911 (a case for each kind)
+def _counting(level: ServiceLevel, document: Promises) -> str:  # noqa: PLR0911 (a case for each kind)
     period = PERIODS[level.attainment.per]
     match level.measure:
         case DurationMeasure():
@@ -119,7 +120,7 @@ def _counting(level: ServiceLevel) -> str:  # noqa: PLR0911 (a case for each kin
                 "number met divided by the number met and missed."
             )
         case RatioMeasure() as measure:
-            return _ratio(measure, period)
+            return _ratio(measure, period, document)
         case StatisticMeasure() as measure:
             values = _values(measure, level.attainment)
             return f"{values} The result is their {statistic_name(measure)}."
@@ -149,13 +150,13 @@ def _counting(level: ServiceLevel) -> str:  # noqa: PLR0911 (a case for each kin
             assert_never(level.measure)
 
 
-def _ratio(measure: RatioMeasure, period: str) -> str:
+def _ratio(measure: RatioMeasure, period: str, document: Promises) -> str:
     good = "Attainment is the number of which the test holds divided by the number counted."
     if measure.feed is not None:
         return f"A row counts in the {period} of its date. {good}"
     which = "first" if measure.good.not_again == "ticket" else "last"
-    event = write_participles(measure.counted or CLOSED)
-    return f"A request counts in the {period} in which it is {which} {event}. {good}"
+    event = recorded(measure.counted or CLOSED, document)
+    return f"A request counts in the {period} in which {event} is {which} recorded for it. {good}"
 
 
 def _values(measure: StatisticMeasure, attainment: Attainment) -> str:

@@ -78,32 +78,39 @@ def _days(level: ServiceLevel, measure: DurationMeasure) -> Iterable[str]:
         yield "A request is due at the same clock time, the stated number of calendar days later."
     if Unit.BUSINESS_DAYS not in units:
         return
+    day = _day(level)
     late = f"after {clock(measure.cutoff)}" if measure.cutoff is not None else ""
     moved = f"{late} or on a closed day" if late else "on a closed day"
     day_0 = (
-        f"The business day on which the clock starts is day 0; a start {moved} counts as one on "
-        "the next business day."
+        f"The {day} on which the clock starts is day 0; a start {moved} counts as one on the "
+        f"next {day}."
     )
     match measure.day_rule:
         case DayRule.CLOSE_OF_BUSINESS:
             yield (
-                f"{day_0} The request is due at the close of business on the day that is the "
-                "stated number of business days after day 0."
+                f"{day_0} The request is due at the close of the {day} that is the stated number "
+                f"of {day}s after day 0."
             )
         case DayRule.SAME_TIME:
-            next_day = f", and one {late} to the opening of the next business day" if late else ""
+            next_day = f", and one {late} to the opening of the next {day}" if late else ""
             yield (
                 f"A start outside hours moves to the next opening{next_day}. The request is due "
-                "at the same clock time, the stated number of business days later, within that "
-                "day's hours."
+                f"at the same clock time, the stated number of {day}s later, within that day's "
+                "hours."
             )
         case DayRule.NEXT_OPENING:
             yield (
-                f"{day_0} The request is due at the opening of the business day that follows the "
-                "stated number of business days after day 0."
+                f"{day_0} The request is due at the opening of the {day} that follows the stated "
+                f"number of {day}s after day 0."
             )
         case _:
             assert_never(measure.day_rule)
+
+
+def _day(level: ServiceLevel) -> str:
+    """Returns what the targets call a day on which the calendar is open."""
+    words = {one.word for one in limits(level.target) if one.unit is Unit.BUSINESS_DAYS}
+    return words.pop() if len(words) == 1 else "business day"
 
 
 def _units(level: ServiceLevel) -> set[Unit]:

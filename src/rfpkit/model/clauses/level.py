@@ -29,7 +29,7 @@ def clauses(level: ServiceLevel, document: Promises) -> list[str]:
     return [
         *_measure(level, document),
         *_exclusions(level, document),
-        *attainment_clauses(level),
+        *attainment_clauses(level, document),
         *credit_clauses(level),
     ]
 

@@ -9,7 +9,7 @@ from rfpkit.model.kinds.accumulation import AccumulationMeasure
 from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.limit import TimeLimit, Unit
 from rfpkit.model.references import Promises
-from rfpkit.model.sentences.events import write_nouns
+from rfpkit.model.sentences.events import moments, write_phrases
 from rfpkit.model.sentences.span import PERIODS, span
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.words import plural
@@ -21,7 +21,8 @@ def outage_clauses(
     """Yields when an outage begins and ends, and what of it counts."""
     unit, period = measure.unit, PERIODS[level.attainment.per]
     yield (
-        f"An outage lasts from {write_nouns(measure.start)} to {write_nouns(measure.stop)}. "
+        f"An outage lasts from {write_phrases(moments(measure.start, document))} to "
+        f"{write_phrases(moments(measure.stop, document))}. "
         f"Outages of one {unit} that overlap or touch are one, and their time counts once."
     )
     yield _reopening(measure)

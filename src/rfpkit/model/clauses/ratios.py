@@ -8,10 +8,9 @@ from rfpkit.model.endings import ends_work
 from rfpkit.model.kinds.ratio import RatioMeasure
 from rfpkit.model.limit import TimeLimit, Unit
 from rfpkit.model.references import Promises
-from rfpkit.model.sentences.events import write_participles
-from rfpkit.model.sentences.population import calendar_name
+from rfpkit.model.sentences.events import recorded, title
+from rfpkit.model.sentences.population import calendar_name, write_clock
 from rfpkit.model.sentences.ratio import CLOSED
-from rfpkit.model.words import plain
 
 
 def ratio_clauses(measure: RatioMeasure, document: Promises) -> Iterable[str]:
@@ -21,8 +20,8 @@ def ratio_clauses(measure: RatioMeasure, document: Promises) -> Iterable[str]:
     match good.test:
         case "event":
             yield (
-                f"“{plain(good.event or '')}” counts as often as it is recorded up to the moment "
-                "at which the request is counted; records of one instant count once."
+                f"“{title(good.event or '', document)}” counts as often as it is recorded up to "
+                "the moment at which the request is counted; records of one instant count once."
             )
         case "number" | "fact":
             last = "What its last record says counts; a" if what == "request" else "A"
@@ -35,15 +34,15 @@ def ratio_clauses(measure: RatioMeasure, document: Promises) -> Iterable[str]:
         case _:
             yield from _comebacks(measure, document)
     if measure.feed is None and good.not_again != "ticket":
-        yield from _undone(measure)
+        yield from _undone(measure, document)
 
 
 def _comebacks(measure: RatioMeasure, document: Promises) -> Iterable[str]:
     good = measure.good
     if good.not_again == "ticket":
         yield (
-            f"The window begins when a request is first {_counted(measure)}; the request is a miss "
-            "if work on it goes on within the window."
+            f"The window begins when {_counted(measure, document)} is first recorded for a "
+            "request; the request is a miss if work on it goes on within the window."
         )
     else:
         same = "device and fault" if good.not_again == "device_and_fault" else "device"
@@ -56,10 +55,11 @@ def _comebacks(measure: RatioMeasure, document: Promises) -> Iterable[str]:
         yield f"{_window(measure, good.within, document)} Until it ends, the request is pending."
 
 
-def _undone(measure: RatioMeasure) -> Iterable[str]:
+def _undone(measure: RatioMeasure, document: Promises) -> Iterable[str]:
     undone = [name for name in measure.counted or CLOSED if ends_work(name)]
     if undone:
-        yield f"Work that goes on after a request is {write_participles(undone)} undoes this."
+        event = recorded(undone, document)
+        yield f"If work on a request goes on after {event} was recorded, the record does not count."
 
 
 def _window(measure: RatioMeasure, within: TimeLimit, document: Promises) -> str:
@@ -70,8 +70,8 @@ def _window(measure: RatioMeasure, within: TimeLimit, document: Promises) -> str
             return "The window ends at the close of its last business day."
         case _:
             name = calendar_name(measure.calendar, document)
-            return f"The window runs on the {name} calendar."
+            return f"The window runs {write_clock(name)}."
 
 
-def _counted(measure: RatioMeasure) -> str:
-    return write_participles(measure.counted or CLOSED)
+def _counted(measure: RatioMeasure, document: Promises) -> str:
+    return recorded(measure.counted or CLOSED, document)

@@ -63,6 +63,25 @@ class ClauseRule(Record):
             )
         return found
 
+    def is_sure(self, issued: datetime.date | None) -> bool:
+        """Whether somebody compared it with its source, not too long before a date of issue."""
+        if self.basis == "local":
+            return True
+        if self.verified_on is None or issued is None:
+            return False
+        return not is_stale(self.verified_on, issued)
+
+    def verification(self, issued: datetime.date | None) -> str:
+        """Returns the sentence that says how sure the clause is, on a date of issue."""
+        if self.basis == "local":
+            return "A rule of the District's own."
+        if self.verified_on is None:
+            return "Not verified: nobody has compared this statement with its source."
+        told = f"Compared with its source on {long_date(self.verified_on)}"
+        if self.is_sure(issued):
+            return f"{told}."
+        return f"{told}: too long ago, and to be compared again."
+
 
 STALE_MONTHS = 12
 """Months after which a rule must be compared with its source again."""

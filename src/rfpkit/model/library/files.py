@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from rfpkit.model.credits.values import TimeToClaim
 from rfpkit.model.fees import AtRisk
@@ -14,6 +16,8 @@ from rfpkit.model.library.include import Selection
 from rfpkit.model.library.overlay import FloorFile, OverlayFile
 from rfpkit.model.library.overridable import Overridable
 from rfpkit.model.planning import Audience, Goal, Operations, Reporting, ScopeItem, Term
+from rfpkit.model.pricing.line import PriceLine
+from rfpkit.model.pricing.rules import PricedFee
 from rfpkit.model.pricing.sheet import PriceSheet
 from rfpkit.model.priority import Priority
 from rfpkit.model.procurement.attachment import Attachment
@@ -22,12 +26,13 @@ from rfpkit.model.procurement.evaluation import Evaluation
 from rfpkit.model.procurement.general_terms import GeneralTerms
 from rfpkit.model.procurement.instructions import Instructions
 from rfpkit.model.procurement.qualification import Qualification
-from rfpkit.model.record import Problem, Record, repeated_ids
+from rfpkit.model.record import Problem, Record, mistake, repeated_ids
 from rfpkit.model.requirement import Requirement
 from rfpkit.model.scalars import Date, Id, Text
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.services.repair import RepairProcess
 from rfpkit.model.terms import Definition
+from rfpkit.model.ticket_event import TicketEvent
 
 
 class Tombstone(Record):
@@ -160,6 +165,22 @@ class EventName(Record):
     """Whether a proposer must be there."""
 
 
+class FeeOfALevel(Record):
+    """A fee that only some levels need, with the line that prices it."""
+
+    fee: PricedFee
+    """The fee, as the credits of levels name it."""
+    line: PriceLine
+    """What proposers price; it belongs to the fee."""
+
+    @model_validator(mode="after")
+    def _line_is_of_the_fee(self) -> Self:
+        if self.line.fee != self.fee.id:
+            message = f"the line `{self.line.id}` is no part of the fee `{self.fee.id}`"
+            raise mistake(message, f"write `fee: {self.fee.id}` at the line")
+        return self
+
+
 class DefaultsFile(Record):
     """What an RFP says where its author has nothing else to say."""
 
@@ -185,6 +206,8 @@ class DefaultsFile(Record):
     """Files that come with the RFP, or go with a proposal."""
     pricing: PriceSheet | None = None
     """What proposers price."""
+    fees_of_levels: tuple[FeeOfALevel, ...] = ()
+    """Fees that only some levels need; a price sheet of the pack has those that its levels name."""
     audiences: tuple[Audience, ...] = ()
     """Who is served."""
     goals: tuple[Goal, ...] = ()
@@ -201,6 +224,8 @@ class DefaultsFile(Record):
     """Reasons for which a clock may stand still; an RFP takes those that its levels name."""
     exclusions: tuple[Definition, ...] = ()
     """Reasons to leave a ticket out; an RFP takes those that its levels name."""
+    ticket_events: tuple[TicketEvent, ...] = ()
+    """Words and meanings of events; an RFP takes those that its levels name."""
     at_risk: AtRisk | None = None
     """The most that all levels together may cost."""
     claim_within: TimeToClaim | None = None
@@ -214,7 +239,15 @@ class DefaultsFile(Record):
 
     def problems(self) -> Iterable[Problem]:
         """Yields each id that is used twice in a list."""
-        for key in ("audiences", "goals", "priorities", "scope", "pauses", "exclusions"):
+        for key in (
+            "audiences",
+            "goals",
+            "priorities",
+            "scope",
+            "pauses",
+            "exclusions",
+            "ticket_events",
+        ):
             yield from repeated_ids(key, getattr(self, key), (key,))
         yield from repeated_ids("schedule", self.schedule, ("schedule",))
         yield from repeated_ids("qualifications", self.qualifications or (), ("qualifications",))

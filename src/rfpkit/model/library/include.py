@@ -87,6 +87,7 @@ Changed = Literal[
     "scope",
     "pauses",
     "exclusions",
+    "ticket_events",
     "schedule",
     "calendars",
 ]

@@ -53,6 +53,11 @@ def mark_of(marks: Mapping[str, Mark], field: str) -> Mark:
     return marks.get(field) or marks.get(OTHERS, "free")
 
 
+def binds(marks: Mapping[str, Mark]) -> bool:
+    """Whether any mark asks for something: nothing may be written past it."""
+    return any(mark != "free" for mark in marks.values())
+
+
 def stricter(marks: Mapping[str, Mark], more: Mapping[str, Mark]) -> dict[str, Mark]:
     """Returns the stricter of two marks for each field: what a lower layer forbids stays so."""
     fields = dict.fromkeys([*marks, *more])

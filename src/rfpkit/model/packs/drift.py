@@ -31,6 +31,13 @@ class State(StrEnum):
 
 DRIFTED: Final = frozenset({State.LOOSENED, State.REPLACED, State.REMOVED, State.STALE})
 """States that the joint contract does not foresee."""
+STATES: Final = {
+    "same": State.INHERITED,
+    "tightened": State.TIGHTENED,
+    "loosened": State.LOOSENED,
+    "replaced": State.REPLACED,
+}
+"""What a change makes of an item, by where it leads."""
 KEPT: Final = frozenset({State.INHERITED, State.TIGHTENED})
 """What an item must be against the pack's text for its floor to be proven."""
 
@@ -74,6 +81,8 @@ class Cell:
     decisions: tuple[Decision, ...] = ()
     at: str = ""
     """Where the member says so."""
+    doubt: str = ""
+    """Why it proves nothing though no single ticket is better off; empty where it does."""
 
     @property
     def words(self) -> str:
@@ -96,6 +105,16 @@ class Row:
 
 
 @dataclass(frozen=True)
+class OwnTerm:
+    """Something that a member says for itself, and that nobody compares."""
+
+    name: str
+    """Calendar support-hours."""
+    text: str
+    """Monday to Friday, 7:30 a.m. to 4:30 p.m."""
+
+
+@dataclass(frozen=True)
 class Member:
     """A member's RFP."""
 
@@ -109,6 +128,8 @@ class Member:
     """What is to know of the whole RFP: behind the newest version."""
     errors: tuple[str, ...] = ()
     """Why it cannot be read."""
+    own: tuple[OwnTerm, ...] = ()
+    """What it says for itself, for people to compare."""
 
     @property
     def is_readable(self) -> bool:
@@ -180,9 +201,15 @@ class Drift:
         return noted or self.below_the_floor or any(state in DRIFTED for state in states)
 
 
-LIMITS: Final = (
+COMPARED: Final = (
     "Compared is what requirements, service levels and clauses ask, with the pauses, exclusions "
-    "and priorities that they name. Calendars, sites and scope are each member's own and are not "
-    "compared: the same hours on a shorter calendar are another promise."
+    "and priorities that they name, and what bounds a credit: the at-risk amount, the time to "
+    "claim it, and how often a ticket is credited."
 )
-"""What a proof does not say."""
+"""What is compared."""
+NOT_COMPARED: Final = (
+    "Not compared, and not covered by any proof, is what each member says for itself: the hours "
+    "and closed days of its calendars, its sites and its scope, what its fees cover, and the facts "
+    "by which a clause applies. The same target on shorter hours is another promise."
+)
+"""What is not compared, and what a proof therefore does not say."""

@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator
 
 from rfpkit.model.digest import digest_of
+from rfpkit.model.packs.origin import Origin
 from rfpkit.model.packs.version import PackVersion, Version, write_version
 from rfpkit.model.record import Record, mistake
 from rfpkit.model.scalars import Id, Text
@@ -39,6 +40,8 @@ class LockedPack(Record):
     """Whether it came with rfpkit, or lies in `packs/` beside the RFP."""
     sha256: Sha256
     """Digest of the pack as one file."""
+    origin: Origin | None = None
+    """Where it came from, as `rfpkit pack add` found it; left out where nobody wrote it down."""
 
 
 class Lock(Record):
@@ -66,7 +69,8 @@ class Lock(Record):
     @property
     def text(self) -> str:
         """The file: JSON, the same bytes for the same lock."""
-        return json.dumps(self.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+        told = self.model_dump(mode="json", exclude_none=True)
+        return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
 
 
 def differences(lock: Lock, now: Lock) -> Iterator[str]:

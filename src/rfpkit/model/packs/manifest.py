@@ -61,8 +61,9 @@ class PackManifest(Record):
     layer: Layer = "base"
     """Who speaks in it. A pack lies over packs of its own layer or of lower ones."""
     requires: tuple[Text, ...] = ()
-    """Packs that it lies over, the lowest first, each with the least version that will do:
-    k12-device-support >= 1.0. Their sections, templates and library are this pack's, too."""
+    """Packs that it lies over, the lowest first, each with the least version that will do and,
+    if need be, the first that will not: k12-device-support >= 1.0 < 2.0. Their sections, templates
+    and library are this pack's, too."""
     rfpkit: PackVersion | None = None
     """The least version of rfpkit that reads it: 0.1.0."""
     jurisdictions: tuple[Text, ...] = ()

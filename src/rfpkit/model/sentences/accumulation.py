@@ -8,9 +8,15 @@ from typing import Final
 
 from rfpkit.model.kinds.accumulation import AccumulationMeasure
 from rfpkit.model.references import Promises
-from rfpkit.model.sentences.events import EVENTS, read_nouns, worded, write_nouns
+from rfpkit.model.sentences.events import EVENTS, moments, read_phrases, write_phrases
 from rfpkit.model.sentences.owed import OWED, Owed, owed, read_owed, write_owed
-from rfpkit.model.sentences.population import calendar_name, population
+from rfpkit.model.sentences.population import (
+    CLOCK,
+    calendar_name,
+    population,
+    read_clock,
+    write_clock,
+)
 from rfpkit.model.sentences.span import SPAN, Span, read_span, span
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.words import plural
@@ -35,8 +41,8 @@ class AccumulationPromise:
         return (
             f"The Contractor shall ensure that {write_owed(self.owed)} of the "
             f"{plural(self.unit)} named in {self.population} are out of service for no more than "
-            f"{self.most} in total in each {self.span}, from {write_nouns(self.start)} to "
-            f"{write_nouns(self.stop)}, on the {self.calendar} calendar."
+            f"{self.most} in total in each {self.span}, from {write_phrases(self.start)} to "
+            f"{write_phrases(self.stop)}, {write_clock(self.calendar)}."
         )
 
 
@@ -50,8 +56,8 @@ def promise(
         population=population(level.applies_to),
         span=span(level.attainment),
         most=str(level.target),
-        start=worded(measure.start),
-        stop=worded(measure.stop),
+        start=moments(measure.start, document),
+        stop=moments(measure.stop, document),
         calendar=calendar_name(measure.calendar, document),
     )
 
@@ -68,14 +74,14 @@ def read(text: str) -> AccumulationPromise | None:
         population=parts["population"],
         span=read_span(parts),
         most=parts["most"],
-        start=read_nouns(parts["start"]),
-        stop=read_nouns(parts["stop"]),
-        calendar=parts["calendar"],
+        start=read_phrases(parts["start"]),
+        stop=read_phrases(parts["stop"]),
+        calendar=read_clock(parts),
     )
 
 
 _FORM: Final = re.compile(
     rf"The Contractor shall ensure that {OWED} of the (?P<unit>\w+) named in (?P<population>.+) "
     rf"are out of service for no more than (?P<most>.+) in total in each {SPAN}, "
-    rf"from (?P<start>{EVENTS}) to (?P<stop>{EVENTS}), on the (?P<calendar>.+) calendar\."
+    rf"from (?P<start>{EVENTS}) to (?P<stop>{EVENTS}), {CLOCK}\."
 )

@@ -10,15 +10,22 @@ from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.references import Promises
 from rfpkit.model.sentences.events import (
     EVENTS,
-    read_nouns,
-    read_verbs,
-    worded,
-    write_nouns,
-    write_verbs,
+    actions,
+    moments,
+    read_actions,
+    read_phrases,
+    write_actions,
+    write_phrases,
 )
-from rfpkit.model.sentences.limits import Limits, limits, read_limits, write_limits
+from rfpkit.model.sentences.limits import LIMITS, Limits, limits, read_limits, write_limits
 from rfpkit.model.sentences.owed import OWED, Owed, owed, read_owed, write_owed
-from rfpkit.model.sentences.population import calendar_name, population
+from rfpkit.model.sentences.population import (
+    CLOCK,
+    calendar_name,
+    population,
+    read_clock,
+    write_clock,
+)
 from rfpkit.model.sentences.span import SPAN, Span, read_span, span
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.words import joined, proper
@@ -45,9 +52,9 @@ class DurationPromise:
         since = "of" if self.within == "within" else "after"
         others = "; ".join(f"{calendar} at {sites}" for calendar, sites in self.elsewhere)
         return (
-            f"The Contractor shall {write_verbs(self.stop)} {write_owed(self.owed)} of "
+            f"The Contractor shall {write_actions(self.stop)} {write_owed(self.owed)} of "
             f"{self.population}, in each {self.span}, {self.within} {write_limits(self.limits)} "
-            f"{since} {write_nouns(self.start)}, on the {self.calendar} calendar"
+            f"{since} {write_phrases(self.start)}, {write_clock(self.calendar)}"
             f"{f' ({others})' if others else ''}."
         )
 
@@ -60,8 +67,8 @@ def promise(level: ServiceLevel, measure: DurationMeasure, document: Promises) -
         span=span(level.attainment),
         limits=limits(level.target),
         within="within" if measure.comparator == "at_most" else "in less than",
-        start=worded(measure.start),
-        stop=worded(measure.stop),
+        start=moments(measure.start, document),
+        stop=actions(measure.stop, document),
         calendar=calendar_name(measure.calendar, document),
         elsewhere=elsewhere(measure.calendar_by_site or {}, document),
     )
@@ -88,9 +95,9 @@ def read(text: str) -> DurationPromise | None:
         span=read_span(parts),
         limits=read_limits(parts["limits"]),
         within=parts["within"],
-        start=read_nouns(parts["start"]),
-        stop=read_verbs(parts["stop"]),
-        calendar=parts["calendar"],
+        start=read_phrases(parts["start"]),
+        stop=read_actions(parts["stop"]),
+        calendar=read_clock(parts),
         elsewhere=tuple(_calendar_and_sites(other) for other in others),
     )
 
@@ -102,6 +109,6 @@ def _calendar_and_sites(text: str) -> tuple[str, str]:
 
 _FORM: Final = re.compile(
     rf"The Contractor shall (?P<stop>{EVENTS}) {OWED} of (?P<population>.+), in each {SPAN}, "
-    rf"(?P<within>within|in less than) (?P<limits>.+) (?:of|after) (?P<start>{EVENTS}), "
-    r"on the (?P<calendar>.+?) calendar(?: \((?P<others>.+)\))?\."
+    rf"(?P<within>within|in less than) (?P<limits>{LIMITS}) (?:of|after) (?P<start>{EVENTS}), "
+    rf"{CLOCK}(?: \((?P<others>.+)\))?\."
 )

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final
 
 from rfpkit.model.kinds.duty import DutyMeasure
 from rfpkit.model.references import Promises
-from rfpkit.model.sentences.owed import OWED, Owed, owed, read_owed, write_owed
-from rfpkit.model.sentences.population import calendar_name
+from rfpkit.model.sentences.owed import ALL, OWED, Owed, owed, read_owed, write_owed
+from rfpkit.model.sentences.population import CLOCK, calendar_name, read_clock, write_clock
 from rfpkit.model.sentences.span import PERIODS, SPAN, Span, read_span, span
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.words import plain
-
-ALWAYS: Final[Owed] = ((None, Fraction(1)),)
-"""Every delivery in time: what goes without saying."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +29,8 @@ class DutyPromise:
 
     def __str__(self) -> str:
         """The sentence."""
-        clock = f", on the {self.calendar} calendar" if self.calendar else ""
-        share = f", for {write_owed(self.owed)} of them" if self.owed != ALWAYS else ""
+        clock = f", {write_clock(self.calendar)}" if self.calendar else ""
+        share = f", for {write_owed(self.owed)} of them" if self.owed != ALL else ""
         earlier = f", judged together with the {self.span.before}," if self.span.rolls else ""
         return (
             f"The Contractor shall deliver the {self.item} for each {PERIODS[self.span.period]}"
@@ -62,17 +58,17 @@ def read(text: str) -> DutyPromise | None:
         return None
     parts = found.groupdict()
     return DutyPromise(
-        owed=read_owed(parts["owed"]) if parts["owed"] else ALWAYS,
+        owed=read_owed(parts["owed"]) if parts["owed"] else ALL,
         item=parts["item"],
         span=read_span(parts),
         within=parts["within"],
         feed=parts["feed"],
-        calendar=parts["calendar"] or "",
+        calendar=read_clock(parts),
     )
 
 
 _FORM: Final = re.compile(
     rf"The Contractor shall deliver the (?P<item>.+) for each {SPAN} within "
-    r"(?P<within>[^,]+) after its end(?:, on the (?P<calendar>.+?) calendar)?"
+    rf"(?P<within>[^,]+) after its end(?:, {CLOCK})?"
     rf"(?:, for {OWED} of them)?, as noted in the (?P<feed>.+) feed\."
 )

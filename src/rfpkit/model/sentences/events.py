@@ -1,87 +1,87 @@
-"""How sentences name events: those that English has a word for, others as the contract does."""
+"""How sentences name events: what the Contractor does, when a clock runs, what is counted."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
+from rfpkit.model.references import Promises
+from rfpkit.model.sentences.vocabulary import EventWords, title_for, words_for
+from rfpkit.model.ticket_event import TicketEvent
 from rfpkit.model.words import joined, plain
 
-_VERBS: Final = {
-    "returned": "return",
-    "resolved": "resolve",
-    "repaired": "repair",
-    "closed": "close",
-    "acknowledged": "acknowledge",
-    "responded": "respond to",
-    "delivered": "deliver",
-    "replaced": "replace",
-    "shipped": "ship",
-    "answered": "answer",
-    "assigned": "assign",
-    "diagnosed": "diagnose",
-}
-_NOUNS: Final = {
-    "received": "receipt",
-    "reported": "the customer's report",
-    "approved": "approval",
-    "picked up": "pick-up",
-    "acknowledged": "acknowledgement",
-    "diagnosed": "diagnosis",
-    "repaired": "repair",
-    "resolved": "resolution",
-    "returned": "return",
-    "closed": "closure",
-}
-_PARTICIPLES: Final = {name: name for name in _VERBS if name != "responded"}
-KNOWN: Final = frozenset(name.replace(" ", "-") for name in {**_VERBS, **_NOUNS})
-"""Ids of the events that English has a word for."""
-_BRING: Final = "bring to "
-_BROUGHT: Final = "brought to "
-
 EVENTS: Final = r"(?:“[^”]*”|[^“”])+?"
-"""Names of events in a pattern: what stands in quotation marks is never cut."""
+"""Phrases of events in a pattern: what stands in quotation marks is never cut."""
+_CONDITION: Final = rf"(?:(?:whose|that|of which) {EVENTS}|[a-z]+)"
+CONDITIONS: Final = rf"{_CONDITION}(?:(?:, | or ){_CONDITION})*"
+"""What is true of counted requests, in a pattern."""
+
+_FOR: Final = " for"
+_EITHER: Final = "either "
+_BETWEEN: Final = re.compile(r"(?:, | or )(?![^“]*”)")
 
 
-def worded(names: Sequence[str]) -> tuple[str, ...]:
-    """Returns the ids of events as the words that sentences have for them."""
-    return tuple(plain(name) for name in names)
+def actions(names: Sequence[str], document: Promises) -> tuple[str, ...]:
+    """Returns what the Contractor does for each event: `return the device for`."""
+    return tuple(event_words(name, document).does for name in names)
 
 
-def write_verbs(names: Sequence[str]) -> str:
-    """Writes what the Contractor does: `return or replace`, `bring to “handed over”`."""
-    return joined([_VERBS.get(name, f"{_BRING}“{name}”") for name in worded(names)], "or")
+def moments(names: Sequence[str], document: Promises) -> tuple[str, ...]:
+    """Returns the moment of each event as a noun: `receipt`."""
+    return tuple(event_words(name, document).when for name in names)
 
 
-def read_verbs(text: str) -> tuple[str, ...]:
-    """Reads what `write_verbs` wrote."""
-    return _read(text, _VERBS, _BRING)
+def counted(names: Sequence[str], document: Promises) -> tuple[str, ...]:
+    """Returns what is true of a request at each event: `whose device is returned`."""
+    return tuple(event_words(name, document).done for name in names)
 
 
-def write_nouns(names: Sequence[str]) -> str:
-    """Writes when something begins or ends: `receipt or approval`."""
-    return joined([_NOUNS.get(name, f"“{name}”") for name in worded(names)], "or")
+def title(name: str, document: Promises) -> str:
+    """Returns how an event reads in a table: `loaner issued`."""
+    own = _own(name, document)
+    return (own.title if own is not None else None) or title_for(plain(name))
 
 
-def read_nouns(text: str) -> tuple[str, ...]:
-    """Reads what `write_nouns` wrote."""
-    return _read(text, _NOUNS, "")
+def recorded(names: Sequence[str], document: Promises) -> str:
+    """Writes the names of events as records have them: `“closed” or “returned”`."""
+    return joined([f"“{title(name, document)}”" for name in names], "or")
 
 
-def write_participles(names: Sequence[str]) -> str:
-    """Writes what was done to a request: `closed`, `brought to “handed over”`."""
-    return joined([_PARTICIPLES.get(name, f"{_BROUGHT}“{name}”") for name in worded(names)], "or")
+def event_words(name: str, document: Promises) -> EventWords:
+    """Returns the words that the document has for an event; those of the language otherwise."""
+    common = words_for(plain(name))
+    own = _own(name, document)
+    if own is None:
+        return common
+    return EventWords(own.does or common.does, own.when or common.when, own.done or common.done)
 
 
-def read_participles(text: str) -> tuple[str, ...]:
-    """Reads what `write_participles` wrote."""
-    return _read(text, _PARTICIPLES, _BROUGHT)
+def write_actions(phrases: Sequence[str]) -> str:
+    """Writes `issue a loaner or return the device for`; `either`, where not all end alike."""
+    if len(phrases) > 1 and all(phrase.endswith(_FOR) for phrase in phrases):
+        return joined([phrase.removesuffix(_FOR) for phrase in phrases], "or") + _FOR
+    return (_EITHER if len(phrases) > 1 else "") + joined(phrases, "or")
 
 
-def _read(text: str, words: Mapping[str, str], before: str) -> tuple[str, ...]:
-    names = {word: name for name, word in words.items()}
-    return tuple(
-        names[part] if part in names else part.removeprefix(before).strip("“”")
-        for part in re.split(r"(?:, | or )(?![^“”]*”)", text)
-    )
+def read_actions(text: str) -> tuple[str, ...]:
+    """Reads what `write_actions` wrote."""
+    parts = read_phrases(text.removeprefix(_EITHER))
+    if text.startswith(_EITHER) or len(parts) == 1:
+        return parts
+    return tuple(part if part.endswith(_FOR) else part + _FOR for part in parts)
+
+
+def write_phrases(phrases: Sequence[str]) -> str:
+    """Writes `receipt or approval`."""
+    return joined(phrases, "or")
+
+
+def read_phrases(text: str) -> tuple[str, ...]:
+    """Reads what `write_phrases` wrote."""
+    return tuple(_BETWEEN.split(text))
+
+
+def _own(name: str, document: Promises) -> TicketEvent | None:
+    events: tuple[TicketEvent, ...] = getattr(document, "ticket_events", None) or ()
+    return next((one for one in events if one.id == name), None)

@@ -11,7 +11,7 @@ from rfpkit.model.kinds.ratio import RatioMeasure
 from rfpkit.model.limit import parse_limit
 from rfpkit.model.numbers import parse_number, write_number
 from rfpkit.model.references import Promises
-from rfpkit.model.sentences.population import calendar_name
+from rfpkit.model.sentences.population import CLOCK, calendar_name, read_clock, write_clock
 from rfpkit.model.words import article, joined, plain
 
 GOOD: Final = r"(?:never have|have|are) .+"
@@ -49,8 +49,10 @@ class GoodPromise:
         """The clause, without its subject."""
         match self.test:
             case "event":
-                often = f"have “{self.name}” recorded at {self.bound} {_times(self.number)}"
-                return f"never have “{self.name}” recorded" if self.never else often
+                often = (
+                    f"have the event “{self.name}” recorded at {self.bound} {_times(self.number)}"
+                )
+                return f"never have the event “{self.name}” recorded" if self.never else often
             case "number":
                 bound = f"at {self.bound} {write_number(self.number)}"
                 return f"have “{self.name}” of {bound}"
@@ -63,7 +65,7 @@ class GoodPromise:
                 words = joined([f"“{word}”" for word in self.words], "or")
                 return f"have “{self.name}” recorded as {words}"
             case _:
-                clock = f", on the {self.calendar} calendar" if self.calendar else ""
+                clock = f", {write_clock(self.calendar)}" if self.calendar else ""
                 return f"are not {_AGAIN[self.name]} within {self.within}{clock}"
 
 
@@ -72,6 +74,7 @@ def good(measure: RatioMeasure, document: Promises) -> GoodPromise:
     test = measure.good
     lowest, highest = test.at_least, test.at_most
     bound, number = ("least", lowest) if lowest is not None else ("most", highest)
+    on_calendar = measure.calendar is not None and test.within is not None
     name = plain(test.event or test.number or test.rating or test.rated or test.fact or "")
     return GoodPromise(
         test=test.test,
@@ -79,7 +82,7 @@ def good(measure: RatioMeasure, document: Promises) -> GoodPromise:
         bound=bound if number is not None else "",
         number=number if number is not None else Decimal(0),
         within=str(test.within) if test.within is not None else "",
-        calendar=calendar_name(measure.calendar, document) if measure.calendar else "",
+        calendar=calendar_name(measure.calendar, document) if on_calendar else "",
         words=test.one_of or (),
     )
 
@@ -111,7 +114,7 @@ def _made(test: str, parts: dict[str, str]) -> GoodPromise:
         bound=parts.get("bound", ""),
         number=_number(parts.get("number", "0")),
         within=str(parse_limit(parts["within"])) if "within" in parts else "",
-        calendar=parts.get("calendar") or "",
+        calendar=read_clock(parts) if "calendar" in parts else "",
         words=tuple(re.findall(r"“([^”]*)”", parts.get("words", ""))),
     )
 
@@ -130,15 +133,15 @@ _AGAIN: Final = {
     "device_and_fault": "followed by a new request for the same device and fault",
 }
 _BOUND: Final = r"at (?P<bound>least|most) (?P<number>once|[\d.]+(?: times)?)"
-_NEVER: Final = re.compile(r"never have “(?P<name>[^”]+)” recorded")
+_NEVER: Final = re.compile(r"never have the event “(?P<name>[^”]+)” recorded")
 _FORMS: Final = {
-    "event": re.compile(rf"have “(?P<name>[^”]+)” recorded {_BOUND}"),
+    "event": re.compile(rf"have the event “(?P<name>[^”]+)” recorded {_BOUND}"),
     "number": re.compile(rf"have “(?P<name>[^”]+)” of {_BOUND}"),
     "rating": re.compile(rf"have an? (?P<name>.+) rating of {_BOUND}"),
     "rated": re.compile(r"are rated for (?P<name>.+) by the customer"),
     "fact": re.compile(r"have “(?P<name>[^”]+)” recorded as (?P<words>.+)"),
     "not_again": re.compile(
         rf"are not (?P<name>{'|'.join(sorted(_AGAIN.values(), key=len, reverse=True))}) "
-        r"within (?P<within>[^,]+)(?:, on the (?P<calendar>.+) calendar)?"
+        rf"within (?P<within>[^,]+)(?:, {CLOCK})?"
     ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from rfpkit.model.limit import parse_limit
 from rfpkit.model.target import TargetRow, TargetValue
@@ -11,6 +12,11 @@ from rfpkit.model.words import joined, long_date, plain, plural, proper
 
 Limits = tuple[tuple[str, str], ...]
 """Whom a limit is for (empty for all), and the limit, as written."""
+
+_LIMIT: Final = r"\d[\d.]* (?:(?:business|school|calendar) )?[a-z]+"
+_WITH_WHOM: Final = rf"{_LIMIT}(?: \([^)]*\))?"
+LIMITS: Final = rf"{_WITH_WHOM}(?:(?:, | or ){_WITH_WHOM})*"
+"""Limits in a pattern: what follows them is never taken for a part of the last one."""
 
 OTHERS = "all others"
 """Whom the last line of a table is for, where it names nobody."""
@@ -38,7 +44,7 @@ def write_limits(limits: Limits) -> str:
 
 def read_limits(text: str) -> Limits:
     """Reads what `write_limits` wrote."""
-    found = re.findall(r"([\d.]+ [a-z ]+?)(?: \(([^)]*)\))?(?:, | or |$)", text)
+    found = re.findall(rf"({_LIMIT})(?: \(([^)]*)\))?(?:, | or |$)", text)
     return tuple((name, str(parse_limit(limit))) for limit, name in found)
 
 

@@ -14,8 +14,10 @@ from rfpkit.model.words import joined, long_date, read_long_date
 Owed = tuple[tuple[datetime.date | None, Fraction], ...]
 """Shares with the date from which each is owed; None where it always is."""
 
+ALL: Final[Owed] = ((None, Fraction(1)),)
+"""Each and every one."""
 OWED: Final = (
-    r"(?P<owed>at least [\d.]+%(?: \(from [^)]+\))?(?:(?:, | and )[\d.]+% \(from [^)]+\))*)"
+    r"(?P<owed>100%|at least [\d.]+%(?: \(from [^)]+\))?(?:(?:, | and )[\d.]+% \(from [^)]+\))*)"
 )
 
 
@@ -27,7 +29,9 @@ def owed(attainment: Attainment) -> Owed:
 
 
 def write_owed(owed: Owed) -> str:
-    """Writes `at least 95%`, or each step with its date."""
+    """Writes `at least 95%`, or each step with its date; nothing is more than `100%`."""
+    if owed == ALL:
+        return "100%"
     parts = [
         write_share(share) + (f" (from {long_date(first)})" if first else "")
         for first, share in owed

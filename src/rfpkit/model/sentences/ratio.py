@@ -8,7 +8,7 @@ from typing import Final
 
 from rfpkit.model.kinds.ratio import RatioMeasure
 from rfpkit.model.references import Promises
-from rfpkit.model.sentences.events import read_participles, worded, write_participles
+from rfpkit.model.sentences.events import CONDITIONS, counted, read_phrases, write_phrases
 from rfpkit.model.sentences.good import GOOD, GoodPromise, good, read_good
 from rfpkit.model.sentences.owed import OWED, Owed, owed, read_owed, write_owed
 from rfpkit.model.sentences.population import places, population
@@ -43,7 +43,7 @@ class RatioPromise:
 
     def _counted(self) -> str:
         if not self.feed:
-            return f"{self.population} {write_participles(self.counted)}"
+            return f"{self.population} {write_phrases(self.counted)}"
         sites = f" at {self.population}" if self.population else ""
         return f"rows of the {self.feed} feed{sites} dated"
 
@@ -55,7 +55,7 @@ def promise(level: ServiceLevel, measure: RatioMeasure, document: Promises) -> R
         population=places(level.applies_to) if measure.feed else population(level.applies_to),
         span=span(level.attainment),
         good=good(measure, document),
-        counted=() if measure.feed else worded(measure.counted or CLOSED),
+        counted=() if measure.feed else counted(measure.counted or CLOSED, document),
         feed=measure.feed or "",
     )
 
@@ -72,7 +72,7 @@ def read(text: str) -> RatioPromise | None:
         population=(parts["sites"] or "") if feed else parts["population"],
         span=read_span(parts),
         good=read_good(parts["good"]),
-        counted=() if feed else read_participles(parts["counted"]),
+        counted=() if feed else read_phrases(parts["counted"]),
         feed=feed,
     )
 
@@ -80,7 +80,6 @@ def read(text: str) -> RatioPromise | None:
 _FORM: Final = re.compile(
     r"The Contractor shall ensure that, of the (?:"
     r"rows of the (?P<feed>.+?) feed(?: at (?P<sites>.+))? dated|"
-    r"(?P<population>.+?) (?P<counted>(?:\w+|brought to “[^”]+”)"
-    r"(?:(?:, | or )(?:\w+|brought to “[^”]+”))*))"
+    rf"(?P<population>.+?) (?P<counted>{CONDITIONS}))"
     rf" in each {SPAN}, {OWED}(?: of those rated)? (?P<good>{GOOD})\."
 )

@@ -29,8 +29,9 @@ class SatisfactionPromise:
         """The sentence."""
         method = _METHODS[self.method].format(scale=self.scale, below=self.scale - 1)
         return (
-            f"The Contractor shall reach {self.dimension} satisfaction of "
-            f"{write_owed(self.owed)} on {self.population}, in each {self.span}, as {method}."
+            f"The Contractor shall reach customer satisfaction with {self.dimension} of "
+            f"{write_owed(self.owed)} on {self.population}, in each {self.span}, measured as "
+            f"{method}."
         )
 
 
@@ -78,6 +79,6 @@ _METHODS: Final = {
     SatisfactionMethod.MEAN_RESCALED: "the mean rating rescaled from 1 to {scale} onto 0% to 100%",
 }
 _FORM: Final = re.compile(
-    rf"The Contractor shall reach (?P<dimension>.+) satisfaction of {OWED} on "
-    rf"(?P<population>.+), in each {SPAN}, as (?P<method>.+)\."
+    rf"The Contractor shall reach customer satisfaction with (?P<dimension>.+) of {OWED} on "
+    rf"(?P<population>.+), in each {SPAN}, measured as (?P<method>.+)\."
 )

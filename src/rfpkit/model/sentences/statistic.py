@@ -10,8 +10,15 @@ from typing import Final
 from rfpkit.model.kinds.statistic import Statistic, StatisticMeasure
 from rfpkit.model.numbers import write_number
 from rfpkit.model.references import Promises
-from rfpkit.model.sentences.events import EVENTS, read_nouns, worded, write_nouns
-from rfpkit.model.sentences.population import calendar_name, places, population
+from rfpkit.model.sentences.events import EVENTS, moments, read_phrases, write_phrases
+from rfpkit.model.sentences.population import (
+    CLOCK,
+    calendar_name,
+    places,
+    population,
+    read_clock,
+    write_clock,
+)
 from rfpkit.model.sentences.span import SPAN, Span, read_span, span
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.target import TargetValue
@@ -42,7 +49,7 @@ class StatisticPromise:
     def __str__(self) -> str:
         """The sentence."""
         side = _SIDES[self.better]
-        clock = f", on the {self.calendar} calendar" if self.source == "stop" else ""
+        clock = f", {write_clock(self.calendar)}" if self.source == "stop" else ""
         return (
             f"The Contractor shall keep the {self.name} of {self._values()}, in each {self.span}, "
             f"at or {side} {self.target}{clock}."
@@ -51,8 +58,8 @@ class StatisticPromise:
     def _values(self) -> str:
         match self.source:
             case "stop":
-                time = f"from {write_nouns(self.start)} to {write_nouns(self.stop)}"
-                return f"the service time {time} of {self.population}"
+                time = f"from {write_phrases(self.start)} to {write_phrases(self.stop)}"
+                return f"the service time {time}, over {self.population}"
             case "number":
                 return f"the “{self.value}” of {self.population}"
             case "rating":
@@ -75,8 +82,8 @@ def promise(level: ServiceLevel, measure: StatisticMeasure, document: Promises) 
         span=span(level.attainment),
         better=measure.better,
         target=write_target(level.target),
-        start=worded(measure.start or (("reported",) if on_clock else ())),
-        stop=worded(measure.stop or ()),
+        start=moments(measure.start or (("reported",) if on_clock else ()), document),
+        stop=moments(measure.stop or (), document),
         calendar=calendar_name(measure.calendar, document) if on_clock else "",
         weighted=measure.weight is not None,
     )
@@ -110,9 +117,9 @@ def read(text: str) -> StatisticPromise | None:
         span=read_span(parts),
         better=next(name for name, side in _SIDES.items() if side == parts["side"]),
         target=parts["target"],
-        start=read_nouns(parts["begin"]) if on_clock else (),
-        stop=read_nouns(parts["stop"]) if on_clock else (),
-        calendar=parts["calendar"] or "",
+        start=read_phrases(parts["begin"]) if on_clock else (),
+        stop=read_phrases(parts["stop"]) if on_clock else (),
+        calendar=read_clock(parts),
         weighted=parts["weighted"] is not None,
     )
 
@@ -121,10 +128,10 @@ _SIDES: Final = {"lower": "below", "higher": "above"}
 _SOURCES: Final = ("stop", "number", "rating", "feed")
 _FORM: Final = re.compile(
     r"The Contractor shall keep the (?P<name>mean|median|maximum|\d+[a-z]+ percentile) of (?:"
-    rf"the service time from (?P<begin>{EVENTS}) to (?P<stop>{EVENTS}) of (?P<of_stop>.+)|"
+    rf"the service time from (?P<begin>{EVENTS}) to (?P<stop>{EVENTS}), over (?P<of_stop>.+)|"
     r"the “(?P<number>[^”]+)” of (?P<of_number>.+)|"
     r"the (?P<rating>.+?) ratings of (?P<of_rating>.+)|"
     r"the values in the (?P<feed>.+?) feed(?: at (?P<of_feed>.+?))?"
     rf"(?P<weighted>, each row counted as often as its base says)?), in each {SPAN}, "
-    r"at or (?P<side>below|above) (?P<target>.+?)(?:, on the (?P<calendar>.+) calendar)?\."
+    rf"at or (?P<side>below|above) (?P<target>.+?)(?:, {CLOCK})?\."
 )

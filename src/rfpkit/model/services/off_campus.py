@@ -18,6 +18,8 @@ class OffCampusPolicy(Record):
 
     supported: Literal[True, False]
     """Whether they are supported at all."""
+    take_home: Literal[True, False] | None = None
+    """Whether students take devices home."""
     methods: tuple[Method, ...] = ()
     """How: remote, mail-in, drop-off, home-exchange."""
     calendar: Id | None = None

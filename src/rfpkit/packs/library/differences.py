@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from rfpkit.model.credits.credit import TicketCredit
 from rfpkit.model.packs.drift import FieldChange
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.packs.library.direction import Direction, direction
+from rfpkit.packs.library.direction import direction, doubt
 from rfpkit.packs.library.items import as_taken, item_of
+from rfpkit.packs.library.leads.way import Direction
 from rfpkit.packs.library.reference import Key, Reference
 from rfpkit.packs.library.resolve import Resolved
 from rfpkit.packs.library.trees import Path, groups, name_of
@@ -24,6 +26,22 @@ def leads(listed: str, there: Mapping[str, Any], held: Mapping[str, Any]) -> Dir
     if before is None or after is None:
         return Direction.REPLACED
     return direction(before, after)
+
+
+def doubts(
+    listed: str, there: Mapping[str, Any], held: Mapping[str, Any], reference: Reference
+) -> Iterator[str]:
+    """Yields why an item proves nothing, though no single ticket is better off with it."""
+    before, after = item_of(listed, there), item_of(listed, held)
+    if before is None or after is None:
+        return
+    if told := doubt(before, after):
+        yield told
+    if isinstance(after, ServiceLevel):
+        unsaid = [name for key, name in named_by(after) if (key, name) not in reference.named]
+        if unsaid:
+            quoted = ", ".join(f"`{name}`" for name in dict.fromkeys(unsaid))
+            yield f"the pack does not say what {quoted} means"
 
 
 def differences(
@@ -45,7 +63,8 @@ def meanings(
     level = item_of(key[0], held)
     if not isinstance(level, ServiceLevel):
         return
-    for listed, name in dict.fromkeys(_names(level)):
+    names = dict.fromkeys(named_by(level))
+    for listed, name in names:
         there = reference.named.get((listed, name))
         for place, mine in groups(resolved.joined.data.get(listed)):
             if there is None or name_of(mine) != name:
@@ -55,6 +74,18 @@ def meanings(
                 if old != new and path[0] != "title":
                     at = _at(resolved, (listed, name, *path), place)
                     yield FieldChange(".".join((listed, name, *path)), old, new, at)
+    if any(listed == PRIORITIES for listed, _ in names):
+        yield from _steps(reference, resolved)
+
+
+def _steps(reference: Reference, resolved: Resolved) -> Iterator[FieldChange]:
+    """Yields that the steps of urgency are others: a ticket that gets one more has no target."""
+    mine = [name_of(one) for _, one in groups(resolved.joined.data.get(PRIORITIES))]
+    there = [name for listed, name in reference.named if listed == PRIORITIES]
+    if there and mine != there:
+        layer, path = resolved.joined.source((PRIORITIES,))
+        at = str(resolved.layers[layer].places.value(path))
+        yield FieldChange(PRIORITIES, ", ".join(there), ", ".join(mine) or NOTHING, at)
 
 
 def words(value: Any) -> str:
@@ -93,11 +124,22 @@ def _is_there(resolved: Resolved, path: Path) -> bool:
     return True
 
 
-def _names(level: ServiceLevel) -> Iterator[Key]:
+PRIORITIES = "priorities"
+
+
+def named_by(level: ServiceLevel) -> Iterator[Key]:
+    """Yields each definition that a level leans on, by its list and id."""
     yield from (("exclusions", name) for name in level.exclude)
-    yield from (("pauses", name) for name in getattr(level.measure, "pause_reasons", ()))
+    rules = getattr(level.measure, "pause", None) or ()
+    yield from (("pauses", rule.reason) for rule in rules)
+    yield from ((PRIORITIES, name) for name in _priorities(level))
+
+
+def _priorities(level: ServiceLevel) -> Iterator[str]:
     if isinstance(level.target, dict):
-        yield from (("priorities", name) for name in level.target)
+        yield from level.target
     elif isinstance(level.target, tuple):
         for row in level.target:
-            yield from (("priorities", name) for name in row.priority or ())
+            yield from row.priority or ()
+    if isinstance(level.credit, TicketCredit) and isinstance(level.credit.per_missed_ticket, dict):
+        yield from level.credit.per_missed_ticket

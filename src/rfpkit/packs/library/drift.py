@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from rfpkit.model.packs.drift import KEPT, Cell, Decision, Proof, State
+from rfpkit.model.packs.drift import KEPT, STATES, Cell, Decision, Proof, State
 from rfpkit.packs.library.absent import absent, decision
 from rfpkit.packs.library.change import Change
-from rfpkit.packs.library.differences import differences, leads, meanings
-from rfpkit.packs.library.direction import Direction
+from rfpkit.packs.library.differences import differences, doubts, leads, meanings
 from rfpkit.packs.library.items import MODELS, base_digest
+from rfpkit.packs.library.leads.way import Direction
 from rfpkit.packs.library.marks import is_current
+from rfpkit.packs.library.part_cells import less_paid, part_cell
+from rfpkit.packs.library.parts import DEFAULTS
 from rfpkit.packs.library.reference import Key, Reference
 from rfpkit.packs.library.resolve import Resolved
 from rfpkit.packs.library.trees import groups, name_of
-
-_STATES: Final = {
-    Direction.SAME: State.INHERITED,
-    Direction.TIGHTENED: State.TIGHTENED,
-    Direction.LOOSENED: State.LOOSENED,
-    Direction.REPLACED: State.REPLACED,
-}
 
 
 @dataclass(frozen=True)
@@ -74,6 +69,8 @@ def cell(key: Key, reference: Reference, side: Side, expected: Collection[Key]) 
         side: the RFP.
         expected: what every member is expected to take.
     """
+    if key[0] == DEFAULTS:
+        return part_cell(key[1], reference, side, is_expected=key in expected)
     held = side.item(key)
     if held is None:
         return absent(key, reference, side, is_expected=key in expected)
@@ -89,7 +86,7 @@ def cell(key: Key, reference: Reference, side: Side, expected: Collection[Key]) 
     if side.brought_from_above(key):
         why = "it is written anew under the pack's id, and will not follow the pack"
         return Cell(State.REPLACED, State.REPLACED, why, told, decided, at)
-    state = _STATES[where]
+    state = STATES[str(where)]
     if why := _stale(key, there, mine):
         return Cell(State.STALE, state, why, told, decided, at)
     why = (
@@ -97,7 +94,8 @@ def cell(key: Key, reference: Reference, side: Side, expected: Collection[Key]) 
         if told and not mine and not changed_meanings
         else ""
     )
-    return Cell(state, state, why, told, decided, at)
+    doubt = "; ".join(_doubts(key, reference, side))
+    return Cell(state, state, why, told, decided, at, doubt)
 
 
 def own(reference: Reference, side: Side) -> Iterator[tuple[Key, str, Cell]]:
@@ -120,6 +118,8 @@ def proof(found: Cell | None) -> Proof:
     """Returns whether an item of the floor is asked: never where that cannot be shown."""
     if found is None:
         return Proof(proven=False, why="cannot be shown: the RFP cannot be read")
+    if found.against in KEPT and found.doubt:
+        return Proof(proven=False, why=f"{found.against}, but {found.doubt}")
     if found.against in KEPT:
         return Proof(proven=True, why=str(found.against))
     told = str(found.state if found.against is None else found.against)
@@ -131,6 +131,13 @@ def proof(found: Cell | None) -> Proof:
 def text_of(item: Mapping[str, Any]) -> str:
     """Returns an item's title, or what it asks."""
     return " ".join(str(item.get("title") or item.get("text") or "").split())
+
+
+def _doubts(key: Key, reference: Reference, side: Side) -> Iterator[str]:
+    held = side.item(key) or {}
+    yield from doubts(key[0], reference.items[key], held, reference)
+    if held.get("credit") is not None:
+        yield from less_paid(reference, side)
 
 
 def _decisions(changes: Sequence[Change]) -> Iterator[Decision]:

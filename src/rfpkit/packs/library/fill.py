@@ -11,12 +11,11 @@ from rfpkit.packs.library.choose import ALL, Named, close
 from rfpkit.packs.library.shelf import Shelf
 from rfpkit.packs.library.trees import Joined, Source, Tree, groups, name_of
 
+_WITH_LEVELS = {"pauses", "exclusions", "ticket_events", "fees_of_levels"}
 KEYS = tuple(
-    key
-    for key in DefaultsFile.model_fields
-    if key not in {"kind", "pauses", "exclusions", "schedule"}
+    key for key in DefaultsFile.model_fields if key not in {"kind", "schedule", *_WITH_LEVELS}
 )
-"""What a pack's defaults can fill in; pauses and exclusions come with the levels."""
+"""What a pack's defaults can fill in; what levels name comes with them."""
 
 
 def defaults(
@@ -91,12 +90,16 @@ def calendars(joined: Joined, files: Sequence[Tree], first: int) -> None:
 
 
 def definitions(joined: Joined, shelf: Shelf) -> None:
-    """Adds the pack's definition of each pause and exclusion that levels name.
+    """Adds the pack's definition of each pause, exclusion and event that levels name.
 
     Its priorities come along where a level that was taken needs them and the RFP has none.
     """
     levels = [level for _, level in groups(joined.data.get("service_levels"))]
-    used = {"pauses": set(_pauses(levels)), "exclusions": set(_exclusions(levels))}
+    used = {
+        "pauses": set(_pauses(levels)),
+        "exclusions": set(_exclusions(levels)),
+        "ticket_events": set(_events(levels)),
+    }
     for key, names in used.items():
         if not joined.holds_a_list(key):
             continue
@@ -107,6 +110,39 @@ def definitions(joined: Joined, shelf: Shelf) -> None:
                     joined.add(key, _copy(item), Source(layer, (key, position)))
     if "priorities" not in joined.data and any(_by_priority(level) for level in levels):
         _fill_priorities(joined, shelf)
+
+
+def fees(joined: Joined, rfp: Tree, shelf: Shelf) -> None:
+    """Adds the fees that levels of the pack name to a price sheet of the pack, with their lines."""
+    sheet = joined.data.get("pricing")
+    if not isinstance(sheet, dict) or not {"fees", "lines"}.isdisjoint(_own_prices(rfp)):
+        return
+    joined.data["pricing"] = sheet = dict(sheet)
+    named = {
+        name for _, level in groups(joined.data.get("service_levels")) for name in _fees(level)
+    }
+    for layer, tree in reversed(shelf.defaults):
+        for position, item in groups(tree.data.get("fees_of_levels")):
+            known = {name_of(one) for _, one in groups(sheet.get("fees"))}
+            if name_of(item["fee"]) in named - known:
+                for key, part in (("fees", "fee"), ("lines", "line")):
+                    sheet[key] = [*sheet.get(key, ()), _copy(item[part])]
+                    source = Source(layer, ("fees_of_levels", position, part))
+                    joined.sources["pricing", key, len(sheet[key]) - 1] = source
+
+
+def _own_prices(rfp: Tree) -> Mapping[str, Any]:
+    own = rfp.data.get("pricing")
+    return own if isinstance(own, dict) else {}
+
+
+def _fees(level: Mapping[str, Any]) -> Iterator[str]:
+    credit = level.get("credit")
+    if not isinstance(credit, dict):
+        return
+    for key in ("base", "charge"):
+        held = credit.get(key)
+        yield from map(str, held.values()) if isinstance(held, dict) else [str(held)]
 
 
 def _fill_priorities(joined: Joined, shelf: Shelf) -> None:
@@ -132,6 +168,19 @@ def _exclusions(levels: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     for level in levels:
         excluded = level.get("exclude")
         yield from (str(name) for name in (excluded if isinstance(excluded, list) else ()))
+
+
+def _events(levels: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    for level in levels:
+        measure = level.get("measure")
+        if not isinstance(measure, dict):
+            continue
+        for key in ("from", "to", "at"):
+            held = measure.get(key)
+            yield from [held] if isinstance(held, str) else map(str, held or ())
+        good = measure.get("good")
+        if isinstance(good, dict) and good.get("event"):
+            yield str(good["event"])
 
 
 def _copy(value: Any) -> Any:

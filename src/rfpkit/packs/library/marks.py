@@ -8,10 +8,11 @@ from typing import Any
 from rfpkit.errors import Diagnostic
 from rfpkit.model.library.overridable import EXCEPT, Mark, mark_of, stricter
 from rfpkit.packs.library.change import Change, change
-from rfpkit.packs.library.direction import Direction, directions
+from rfpkit.packs.library.direction import directions
 from rfpkit.packs.library.items import as_taken, base_digest, item_of, shown
+from rfpkit.packs.library.leads.way import Direction
 from rfpkit.packs.library.shelf import Item, Shelf
-from rfpkit.packs.library.trees import Joined, Source, Tree
+from rfpkit.packs.library.trees import HIGHEST, Joined, Source, Tree
 
 Marks = Mapping[str, Mark]
 
@@ -22,28 +23,68 @@ def marks_for(shelf: Shelf, key: str, item: Item, above: Tree) -> Marks:
     marks: dict[str, Mark] = {}
     if tree.rank < above.rank:
         marks = stricter(
-            _written(tree.data.get("overridable")) if "overridable" not in item.data else {},
-            _written(item.data.get("overridable")),
+            written_marks(tree.data.get("overridable")) if "overridable" not in item.data else {},
+            written_marks(item.data.get("overridable")),
         )
     for _, overlay in shelf.overlays:
         more = ((overlay.data.get("marks") or {}).get(key) or {}).get(item.id)
         if more is not None and overlay.rank < above.rank:
-            marks = stricter(marks, _written(more))
+            marks = stricter(marks, written_marks(more))
     return marks
 
 
-def refused(made: Change, marks: Marks) -> Iterator[Diagnostic]:
-    """Yields what is wrong with a change of fields, as far as it can be read."""
+def refused(made: Change, whole: Mapping[str, Any], marks: Marks) -> Iterator[Diagnostic]:
+    """Yields what is wrong with a change of fields.
+
+    Args:
+        made: the change.
+        whole: the item as all changes of the same pack, or of the RFP, leave it.
+        marks: what those below allow.
+    """
     key = made.wish.list
-    before, after = item_of(key, made.before), item_of(key, made.after)
-    if before is None or after is None:
-        return
-    for field, where in directions(before, after).items():
+    for field, where in _leads(made, whole).items():
         if field in made.wish.fields:
             mark = mark_of(marks, field)
-            if told := _told(mark, field, where, overridden=made.wish.override is not None):
+            if wrong := told(mark, field, where, overridden=made.wish.override is not None):
                 at = made.tree.places.entry((*made.wish.fields_at, field))
-                yield Diagnostic(at, f"{key}.{made.wish.id}: {told[0]}", told[1])
+                yield Diagnostic(at, f"{key}.{made.wish.id}: {wrong[0]}", wrong[1])
+
+
+def written_marks(marks: Any) -> dict[str, Mark]:
+    """Returns marks by field, as they are written in a file: one alone is that of all fields."""
+    return {"others": marks} if isinstance(marks, str) else dict(marks or {})  # type: ignore[dict-item]
+
+
+def told(mark: Mark, field: str, where: Direction, *, overridden: bool) -> tuple[str, str] | None:
+    """Returns what is wrong with a change that a mark does not allow; None where it does."""
+    if mark == "none":
+        return f"the pack does not allow that `{field}` is changed", "take it as it is"
+    if mark == "tighten" and where is Direction.LOOSENED:
+        return f"the pack allows `{field}` to be tightened, and this loosens it", _TIGHTER
+    if mark == "tighten" and where is Direction.REPLACED:
+        message = (
+            f"the pack allows `{field}` to be tightened, and this cannot be shown to be tighter"
+        )
+        return message, _TIGHTER
+    needs_reason = mark == "loosen_with_reason" and not overridden
+    if needs_reason and where in {Direction.LOOSENED, Direction.REPLACED}:
+        what = "loosens it" if where is Direction.LOOSENED else "cannot be shown to be tighter"
+        return (
+            f"the pack asks for a reason where `{field}` is changed, and this {what}",
+            _WITH_REASON,
+        )
+    return None
+
+
+def _leads(made: Change, whole: Mapping[str, Any]) -> Mapping[str, Direction]:
+    """Returns where each field leads; one that nobody can read cannot be shown to be tighter."""
+    key = made.wish.list
+    before, after = item_of(key, made.before), item_of(key, whole)
+    if before is not None and after is not None:
+        return directions(before, after)
+    if after is None and made.tree.rank == HIGHEST:
+        return {}  # the RFP as a whole is read later, and told what is wrong in it
+    return dict.fromkeys(made.wish.fields, Direction.REPLACED)
 
 
 def refused_to_leave_out(
@@ -112,30 +153,6 @@ def told_stale(found: Sequence[Change]) -> Iterator[Diagnostic]:
             f"if yours still holds, write `base_digest: {now}`"
         )
         yield Diagnostic(at, message, hint)
-
-
-def _written(marks: Any) -> dict[str, Mark]:
-    return {"others": marks} if isinstance(marks, str) else dict(marks or {})  # type: ignore[dict-item]
-
-
-def _told(mark: Mark, field: str, where: Direction, *, overridden: bool) -> tuple[str, str] | None:
-    if mark == "none":
-        return f"the pack does not allow that `{field}` is changed", "take it as it is"
-    if mark == "tighten" and where is Direction.LOOSENED:
-        return f"the pack allows `{field}` to be tightened, and this loosens it", _TIGHTER
-    if mark == "tighten" and where is Direction.REPLACED:
-        message = (
-            f"the pack allows `{field}` to be tightened, and this cannot be shown to be tighter"
-        )
-        return message, _TIGHTER
-    needs_reason = mark == "loosen_with_reason" and not overridden
-    if needs_reason and where in {Direction.LOOSENED, Direction.REPLACED}:
-        what = "loosens it" if where is Direction.LOOSENED else "cannot be shown to be tighter"
-        return (
-            f"the pack asks for a reason where `{field}` is changed, and this {what}",
-            _WITH_REASON,
-        )
-    return None
 
 
 _TIGHTER = "write a tighter value in the same unit, or take the pack's"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -11,7 +11,9 @@ from rfpkit.model.library.override import parse_target
 from rfpkit.packs.library.change import Below, Change, change, set_twice, wishes
 from rfpkit.packs.library.choose import close
 from rfpkit.packs.library.items import SHELVES, TARGETS
+from rfpkit.packs.library.marked_fields import unknown_fields
 from rfpkit.packs.library.marks import marks_for, refused, refused_to_leave_out, stale_to_leave_out
+from rfpkit.packs.library.parts import DEFAULTS, unknown_parts
 from rfpkit.packs.library.shelf import Item, Shelf
 from rfpkit.packs.library.trees import Joined, Path, Tree
 
@@ -24,6 +26,7 @@ def withdraw(shelf: Shelf) -> None:
             out.
     """
     found: list[Diagnostic] = []
+    found += unknown_fields(shelf)
     for _, tree in shelf.overlays:
         found += _unknown_wishes(shelf, tree)
         found += _unknown_marks(shelf, tree)
@@ -42,21 +45,21 @@ def changed_by_packs(joined: Joined, shelf: Shelf) -> tuple[list[Change], list[D
         changes, wrong = change(joined, tree, layer, below.setdefault(tree.rank, {}))
         made += changes
         found += wrong
-    for one in made:
-        found += allowed(shelf, one)
+    found += allowed(shelf, made)
     found += set_twice(made)
     return made, found
 
 
-def allowed(shelf: Shelf, made: Change) -> Iterator[Diagnostic]:
-    """Yields what the packs below do not allow in a change."""
-    item = (
-        shelf.items[SHELVES[made.wish.list]].get(made.wish.id)
-        if made.wish.list in SHELVES
-        else None
-    )
-    if item is not None:
-        yield from refused(made, marks_for(shelf, made.wish.list, item, made.tree))
+def allowed(shelf: Shelf, made: Sequence[Change]) -> Iterator[Diagnostic]:
+    """Yields what the packs below do not allow in changes, in the order in which they are made."""
+    # What a file says in two places is one change: half of it may not be readable.
+    whole = {(one.tree.rank, one.wish.list, one.wish.id): one.after for one in made}
+    for one in made:
+        key, name = one.wish.list, one.wish.id
+        item = shelf.items[SHELVES[key]].get(name) if key in SHELVES else None
+        if item is not None:
+            marks = marks_for(shelf, key, item, one.tree)
+            yield from refused(one, whole[one.tree.rank, key, name], marks)
 
 
 def left_out(tree: Tree) -> Iterator[tuple[Path, str, Mapping[str, Any] | None]]:
@@ -107,7 +110,10 @@ def _unknown_wishes(shelf: Shelf, tree: Tree) -> Iterator[Diagnostic]:
 
 
 def _unknown_marks(shelf: Shelf, tree: Tree) -> Iterator[Diagnostic]:
+    yield from unknown_parts(shelf, tree)
     for key, marked in (tree.data.get("marks") or {}).items():
+        if key == DEFAULTS:
+            continue
         held = shelf.items[SHELVES[key]]
         for name in marked:
             if name not in held:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
-from rfpkit.errors import InputError
+from rfpkit.errors import Diagnostic, InputError
 from rfpkit.packs.library import choose
 from rfpkit.packs.library.items import MODELS, SHELVES, TARGETS
 from rfpkit.packs.library.marks import left_below
+from rfpkit.packs.library.parts import DEFAULTS, filled
 from rfpkit.packs.library.shelf import Item, Shelf
-from rfpkit.packs.library.trees import Path, Tree, groups
+from rfpkit.packs.library.trees import Path, Tree, groups, name_of
 
 Key = tuple[str, str]
 """The list of the RFP, and the id."""
@@ -31,10 +32,14 @@ class Reference:
     """What each selection takes."""
     named: Mapping[Key, Mapping[str, Any]] = field(default_factory=dict)
     """Pauses, exclusions and priorities of the pack's defaults."""
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    """What the pack fills in and its levels, its marks or its floor lean on."""
 
 
-NAMED = ("pauses", "exclusions", "priorities")
+NAMED: Final = ("pauses", "exclusions", "priorities")
 """Lists of definitions that levels name."""
+CREDITS: Final = ("at_risk", "claim_within", "tickets_credited")
+"""What decides how much of a credit is ever paid."""
 
 
 def reference(shelf: Shelf) -> Reference:
@@ -44,7 +49,6 @@ def reference(shelf: Shelf) -> Reference:
         InputError: the floor or a starting point names what the pack does not have.
     """
     items: dict[Key, Mapping[str, Any]] = {}
-    named: dict[Key, Mapping[str, Any]] = {}
     found_in: dict[Key, str] = {}
     for target in MODELS:
         for name, item in shelf.items[SHELVES[target]].items():
@@ -52,15 +56,32 @@ def reference(shelf: Shelf) -> Reference:
             top = Tree({}, shelf.files[item.layer - 1].places)
             items[target, name] = left_below(shelf, target, item, top)
             found_in[target, name] = item.group
-    for _, tree in shelf.defaults:
-        for key in NAMED:
-            named |= {(key, str(one["id"])): one for _, one in groups(tree.data.get(key))}
+    every = filled(shelf)
+    named = {(key, name_of(one)): one for key in NAMED for _, one in groups(every.get(key))}
     floor = _taken(shelf, [(tree, (), tree.data) for tree in shelf.floors])
+    shown = {
+        *CREDITS,
+        "priorities",
+        *_marked(shelf),
+        *(name for key, name in floor if key == DEFAULTS),
+    }
     starts = {
         name: frozenset(_taken(shelf, [(tree, (), tree.data)]))
         for name, (_, tree) in shelf.starting_points.items()
     }
-    return Reference(items, found_in, tuple(floor) if shelf.floors else None, starts, named)
+    return Reference(
+        items,
+        found_in,
+        tuple(floor) if shelf.floors else None,
+        starts,
+        named,
+        {part: value for part, value in every.items() if part in shown},
+    )
+
+
+def _marked(shelf: Shelf) -> Iterator[str]:
+    for _, tree in shelf.overlays:
+        yield from (tree.data.get("marks") or {}).get(DEFAULTS) or ()
 
 
 def _taken(shelf: Shelf, selections: list[tuple[Tree, Path, Mapping[str, Any]]]) -> list[Key]:
@@ -69,12 +90,26 @@ def _taken(shelf: Shelf, selections: list[tuple[Tree, Path, Mapping[str, Any]]])
     for key in TARGETS:
         found[key], unknown = choose.chosen(shelf, key, choose.named(selections, key))
         problems += unknown
-    if problems:
-        raise InputError(problems)
+    parts, unknown = _parts(shelf, choose.named(selections, DEFAULTS))
+    if problems or unknown:
+        raise InputError([*problems, *unknown])
     excepted = {one.name for one in choose.named(selections, "except")}
-    return [
+    taken = [
         (TARGETS[key], item.id)
         for key, items in found.items()
         for item in items
         if not {item.id, item.group} & excepted
     ]
+    return [*taken, *((DEFAULTS, part) for part in parts)]
+
+
+def _parts(shelf: Shelf, wanted: Sequence[choose.Named]) -> tuple[list[str], list[Diagnostic]]:
+    known = filled(shelf)
+    names = {one.name for one in wanted}
+    unknown = [
+        one.diagnostic(f"no pack fills in `{one.name}`", choose.close(one.name, known))
+        for one in wanted
+        if one.name != choose.ALL and one.name not in known
+    ]
+    every = {*CREDITS, "priorities"} if choose.ALL in names else set()
+    return [part for part in known if part in names | every], unknown

@@ -19,6 +19,8 @@ from rfpkit.packs.library.change import Change, change, set_twice
 from rfpkit.packs.library.items import TARGETS, as_taken
 from rfpkit.packs.library.marks import refused_to_leave_out, stale, stale_to_leave_out
 from rfpkit.packs.library.overlays import allowed, changed_by_packs, left_out
+from rfpkit.packs.library.own_ids import written_under_a_packs_id
+from rfpkit.packs.library.parts import refused_parts
 from rfpkit.packs.library.shelf import Item, Shelf, gone
 from rfpkit.packs.library.trees import Joined, Path, Source, Tree, groups, name_of
 
@@ -149,12 +151,13 @@ def resolve(
     for key, items in remain.items():
         asked = [item for item in items if _is_asked(key, item, facts, conditions, left_out)]
         wrong.all(_place(joined, rfp, key, asked, shelf))
+    wrong.all(written_under_a_packs_id(rfp, shelf, remain))
     changes, refused = changed_by_packs(joined, shelf)
     own, missed = change(joined, rfp, 0, {}, _perhaps(shelf, wrong.unsure))
-    wrong.all(
-        [*refused, *missed, *(told for one in own for told in allowed(shelf, one)), *set_twice(own)]
-    )
+    wrong.all([*refused, *missed, *allowed(shelf, own), *set_twice(own)])
     fill.definitions(joined, shelf)
+    fill.fees(joined, rfp, shelf)
+    wrong.all(refused_parts(joined, rfp, shelf))
     outdated = tuple(_outdated(rfp, shelf, left))
     return Resolved(
         joined,

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from rfpkit.model.library.overridable import EXCEPT, MARKS, OTHERS, Mark, mark_of
 from rfpkit.model.library.wider import is_wider
-from rfpkit.packs.library.direction import WORDS, Direction, directions, together
+from rfpkit.packs.library.direction import WORDS, directions
 from rfpkit.packs.library.items import item_digest, item_of
+from rfpkit.packs.library.leads.way import Direction, together
 from rfpkit.packs.meaning.contents import Contents, Held, Key
 from rfpkit.packs.meaning.difference import Difference, Kind, Step
 

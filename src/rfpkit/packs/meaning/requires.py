@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rfpkit.errors import Location
-from rfpkit.packs.find import Wanted, parse_wanted
 from rfpkit.packs.meaning.difference import Difference, Kind, Step
+from rfpkit.packs.wanted import Wanted, parse_wanted
 
 
 def of_requires(old: Sequence[str], new: Sequence[str]) -> Iterator[Difference]:
@@ -20,7 +20,7 @@ def of_requires(old: Sequence[str], new: Sequence[str]) -> Iterator[Difference]:
     for name in was.keys() & now.keys():
         (text, before), (other, after) = was[name], now[name]
         if before != after:
-            step = Step.MAJOR if before.version[0] != after.version[0] else Step.MINOR
+            step = Step.MAJOR if before.least[0] != after.least[0] else Step.MINOR
             yield Difference(Kind.CHANGED, f"requires.{name}", f"{text} → {other}", step)
     if list(was) != list(now) and was.keys() == now.keys():
         yield Difference(Kind.CHANGED, "requires", "another order of layers", Step.MAJOR)

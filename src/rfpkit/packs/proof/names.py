@@ -57,7 +57,7 @@ _HINTS: Final = {
     "exclusion": "add it to `exclusions` in the defaults",
     "priority": "add it to `priorities` in the defaults",
     "goal": "add it to `goals` in the defaults",
-    "fee": "add it to the fees of `pricing` in the defaults, with the line that prices it",
+    "fee": "add it to `fees_of_levels` in the defaults, with the line that prices it",
 }
 
 
@@ -68,6 +68,8 @@ def _defined(shelf: Shelf) -> dict[str, set[str]]:
             found[kind] |= {name_of(item) for _, item in groups(tree.data.get(key))}
         pricing = tree.data.get("pricing") or {}
         found["fee"] |= {name_of(item) for _, item in groups(pricing.get("fees"))}
+        only_some = groups(tree.data.get("fees_of_levels"))
+        found["fee"] |= {name_of(item.get("fee")) for _, item in only_some}
     return found
 
 

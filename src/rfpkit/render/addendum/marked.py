@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from rfpkit.model.addenda.told import Comparison, Edit, Entry, Run
 from rfpkit.model.words import clock
-from rfpkit.render.addendum.places import Place, place
+from rfpkit.render.addendum.places import Place, place, unlinked
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.writing import capital, weekday_date
 
@@ -26,7 +26,7 @@ def entry(one: Entry, before: Sequence[Part], after: Sequence[Part]) -> Part:
         "code": one.id if one.id != one.title else "",
         "kind": one.kind,
         "edits": [_edit(edit, where, _where(now)) for edit in one.edits],
-        "rows": [{"term": row.name, "text": row.text} for row in one.rows],
+        "rows": [{"term": row.name, "text": unlinked(row.text)} for row in one.rows],
         "substantive": "Yes" if one.substance.substantive else "No",
         "reason": one.substance.reason,
     }

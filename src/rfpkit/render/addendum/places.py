@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
+from rfpkit.model.addenda.rules import ids_within
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.render.view import rfp
@@ -50,6 +52,7 @@ SECTIONS: Final[dict[str, tuple[str, ...]]] = {
     "tickets_credited": ("service-levels",),
     "pauses": ("definitions",),
     "exclusions": ("definitions",),
+    "ticket_events": ("definitions",),
     "left_open": ("definitions",),
     "reporting": ("reporting",),
     "pricing": ("pricing",),
@@ -74,6 +77,7 @@ COVER: Final = frozenset(
     {
         *("id", "title", "pack", "note", "status", "page", "issuer", "kind", "questions"),
         *("ocid_prefix", "include", "changes", "overrides", "facts", "required_clauses"),
+        "unsettled",
     }
 )
 """Fields that no section prints by itself: they stand on the cover, or beside the document."""
@@ -112,6 +116,41 @@ def headings(sections: Iterable[Part]) -> dict[str, Place]:
         for section in sections
         for part in _walk(section)
     }
+
+
+def cited(text: str, rfp: Solicitation, sections: Sequence[Part]) -> str:
+    """Returns a text with the links to places of the RFP as words: another document cites them.
+
+    A link to what the RFP does not have is left as it is, and refused with the document.
+    """
+    known = headings(sections)
+
+    def words(link: re.Match[str]) -> str:
+        found = known.get(link[2]) or _within(link[2], rfp, sections)
+        if found is None:
+            return link[0]
+        return f"{link[1]} (Section {found.number})" if found.number else link[1]
+
+    return _LINK.sub(words, text)
+
+
+def unlinked(text: str) -> str:
+    """Returns a text with the words of its links to places alone."""
+    return _LINK.sub(r"\1", text)
+
+
+def within(name: str, rfp: Solicitation) -> str | None:
+    """Returns the field of an RFP that holds something of an id; None where nothing does."""
+    fields = type(rfp).model_fields
+    return next((one for one in fields if name in {*ids_within(getattr(rfp, one))}), None)
+
+
+_LINK: Final = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(<?#([A-Za-z0-9_.-]*)>?\)")
+
+
+def _within(name: str, rfp: Solicitation, sections: Sequence[Part]) -> Place | None:
+    field = within(name, rfp)
+    return place(sections, field, [name]) if field is not None else None
 
 
 def _walk(part: Part) -> Iterable[Part]:

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from rfpkit.model.addenda.question import Question
-from rfpkit.model.addenda.rules import ids_within
 from rfpkit.model.digest import short
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import joined, long_date
-from rfpkit.render.addendum.places import outline, place
+from rfpkit.render.addendum.places import cited, outline, place, within
 from rfpkit.render.view.outline import Part
 
 
 def questions_view(rfp: Solicitation, manifest: PackManifest) -> dict[str, Any]:
     """Returns the context of the document that holds all questions."""
-    asked = rfp.questions or ()
+    asked, sections = rfp.questions or (), outline(rfp, manifest)
     return {
         "document": {
             "title": f"Questions and answers: {rfp.title}",
@@ -30,8 +29,8 @@ def questions_view(rfp: Solicitation, manifest: PackManifest) -> dict[str, Any]:
         },
         "issuer": {"name": rfp.issuer.name},
         "rfp": {"id": rfp.id, "title": rfp.title, "digest": short(rfp.digest)},
-        "note": rfp.note or "",
-        "rows": question_rows(asked, rfp, outline(rfp, manifest)),
+        "note": cited(rfp.note or "", rfp, sections),
+        "rows": question_rows(asked, rfp, sections),
         "open": sum(one.answer is None for one in asked),
         "count": len(asked),
     }
@@ -46,8 +45,8 @@ def question_rows(
             "id": one.id,
             "received": long_date(one.received),
             "about": _about(one.asked_about, rfp, sections),
-            "question": one.question,
-            "answer": one.answer or "",
+            "question": cited(one.question, rfp, sections).strip(),
+            "answer": cited(one.answer or "", rfp, sections).strip(),
             "answered": long_date(one.answered) if one.answered else "",
             "changed": _changed(one),
         }
@@ -68,11 +67,9 @@ def _about(name: str | None, rfp: Solicitation, sections: Sequence[Part]) -> str
     for section in sections:
         if section["id"] == name:
             return _section(section["number"], section["title"])
-    for field in type(rfp).model_fields:
-        if name in set(ids_within(getattr(rfp, field))):
-            found = place(sections, field, [name])
-            return f"{_section(found.number, found.title)}, {name}" if found else name
-    return name
+    field = within(name, rfp)
+    found = place(sections, field, [name]) if field is not None else None
+    return f"{_section(found.number, found.title)}, {name}" if found else name
 
 
 def _section(number: str, title: str) -> str:

@@ -13,7 +13,7 @@ from rfpkit.model.planning import Event
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import clock, joined, long_date
 from rfpkit.render.addendum import marked
-from rfpkit.render.addendum.places import outline
+from rfpkit.render.addendum.places import cited, outline, unlinked
 from rfpkit.render.addendum.questions import question_rows
 from rfpkit.render.view.outline import Part, numbered
 from rfpkit.render.view.writing import weekday_date
@@ -26,6 +26,11 @@ SECTIONS: Final = {
     "acknowledgment": "Acknowledgment",
 }
 """The sections of an addendum, in their order; one that has nothing to say is left out."""
+_WORKBOOKS: Final = {
+    "response matrix": {"requirements", "service_levels", "response_codes"},
+    "price sheet": {"pricing"},
+}
+"""The workbooks that proposers fill in, and the fields whose change changes them."""
 
 
 def view(facts: Comparison, manifest: PackManifest) -> dict[str, Any]:
@@ -55,8 +60,8 @@ def view(facts: Comparison, manifest: PackManifest) -> dict[str, Any]:
         "number": facts.addendum.number,
         "date": long_date(facts.addendum.date),
         "rfp": {"id": facts.new.id, "title": facts.new.title},
-        "summary": facts.addendum.summary,
-        "note": facts.new.note or "",
+        "summary": cited(facts.addendum.summary, facts.new, sections[1]),
+        "note": cited(facts.new.note or "", facts.new, sections[1]),
         "sections": made,
     }
 
@@ -80,18 +85,32 @@ def _summary(facts: Comparison) -> list[Part]:
         ("Proposals due", _due(facts)),
         ("Substantive", marked.substance(facts)),
     ]
+    if workbooks := _workbooks(facts):
+        rows.append(("Workbooks", workbooks))
     if facts.erate_earliest is not None:
         rows.append(("E-rate", _erate(facts.addendum.date, facts.erate_earliest)))
     before = [_addendum(one) for one in facts.new.addenda or () if one != facts.addendum]
-    found: list[Part] = [{"term": term, "text": text} for term, text in rows if text]
+    found: list[Part] = [{"term": term, "text": unlinked(text)} for term, text in rows if text]
     if before:
         found.append({"term": "Earlier addenda", "items": before})
     digests = f"{short(facts.old.digest)} before, {short(facts.new.digest)} as changed"
     return [*found, {"term": "Digest", "text": digests}]
 
 
+def _workbooks(facts: Comparison) -> str:
+    changed = {str(one.path[0]) for one in facts.entries}
+    names = [name for name, fields in _WORKBOOKS.items() if changed & fields]
+    if not names:
+        return ""
+    told = "changes. Fill in the one" if len(names) == 1 else "change. Fill in those"
+    return (
+        f"The {joined(names)} {told} whose sheet Instructions names the digest "
+        f"{short(facts.new.digest)}."
+    )
+
+
 def _addendum(one: Addendum) -> str:
-    return f"{one.number}, {long_date(one.date)}: {one.summary}"
+    return f"{one.number}, {long_date(one.date)}: {unlinked(one.summary)}"
 
 
 def _due(facts: Comparison) -> str:

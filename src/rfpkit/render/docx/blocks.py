@@ -12,7 +12,7 @@ from rfpkit.render.docx.inline import has_text, runs
 from rfpkit.render.docx.numbering import Kind, reference
 from rfpkit.render.docx.story import Story
 from rfpkit.render.docx.styles import ACCENT, GREY, HANG, OUTLINE, SANS
-from rfpkit.render.docx.xml import Node, node, spacing
+from rfpkit.render.docx.xml import Node, node, put, spacing
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -46,7 +46,7 @@ def _block(story: Story, element: HtmlElement, style: str) -> Iterator[Node]:
         case "aside":
             yield from blocks(story, element, "Note")
         case "img":
-            yield story.paragraph("Figure", [story.logo(element)])
+            yield story.paragraph("Figure", [story.logo(element)], node("w:suppressLineNumbers"))
         case "h1" | "h2" | "h3":
             yield _heading(story, element)
         case "p":
@@ -65,7 +65,8 @@ def _captioned(story: Story, element: HtmlElement) -> Iterator[Node]:
         yield _caption(story, element[0], "Caption", indent=-HANG if wide else None)
         yield tables.table(story, element, _cell)
     elif element.tag == "figure":
-        yield story.paragraph("Figure", [story.picture(element.findtext(".//title") or "")])
+        drawing = [story.picture(element.findtext(".//title") or "")]
+        yield story.paragraph("Figure", drawing, node("w:suppressLineNumbers"))
         yield from (_caption(story, c, "FigureCaption") for c in element.iter("figcaption"))
     else:
         # The vocabulary was checked before: this is the walk's own mistake.
@@ -118,9 +119,13 @@ def _list(story: Story, element: HtmlElement, style: str, level: int) -> Iterato
     start = int(element.get("start") or 1)
     number = story.numbering.new_list(kind, start, in_table=small)
     own = style if style != "Normal" else "ListBullet" if kind == "bullets" else "ListNumber"
+    made: list[Node] = []
     for item in element:
         story.expect(item)
-        yield from _item(story, item, own, style, reference(number, level), level)
+        made += _item(story, item, own, style, reference(number, level), level)
+    if made and level == 0 and not small:
+        put(made[-1], spacing(after=7.5))
+    yield from made
 
 
 def _item(

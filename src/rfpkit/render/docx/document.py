@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Final
 from docx import Document
 
 from rfpkit.render import contents as outline
-from rfpkit.render import semantic
+from rfpkit.render import no_breaks, semantic
 from rfpkit.render.docx import package
 from rfpkit.render.docx.blocks import blocks
 from rfpkit.render.docx.contents import contents
+from rfpkit.render.docx.embedded import fonts_part
 from rfpkit.render.docx.page import section
 from rfpkit.render.docx.story import Story
-from rfpkit.render.docx.styles import fonts_part, styles_part
-from rfpkit.render.docx.xml import Node, node, properties_of, spacing, tag
+from rfpkit.render.docx.styles import styles_part
+from rfpkit.render.docx.xml import Node, node, put, spacing, tag
 
 if TYPE_CHECKING:
     from docx.parts.document import DocumentPart
@@ -35,15 +36,20 @@ def render(document_html: str, pages: Mapping[str, int]) -> bytes:
     Raises:
         InputError: the document is outside its vocabulary.
     """
-    document = semantic.read(document_html)
+    document = semantic.read(no_breaks.bound(document_html))
     file = Document()
     _drop_leftovers(file.part)
     story = Story(document, file.part)
     body = file.element.body
     body[:] = list(_content(story, document, pages))
+    # Fonts become parts of the file, so they are there before it is saved.
+    italic = next(body.iter(tag("w:i")), None) is not None
+    parts = _parts(story, document.root) | {
+        "word/fontTable.xml": fonts_part(file.part, italic=italic)
+    }
     out = io.BytesIO()
     file.save(out)
-    return package.rewrite(out.getvalue(), _parts(story, document.root))
+    return package.rewrite(out.getvalue(), parts)
 
 
 _LEFTOVERS: Final = (
@@ -74,6 +80,7 @@ def _content(story: Story, document: semantic.Document, pages: Mapping[str, int]
         made.append(contents(story, body.find("nav"), lines, pages))
     story.start_page(unless=slim)
     made += blocks(story, main)
+    _keep_introductions(made)
     yield from _with_room(story, made)
     draft = "draft" in semantic.classes(document.root)
     yield section(story, _running_head(document.root), slim=slim, draft=draft)
@@ -82,7 +89,20 @@ def _content(story: Story, document: semantic.Document, pages: Mapping[str, int]
 def _set_apart(cover: list[Node], points: int) -> None:
     for before, after in pairwise(cover):
         if after.tag == tag("w:tbl"):
-            properties_of(before).append(spacing(after=points))
+            put(before, spacing(after=points))
+
+
+def _keep_introductions(made: list[Node]) -> None:
+    """What introduces a table or a list stays on its page, with the heading above."""
+    for above, block, following in zip([None, *made], made, made[1:], strict=False):
+        last = _style(block) in _INTRODUCING and _style(following) in _INTRODUCED
+        headed = _style(above).startswith("Heading") and _style(following) == "RunInHeading"
+        if last or (headed and _style(block) == "Normal"):
+            put(block, node("w:keepNext"))
+
+
+_INTRODUCING: Final = frozenset({"Normal", "Lead", "Clause"})
+_INTRODUCED: Final = frozenset({"Caption", "ListBullet", "ListNumber"})
 
 
 def _with_room(story: Story, made: list[Node]) -> Iterator[Node]:
@@ -97,13 +117,20 @@ def _with_room(story: Story, made: list[Node]) -> Iterator[Node]:
 def _after_table(story: Story, following: Node | None) -> Iterator[Node]:
     narrow = node("w:spacing", before=0, after=0, line=140, lineRule="exact")
     if following is None or following.tag != tag("w:p") or not _has_room(following):
-        yield story.paragraph("TableText", [], narrow)
+        # A draft numbers the lines that hold words.
+        yield story.paragraph("TableText", [], node("w:suppressLineNumbers"), narrow)
 
 
 def _has_room(paragraph: Node) -> bool:
-    style = paragraph.find(f"{tag('w:pPr')}/{tag('w:pStyle')}")
-    own = "" if style is None else style.values()[0]
-    return str(own).startswith(("Heading", "Caption", "Seal", "Contents"))
+    return _style(paragraph).startswith(("Heading", "Caption", "Seal", "Contents"))
+
+
+def _style(block: Node | None) -> str:
+    """The id of a paragraph's style; empty where there is no paragraph."""
+    if block is None or block.tag != tag("w:p"):
+        return ""
+    style = block.find(f"{tag('w:pPr')}/{tag('w:pStyle')}")
+    return "Normal" if style is None else str(style.values()[0])
 
 
 def _running_head(root: HtmlElement) -> str:
@@ -123,7 +150,6 @@ def _parts(story: Story, root: HtmlElement) -> dict[str, bytes]:
     return {
         "word/styles.xml": styles_part(language),
         "word/numbering.xml": story.numbering.part(),
-        "word/fontTable.xml": fonts_part(),
         "word/settings.xml": package.settings_part(language),
         "docProps/core.xml": package.core_part(title, author, language),
     }

@@ -25,6 +25,9 @@ _SHAPE: Final[dict[Kind, tuple[str, str]]] = {
 }
 
 
+_SIGN: Final = 0x52465000
+
+
 class Numbering:
     """The lists of one document, in the order they were asked for."""
 
@@ -96,6 +99,8 @@ def _list(kind: Kind, number: int, step: int) -> Node:
 def _abstract(number: int, levels: list[Node]) -> Node:
     return node(
         "w:abstractNum",
+        # Its own sign: Word keeps lists apart by it when texts are copied between files.
+        node("w:nsid", val=f"{_SIGN + number:08X}"),
         node("w:multiLevelType", val="multilevel"),
         *levels,
         abstractNumId=number,

@@ -40,6 +40,7 @@ def settings_part(language: str) -> bytes:
     return part(
         node(
             "w:settings",
+            node("w:embedTrueTypeFonts"),
             node("w:defaultTabStop", val=720),
             node("w:characterSpacingControl", val="doNotCompress"),
             node("w:compat", modern),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from rfpkit.render import chart, numbering, semantic
 from rfpkit.render.docx.fields import Bookmarks
 from rfpkit.render.docx.numbering import Numbering
-from rfpkit.render.docx.xml import Node, node
+from rfpkit.render.docx.xml import Node, node, put
 from rfpkit.render.vocabulary import PICTURE
 
 if TYPE_CHECKING:
@@ -77,10 +77,10 @@ class Story:
         parts = [node("w:pStyle", val=style)] if style != "Normal" else []
         parts += [node("w:pageBreakBefore")] if self._break else []
         self._break = False
-        # Word is strict about the order of a paragraph's properties.
-        parts += sorted(properties, key=lambda item: _ORDER.index(item.tag.rpartition("}")[2]))
-        head = [node("w:pPr", *parts)] if parts else []
-        return node("w:p", *head, *runs)
+        made = node("w:p", *runs)
+        if parts or properties:
+            put(made, *parts, *properties)
+        return made
 
     def logo(self, element: HtmlElement) -> Node:
         """A run with a picture that the document carries, as wide and high as on paper."""
@@ -100,12 +100,6 @@ class Story:
         inline.docPr.set("descr", description)
         inline.docPr.set("name", f"Figure {inline.docPr.get('id')}")
         return node("w:r", node("w:drawing", inline))
-
-
-_ORDER: Final = (
-    "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "spacing", "ind",
-    "jc", "rPr",
-)  # fmt: skip
 
 
 def _first(document: semantic.Document) -> int:

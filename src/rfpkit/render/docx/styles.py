@@ -64,15 +64,15 @@ STYLES: Final = (
     Style("DocumentNumber", "Document Number", font=SANS, size=12, after=0),
     Style("Date", "Date", font=SANS, size=12, colour=GREY, after=0),
     Style("ContentsHeading", "TOC Heading", font=SANS, size=17, bold=True, colour=ACCENT, after=10),
-    Style("TOC1", "toc 1", font=SANS, size=9.5, bold=True, before=6, after=0, line=13),
-    Style("TOC2", "toc 2", font=SANS, size=9.5, after=0, line=13),
-    Style("TOC3", "toc 3", font=SANS, size=9.5, after=0, line=13),
+    Style("TOC1", "toc 1", font=SANS, size=9.5, bold=True, before=5.5, after=0, line=12.5),
+    Style("TOC2", "toc 2", font=SANS, size=9.5, after=0, line=12.5),
+    Style("TOC3", "toc 3", font=SANS, size=9.5, after=0, line=12.5),
     Style("ListBullet", "List Bullet", after=2.5),
     Style("ListNumber", "List Number", after=2.5),
     Style("Term", "Definition Term", bold=True, after=0, keep=True),
     Style("Definition", "Definition", after=6),
     Style("Note", "Note", font=SANS, size=9.5, line=13.5, before=4, after=6, indent=9),
-    Style("FieldLabel", "Field Label", font=SANS, size=7.5, colour=GREY, before=3, after=0, line=9),
+    Style("FieldLabel", "Field Label", font=SANS, size=7.5, colour=GREY, before=5, after=0, line=9),
     Style("FieldText", "Field Text", font=SANS, size=9.5, after=1, line=13),
     Style("Caption", "caption", font=SANS, size=9.5, bold=True, before=10, after=4, line=12,
           keep=True),
@@ -106,34 +106,13 @@ def styles_part(language: str) -> bytes:
         node("w:rPrDefault", node("w:rPr", *_run(SERIF, 10.5, INK), node("w:lang", val=language))),
         node(
             "w:pPrDefault",
-            node("w:pPr", spacing(after=7.5, line=15.75)),
+            node("w:pPr", node("w:widowControl"), spacing(after=7.5, line=15.75)),
         ),
     )
     normal = node(
         "w:style", _name("Normal"), node("w:qFormat"), type="paragraph", default=1, styleId="Normal"
     )
     return part(node("w:styles", basic, normal, _table_normal(), *map(_style, STYLES)))
-
-
-def fonts_part() -> bytes:
-    """The part `word/fontTable.xml`: what Word takes where the families are not installed."""
-    families = ((SERIF, "Georgia", "roman"), (SANS, "Segoe UI", "swiss"))
-    return part(
-        node(
-            "w:fonts",
-            *(
-                node(
-                    "w:font",
-                    node("w:altName", val=fallback),
-                    node("w:charset", val="00"),
-                    node("w:family", val=shape),
-                    node("w:pitch", val="variable"),
-                    name=name,
-                )
-                for name, fallback, shape in families
-            ),
-        )
-    )
 
 
 def _style(style: Style) -> Node:

@@ -9,8 +9,8 @@ from rfpkit.render import semantic
 from rfpkit.render.docx.inline import runs
 from rfpkit.render.docx.story import Story
 from rfpkit.render.docx.styles import ACCENT, HANG, INK, RULE
-from rfpkit.render.docx.widths import widths
-from rfpkit.render.docx.xml import Node, node, properties_of, tag
+from rfpkit.render.docx.widths import GAP, text_width, widths
+from rfpkit.render.docx.xml import Node, node, put, tag
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 WriteCell: TypeAlias = "Callable[[Story, HtmlElement, str], list[Node]]"
 """Writes the inside of a cell in a style; given by the walk over blocks."""
 
+TALL: Final = 24
+"""A row of more lines may be parted by the end of a page, for it might not fit on any."""
 SHORT: Final = 7
 """As many rows of a sheet stay on one page."""
 WRITING: Final = 440
@@ -40,10 +42,13 @@ def table(story: Story, element: HtmlElement, write: WriteCell) -> Node:
             ],
             repeat=place == 0,
             least=WRITING if form and place else None,
+            whole=_lines(columns, row) <= TALL,
         )
         for place, row in enumerate(rows)
     ]
-    keep_together(made if "whole" in semantic.classes(element) else made[-2:])
+    # The head keeps the first row by its style.
+    for kept in [made] if "whole" in semantic.classes(element) else [made[1:3], made[-2:]]:
+        keep_together(kept)
     if form:
         _padded(made)
     edges = {"top": (9, INK), "bottom": (9, INK), "insideH": (4, RULE)}
@@ -60,7 +65,8 @@ def sheet(story: Story, element: HtmlElement, write: WriteCell) -> Node:
             [
                 _cell(columns[0], write(story, group[0], "SheetTerm")),
                 _cell(columns[1], write(story, group[1], "SheetText")),
-            ]
+            ],
+            whole=_lines(columns, group) <= TALL,
         )
         for group in element
     ]
@@ -80,14 +86,21 @@ def keep_together(rows: list[Node]) -> None:
     """Keep a short run of rows on one page; of a long one the first and the last two."""
     short = rows[:-1]
     for row in short if len(rows) <= SHORT else [rows[0], rows[-2]]:
-        for paragraph in row.iter(tag("w:p")):
-            properties = properties_of(paragraph)
-            styled = len(properties) and properties[0].tag == tag("w:pStyle")
-            properties.insert(1 if styled else 0, node("w:keepNext"))
+        # One that a page may part cannot promise where it ends.
+        whole = row.find(f"{tag('w:trPr')}/{tag('w:cantSplit')}") is not None
+        for paragraph in row.iter(tag("w:p")) if whole else ():
+            put(paragraph, node("w:keepNext"))
 
 
 _PADDING: Final = (("top", 68), ("left", 0), ("bottom", 68), ("right", 180))
 _SIDES: Final = ("top", "bottom", "insideH", "insideV")
+
+
+def _lines(columns: list[int], row: HtmlElement) -> int:
+    """About how many lines the longest cell of a row takes."""
+    room = [max(width - GAP, GAP) for width in columns]
+    texts = [text_width(semantic.text_of(cell)) for cell in row]
+    return max(-(-text // width) for text, width in zip(texts, room, strict=True))
 
 
 def _figure(story: Story, group: HtmlElement) -> list[Node]:
@@ -108,7 +121,7 @@ def _written(story: Story, cell: HtmlElement, write: WriteCell, *, head: bool) -
     names = semantic.classes(cell)
     for paragraph in paragraphs:
         if "number" in names:
-            properties_of(paragraph).append(node("w:jc", val="right"))
+            put(paragraph, node("w:jc", val="right"))
         if cell.tag == "th" and not head:
             _embolden(paragraph)
     return paragraphs
@@ -153,13 +166,16 @@ def _table(
     return node("w:tbl", node("w:tblPr", *properties), grid, *rows)
 
 
-def _row(cells: list[Node], *, repeat: bool = False, least: int | None = None) -> Node:
+def _row(
+    cells: list[Node], *, repeat: bool = False, least: int | None = None, whole: bool = True
+) -> Node:
     # The last column ends flush with the text above it.
     cells[-1][0].append(node("w:tcMar", node("w:right", w=0, type="dxa")))
-    properties = [node("w:cantSplit")]
+    properties = [node("w:cantSplit")] if whole else []
     properties += [node("w:trHeight", val=least, hRule="atLeast")] if least else []
     properties += [node("w:tblHeader")] if repeat else []
-    return node("w:tr", node("w:trPr", *properties), *cells)
+    head = [node("w:trPr", *properties)] if properties else []
+    return node("w:tr", *head, *cells)
 
 
 def _padded(rows: list[Node]) -> None:

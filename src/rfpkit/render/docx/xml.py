@@ -61,6 +61,24 @@ def properties_of(paragraph: Node) -> Node:
     return found
 
 
+def put(paragraph: Node, *properties: Node) -> None:
+    """Give a paragraph further properties, each in the place of an older one of its kind."""
+    head = properties_of(paragraph)
+    for new in properties:
+        for old in head.findall(new.tag):
+            head.remove(old)
+        head.append(new)
+    head[:] = sorted(head, key=lambda item: _ORDER.index(item.tag.rpartition("}")[2]))
+
+
+# Word refuses a file in which the properties of a paragraph stand in another order.
+_ORDER: Final = (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr",
+    "suppressLineNumbers", "pBdr", "shd", "tabs", "bidi", "spacing", "ind", "contextualSpacing",
+    "jc", "outlineLvl", "rPr",
+)  # fmt: skip
+
+
 def part(root: Node) -> bytes:
     """A whole part of the file."""
     written: Any = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

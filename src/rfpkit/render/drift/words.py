@@ -10,6 +10,7 @@ LISTS: Final = {
     "requirements": "Requirement",
     "service_levels": "Service level",
     "required_clauses": "Clause",
+    "defaults": "Default",
 }
 MEANINGS: Final = {
     State.INHERITED: "asks what the joint pack asks",
@@ -31,6 +32,11 @@ def sign(state: State) -> str:
 def marked(cell: Cell) -> str:
     """Returns a cell's state with its mark."""
     return f"{sign(cell.state)} {cell.words}"
+
+
+def explained(cell: Cell) -> str:
+    """Returns what a reader must know of an item, and why it proves nothing."""
+    return "; ".join(filter(None, (cell.why, f"no proof: {cell.doubt}" if cell.doubt else "")))
 
 
 def decided(one: Decision) -> str:

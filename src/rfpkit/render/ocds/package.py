@@ -37,14 +37,15 @@ def package(rfp: Solicitation) -> bytes:
     prefix = rfp.ocid_prefix or SAMPLE_PREFIX
     ocid = f"{prefix}-{rfp.id}"
     published = instant(rfp, released)
+    is_sample = prefix == SAMPLE_PREFIX
     made: dict[str, Any] = {
-        "uri": f"urn:{'ocds' if rfp.ocid_prefix else 'example'}:{release_id(ocid, rfp)}",
+        "uri": f"urn:{'example' if is_sample else 'ocds'}:{release_id(ocid, rfp)}",
         "version": VERSION,
         "extensions": [REQUIREMENTS],
         "publishedDate": published,
         "publisher": {"name": rfp.issuer.name},
     }
-    if not rfp.ocid_prefix:
+    if is_sample:
         made["note"] = _NOTE
     made["releases"] = [
         {

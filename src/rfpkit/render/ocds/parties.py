@@ -24,7 +24,10 @@ def parties(rfp: Solicitation) -> list[dict[str, Any]]:
     joining = structure.participating_entities if structure else ()
     return [
         issuer,
-        *({"id": one.id, "name": one.name, "roles": ["interestedParty"]} for one in joining or ()),
+        *(
+            {"id": f"entity-{one.id}", "name": one.name, "roles": ["interestedParty"]}
+            for one in joining or ()
+        ),
     ]
 
 

@@ -102,7 +102,8 @@ def _items(rfp: Solicitation) -> Iterable[Fields]:
             for model in rfp.pricing.parts.models:
                 if model.id in part.yearly:
                     yield {
-                        "id": f"{part.id}-{model.id}",
+                        # No id holds a slash: a line `screen-a` is not the screen of model a.
+                        "id": f"{part.id}/{model.id}",
                         "description": f"{part.title}, {model.title}",
                         "quantity": part.yearly[model.id],
                         "unit": {"name": "piece per year"},

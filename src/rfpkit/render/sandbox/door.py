@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,8 @@ def render(folders: Sequence[Path], template: str, context: Mapping[str, Any]) -
     """
     engine.assert_plain(context, "context")
     asked = _asked(folders, template, context)
-    told = _told(asked)
+    limits = limits_for(len(asked))
+    told = _told(json.dumps(asdict(limits)).encode() + b"\n" + asked)
     if "text" in told:
         return str(told["text"])
     held = _held(told.get("held"))
@@ -43,7 +45,7 @@ def render(folders: Sequence[Path], template: str, context: Mapping[str, Any]) -
         raise engine.BrokenTemplateError(found[0], held) if len(found) == 1 else InputError(found)
     whole = Location(str(folders[0] / template) if folders else template)
     place = Location(**told["at"]) if told.get("at") else whole
-    raise engine.BrokenTemplateError(_too_much(told["ended"], place, limits_for(len(asked))), held)
+    raise engine.BrokenTemplateError(_too_much(told["ended"], place, limits), held)
 
 
 def _held(told: dict[str, Any] | None) -> Held | None:

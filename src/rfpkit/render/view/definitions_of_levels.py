@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
+from rfpkit.model.calendars.calendar import ALWAYS
 from rfpkit.model.kinds.accumulation import AccumulationMeasure
 from rfpkit.model.kinds.duty import DutyMeasure
 from rfpkit.model.kinds.measure import DurationMeasure, SatisfactionMeasure, SatisfactionMethod
@@ -13,7 +14,8 @@ from rfpkit.model.kinds.statistic import StatisticMeasure
 from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.limit import Limit
 from rfpkit.model.pause import PauseRule
-from rfpkit.model.sentences.population import calendar_name
+from rfpkit.model.sentences.events import title
+from rfpkit.model.sentences.population import ELAPSED, calendar_name
 from rfpkit.model.sentences.ratio import CLOSED
 from rfpkit.model.sentences.span import PERIODS
 from rfpkit.model.sentences.statistic import statistic_name
@@ -32,10 +34,11 @@ def definition(level: ServiceLevel, solicitation: Solicitation) -> Iterable[Part
             yield _clock(measure, solicitation)
             yield _pauses(measure.pause, solicitation, measure.pause_total)
         case RatioMeasure() as measure:
-            yield _defined(_ratio(measure))
+            yield _defined(_ratio(measure, solicitation))
         case StatisticMeasure() as measure:
             yield _defined(
-                f"{capital(statistic_name(measure))} of {_values(measure)}", measure.calendar
+                f"{capital(statistic_name(measure))} of {_values(measure, solicitation)}",
+                measure.calendar,
             )
             if measure.stop is not None:
                 yield _pauses(measure.pause or (), solicitation)
@@ -65,30 +68,31 @@ def named(name: str, defined: Iterable[Definition]) -> str:
 
 def _defined(text: str, calendar: str | None = None) -> Part:
     row: Part = {"term": "Definition", "text": text}
-    return row | {"see": f"support-hours.{calendar}"} if calendar else row
+    return row | {"see": f"support-hours.{calendar}"} if calendar not in {None, ALWAYS} else row
 
 
 def _clock(measure: DurationMeasure, solicitation: Solicitation) -> Part:
     text = (
-        f"Service time from *{_events(measure.start)}* to *{_events(measure.stop)}* on "
-        f"{calendar_name(measure.calendar, solicitation)}"
+        f"Service time from *{_events(measure.start, solicitation)}* to "
+        f"*{_events(measure.stop, solicitation)}* {_on(measure.calendar, solicitation)}"
     )
     for site, calendar in (measure.calendar_by_site or {}).items():
         text += f"; at {proper(site)} on {calendar_name(calendar, solicitation)}"
     return _defined(text, measure.calendar)
 
 
-def _ratio(measure: RatioMeasure) -> str:
+def _ratio(measure: RatioMeasure, solicitation: Solicitation) -> str:
     if measure.feed is not None:
         return f"Rows of {measure.feed} of which the target is true, among all rows"
-    counted = _events(measure.counted or CLOSED)
+    counted = _events(measure.counted or CLOSED, solicitation)
     return f"Requests of which the target is true, among all that are *{counted}*"
 
 
-def _values(measure: StatisticMeasure) -> str:
+def _values(measure: StatisticMeasure, solicitation: Solicitation) -> str:
     if measure.stop is not None:
         start = measure.start or ("reported",)
-        return f"service time from *{_events(start)}* to *{_events(measure.stop)}*"
+        ended = _events(measure.stop, solicitation)
+        return f"service time from *{_events(start, solicitation)}* to *{ended}*"
     if measure.feed is not None:
         weighted = ", each counted as often as its base says" if measure.weight else ""
         return f"the values in {measure.feed}{weighted}"
@@ -107,13 +111,19 @@ def _stock(level: ServiceLevel, measure: StockMeasure) -> str:
 def _outages(measure: AccumulationMeasure, solicitation: Solicitation) -> str:
     free = f", without the first {measure.free} of each" if measure.free is not None else ""
     return (
-        f"All outages of a {measure.unit} together{free}, each from *{_events(measure.start)}* to "
-        f"*{_events(measure.stop)}* on {calendar_name(measure.calendar, solicitation)}"
+        f"All outages of a {measure.unit} together{free}, each from "
+        f"*{_events(measure.start, solicitation)}* to "
+        f"*{_events(measure.stop, solicitation)}* {_on(measure.calendar, solicitation)}"
     )
 
 
-def _events(names: Sequence[str]) -> str:
-    return joined([plain(name) for name in names], "or")
+def _events(names: Sequence[str], solicitation: Solicitation) -> str:
+    return joined([title(name, solicitation) for name in names], "or")
+
+
+def _on(calendar: str, solicitation: Solicitation) -> str:
+    name = calendar_name(calendar, solicitation)
+    return "in elapsed time" if name == ELAPSED else f"on {name}"
 
 
 def _pauses(

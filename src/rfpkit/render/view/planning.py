@@ -43,7 +43,7 @@ def introduction(solicitation: Solicitation) -> Part | None:
         }
     if solicitation.term:
         renewals = solicitation.term.renewals or ""
-        parts["term"] = {"initial": solicitation.term.initial, "renewals": renewals}
+        parts["term"] = {"initial": solicitation.term.in_words, "renewals": renewals}
     return {"parts": parts} if parts else None
 
 
@@ -191,6 +191,7 @@ def _scope_item(item: ScopeItem) -> Part:
         "kind": label(item.kind),
         "ownership": _OWNERS[item.ownership],
         "count": count(item.count),
+        "models": "; ".join(item.models or ()),
         "coverage": _COVERAGE[item.coverage],
         "reason": item.reason or "",
     }
@@ -206,7 +207,7 @@ _OWNERS = {
 }
 _COVERAGE = {
     "full": "Full support",
-    "best-effort": "Best effort",
+    "best-effort": "In part",
     "advice": "Advice only",
     "excluded": "Not supported",
 }

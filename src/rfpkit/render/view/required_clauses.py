@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from rfpkit.model.library.clause import ClauseRule, is_stale
+from rfpkit.model.library.clause import ClauseRule
 from rfpkit.model.library.condition import Decision
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.model.words import long_date
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.writing import capital
 
@@ -21,7 +20,11 @@ def required_clauses(solicitation: Solicitation) -> Part | None:
         for clause, decision in decided
         if decision.applies is not False
     }
-    others = [_row(clause, decision) for clause, decision in decided if decision.applies is False]
+    others = [
+        _row(clause, decision)
+        for clause, decision in decided
+        if decision.applies is False and not _is_over(clause, solicitation)
+    ]
     return {"parts": parts, "others": others}
 
 
@@ -33,8 +36,8 @@ def _clause(clause: ClauseRule, decision: Decision, solicitation: Solicitation) 
         "citation": clause.citation or "",
         "applies": decision.applies is True,
         "why": decision.why,
-        "verified": _verified(clause, solicitation),
-        "sure": _is_sure(clause, solicitation),
+        "verified": clause.verification(solicitation.issued_on),
+        "sure": clause.is_sure(solicitation.issued_on),
     }
 
 
@@ -46,21 +49,7 @@ def _row(clause: ClauseRule, decision: Decision) -> Part:
     }
 
 
-def _verified(clause: ClauseRule, solicitation: Solicitation) -> str:
-    if clause.basis == "local":
-        return "A rule of the District's own."
-    if clause.verified_on is None:
-        return "Not verified: nobody has compared this statement with its source."
-    told = f"Compared with its source on {long_date(clause.verified_on)}"
-    if _is_sure(clause, solicitation):
-        return f"{told}."
-    return f"{told}: too long ago, and to be compared again."
-
-
-def _is_sure(clause: ClauseRule, solicitation: Solicitation) -> bool:
-    issued = solicitation.issued_on
-    if clause.basis == "local":
-        return True
-    if clause.verified_on is None or issued is None:
-        return False
-    return not is_stale(clause.verified_on, issued)
+def _is_over(clause: ClauseRule, solicitation: Solicitation) -> bool:
+    """Whether the rule ended before the request was issued: nobody would look for it."""
+    issued, last = solicitation.issued_on, clause.effective_to
+    return issued is not None and last is not None and last < issued

@@ -13,7 +13,7 @@ from rfpkit.model.kinds.ratio import RatioMeasure
 from rfpkit.model.kinds.statistic import StatisticMeasure
 from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.scalars import write_share
-from rfpkit.model.sentences.events import write_participles
+from rfpkit.model.sentences.events import recorded
 from rfpkit.model.sentences.ratio import CLOSED
 from rfpkit.model.sentences.span import PERIODS, span
 from rfpkit.model.service_level import ServiceLevel
@@ -36,8 +36,8 @@ def sheet(level: ServiceLevel, solicitation: Solicitation) -> list[Part]:
         *definition(level, solicitation),
         _row("Calculation", *calculation(level)),
         _exclusions(level, solicitation),
-        _row("Period", *_period(level)),
-        _row("Credit", *credit.lines(level.credit)),
+        _row("Period", *_period(level, solicitation)),
+        _row("Credit", *credit.lines(level)),
         _row("Report", _report(level)),
         _row("Baseline", _baseline(level)),
         _row("Reason", level.rationale or ""),
@@ -85,10 +85,10 @@ def _exclusions(level: ServiceLevel, solicitation: Solicitation) -> Part:
     return _row("Exclusions", capital(joined(names, "or"))) | {"see": "definitions.exclusions"}
 
 
-def _period(level: ServiceLevel) -> Iterable[str]:
+def _period(level: ServiceLevel, solicitation: Solicitation) -> Iterable[str]:
     attainment = level.attainment
     period = PERIODS[attainment.per]
-    yield f"{capital(period)}{_belonging(level)}"
+    yield f"{capital(period)}{_belonging(level, solicitation)}"
     together = span(attainment)
     if together.rolls:
         yield f"Judged together with the {together.before}"
@@ -99,14 +99,15 @@ def _period(level: ServiceLevel) -> Iterable[str]:
         yield f"Floor: at least {write_share(floor.at_least)} for each {plain(floor.by)} by itself"
 
 
-def _belonging(level: ServiceLevel) -> str:
+def _belonging(level: ServiceLevel, solicitation: Solicitation) -> str:
     match level.measure:
         case DurationMeasure():
             return f" in which the request {_OWNED[level.attainment.counted_by]}"
         case StatisticMeasure(stop=tuple()):
             return f" in which the request {_OWNED[level.attainment.counted_by]}"
         case RatioMeasure(feed=None, counted=counted):
-            return f" in which the request is {write_participles(counted or CLOSED)}"
+            event = recorded(counted or CLOSED, solicitation)
+            return f" in which {event} is recorded for the request"
         case SatisfactionMeasure() | StatisticMeasure(feed=None):
             return " in which the request is closed"
         case _:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rfpkit.model.kinds.accumulation import AccumulationMeasure
-from rfpkit.model.kinds.measure import DurationMeasure, Measure
-from rfpkit.model.kinds.ratio import RatioMeasure
-from rfpkit.model.kinds.statistic import StatisticMeasure
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.target import StockShare
 from rfpkit.model.terms import Definition
+from rfpkit.model.words import plain
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.writing import capital
 
@@ -32,25 +29,20 @@ def definitions(solicitation: Solicitation) -> Part:
 
 
 def _words(solicitation: Solicitation) -> Part:
-    measures = [level.measure for level in solicitation.service_levels]
+    own = {one.id for one in solicitation.ticket_events or () if one.definition}
     names = {calendar.id: calendar.name for calendar in solicitation.calendars}
     return {
-        "events": sorted({event for one in measures for event in _events(one)}),
+        "events": sorted(
+            {name for level in solicitation.service_levels for name in level.events} - own
+        ),
+        "own": [
+            {"title": capital(one.title or plain(one.id)), "definition": one.definition}
+            for one in solicitation.ticket_events or ()
+            if one.definition
+        ],
         "stock": any(_has_users(level) for level in solicitation.service_levels),
         "school_days": names.get("school-days", ""),
     }
-
-
-def _events(measure: Measure) -> Iterable[str]:
-    match measure:
-        case DurationMeasure() | AccumulationMeasure():
-            yield from (*measure.start, *measure.stop)
-        case StatisticMeasure():
-            yield from (*(measure.start or ()), *(measure.stop or ()))
-        case RatioMeasure():
-            yield from measure.counted or ()
-        case _:
-            return
 
 
 def _has_users(level: ServiceLevel) -> bool:

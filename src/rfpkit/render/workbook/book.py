@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -25,6 +25,8 @@ class Book:
     """A workbook whose bytes depend on what is written into it, and on nothing else."""
 
     title: str
+    footer: str = ""
+    """What stands at the foot of each page: whose it is."""
     workbook: Workbook = field(default_factory=Workbook)
     values: dict[str, dict[str, Formula]] = field(default_factory=dict)
     """Formulas by sheet and cell, with the values they have when the file is made."""
@@ -50,8 +52,10 @@ class Book:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         sheet.oddFooter.left.text = "&A"
+        if self.footer:
+            sheet.oddFooter.center.text = self.footer
         sheet.oddFooter.right.text = "&P / &N"
-        return Page(self, sheet, widths)
+        return Page(self, sheet, [*widths])
 
     def to_bytes(self) -> bytes:
         """Returns the finished file."""
@@ -64,8 +68,8 @@ class Page:
 
     book: Book
     sheet: Worksheet
-    widths: Sequence[int]
-    """Widths of its columns, in characters."""
+    widths: list[int]
+    """Widths of its columns, in characters; one grows for a text that no row could show."""
     row: int = 0
     """Row written last; 0 before the first."""
 
@@ -86,8 +90,13 @@ class Page:
             put(cell, value, look)
             if isinstance(value, Formula):
                 self.book.values.setdefault(self.name, {})[cell.coordinate] = value
-        wrapped = [place for place, look in enumerate(dressed) if look in WRAPPED]
-        self._heighten([(cells[place], self.widths[place]) for place in wrapped])
+        self._heighten(
+            {
+                place: text
+                for place, (text, look) in enumerate(zip(cells, dressed, strict=True))
+                if isinstance(text, str) and look in WRAPPED
+            }
+        )
         return self.row
 
     def head(self, columns: Iterable[tuple[str, Look]]) -> int:
@@ -108,22 +117,36 @@ class Page:
         """Puts filter buttons on the head in row `first`, for rows down to `last`."""
         self.sheet.auto_filter.ref = f"A{first}:{get_column_letter(columns)}{max(last, first)}"
 
-    def _heighten(self, texts: Sequence[tuple[Value, int]]) -> None:
+    def _heighten(self, texts: Mapping[int, str]) -> None:
+        for place, text in texts.items():
+            self._widen(place, text)
         # Not every program fits the height of a row to its words.
-        tallest = max((height(str(text), width) for text, width in texts if text), default=LINE)
+        heights = (height(text, self.widths[place]) for place, text in texts.items())
+        tallest = max(heights, default=LINE)
         if tallest > LINE:
-            self.sheet.row_dimensions[self.row].height = tallest
+            self.sheet.row_dimensions[self.row].height = min(tallest, TALLEST)
+
+    def _widen(self, place: int, text: str) -> None:
+        width = self.widths[place]
+        while height(text, width) > TALLEST and width < WIDEST:
+            width = min(width + 20, WIDEST)
+        if width != self.widths[place]:
+            self.widths[place] = width
+            self.sheet.column_dimensions[get_column_letter(place + 1)].width = width
 
 
 LINE = 15
 """Height of a row with one line, in points."""
+TALLEST = 405
+"""A spreadsheet knows no higher row than 409 points."""
+WIDEST = 250
+"""It knows no wider column than 255 characters."""
 
 
 def height(text: str, width: int) -> int:
-    """Returns the height, in points, of a text in a column that is `width` characters wide."""
+    """Returns the height, in points, that a text needs in a column `width` characters wide."""
     if len(text) <= width - 3 and "\n" not in text:
         return LINE
     # The margin is for programs whose letters are wider than ours.
     lines = [textwrap.wrap(line, max(width - 4, 5)) or [""] for line in text.splitlines()]
-    # A spreadsheet knows no higher row than 409 points.
-    return min(LINE * sum(map(len, lines)), 405)
+    return LINE * sum(map(len, lines))

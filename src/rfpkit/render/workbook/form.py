@@ -8,16 +8,21 @@ from typing import Final
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from rfpkit.model.digest import short
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.render.workbook.book import Book, Page
-from rfpkit.render.workbook.cells import Look
+from rfpkit.render.workbook.cells import Blank, Formula, Look
 
 ORIGIN: Final = "Origin"
 """The hidden sheet that says what the workbook was made from."""
 
+_ROWS_OF_A_PAGE: Final = 60
+_PROPOSER: Final = "$B$3"
+"""The cell of the sheet Instructions in which proposers name themselves."""
+_NOBODY: Final = "not named yet, in the sheet Instructions"
 _PAPERS: Final = {"letter": 1, "a4": 9}
 
 
@@ -46,9 +51,15 @@ def page(book: Book, name: str, columns: Sequence[Column], paper: str) -> Page:
     made.sheet.page_setup.paperSize = _PAPERS[paper]
     protection = made.sheet.protection
     protection.sheet = True
-    # A proposer may widen a column or a row to read what stands in it.
-    protection.formatColumns = protection.formatRows = False
+    # A proposer may widen a column or a row to read what stands in it, and use the filters.
+    protection.formatColumns = protection.formatRows = protection.autoFilter = False
     return made
+
+
+def one_page(made: Page) -> None:
+    """Prints a finished sheet on a single page, where it can still be read there."""
+    if made.row <= _ROWS_OF_A_PAGE:
+        made.sheet.page_setup.fitToHeight = 1
 
 
 def head(made: Page, columns: Sequence[Column]) -> int:
@@ -102,6 +113,8 @@ def instructions(
     made = page(book, "Instructions", _INSTRUCTIONS, solicitation.page)
     made.write([f"{what}: {solicitation.title}"], "title")
     made.write([f"{solicitation.id} – {solicitation.issuer.name}"], "note")
+    made.write(["Proposer", Blank()], ("label", "answer"))
+    only_if(made, _PROPOSER, f"LEN({_PROPOSER})<=120", "Write the name of your firm.")
     if solicitation.note:
         made.write(["Note", solicitation.note], ("label", "wrapped"))
     for heading, lines in blocks:
@@ -114,6 +127,14 @@ def instructions(
     made.write([None, digest], ("label", "small"))
 
 
+def proposer(made: Page) -> None:
+    """Writes who proposes, by the sheet Instructions: many workbooks lie side by side."""
+    name = f"TRIM(Instructions!{_PROPOSER})"
+    told = Formula(f'=IFERROR(IF({name}="","{_NOBODY}",{name}),"{_NOBODY}")', _NOBODY)
+    made.write(["Proposer", told], ("label", "verdict"))
+    redden(made, f"B{made.row}", f'B{made.row}="{_NOBODY}"')
+
+
 def origin(book: Book, solicitation: Solicitation, facts: Mapping[str, str]) -> None:
     """Adds the hidden sheet: what the workbook is, and which text it asks about."""
     made = page(book, ORIGIN, (Column("Fact", 28), Column("Value", 80)), solicitation.page)
@@ -121,6 +142,8 @@ def origin(book: Book, solicitation: Solicitation, facts: Mapping[str, str]) -> 
     for name, value in told.items():
         made.write([name, value], ("label", "text"))
     made.sheet.sheet_state = "hidden"
+    # Sheets keep their names and their order, by which a program reads the answers.
+    book.workbook.security = WorkbookProtection(lockStructure=True)
 
 
 _RED: Final = Font(bold=True, color="FF8C1C13")

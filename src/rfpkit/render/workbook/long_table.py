@@ -16,7 +16,7 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from rfpkit.render.spreadsheet_text import begins_like_a_formula, cell_text
-from rfpkit.render.workbook.book import LINE, Book, Page, height
+from rfpkit.render.workbook.book import LINE, TALLEST, Book, Page, height
 from rfpkit.render.workbook.cells import Look, dress
 
 ROWS_OF_A_SHEET: Final = 500_000
@@ -133,7 +133,7 @@ def _rows(
 
 def _height(values: Sequence[Any], looks: _Looks) -> str:
     tallest = max((height(values[place], width) for place, width in looks.wrapped), default=LINE)
-    return f' ht="{tallest}" customHeight="1"' if tallest > LINE else ""
+    return f' ht="{min(tallest, TALLEST)}" customHeight="1"' if tallest > LINE else ""
 
 
 @lru_cache(maxsize=65_536)

@@ -89,8 +89,8 @@ def _mappings(
 
 
 def _have_ids(value: Any) -> bool:
-    """Whether a value is a list of objects, each with an id of its own."""
-    if not isinstance(value, list) or not value:
+    """Whether a value is a list of objects, each with an id of its own; also an empty one."""
+    if not isinstance(value, list):
         return False
     ids = [one.get("id") if isinstance(one, dict) else None for one in value]
     return all(isinstance(name, str) for name in ids) and len({*ids}) == len(ids)

@@ -69,6 +69,9 @@ def between(old: Solicitation, new: Solicitation, number: int | None) -> Iterabl
     if other := list(_other(old, new)):
         yield from other
         return
+    if len(new.addenda or ()) < len(old.addenda or ()):
+        yield from _rewritten(old, new)
+        return
     found = changes(old, new)
     yield from _renumbered(found, new)
     yield from _rewritten(old, new)
@@ -141,7 +144,8 @@ def _rewritten(old: Solicitation, new: Solicitation) -> Iterable[Problem]:
     for position, one in enumerate(old.addenda or ()):
         if position >= len(later):
             message = f"addendum {one.number} is gone"
-            yield Problem(("addenda",), message, "an addendum that was published stays")
+            hint = "an addendum that was published stays; the earlier version is named first"
+            yield Problem(("addenda",), message, hint)
         elif later[position] != one:
             message = f"addendum {one.number} reads otherwise than in the earlier version"
             hint = "leave what was published as it is; a correction is an addendum of its own"

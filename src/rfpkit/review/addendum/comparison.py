@@ -20,6 +20,7 @@ from rfpkit.review.addendum.comparable import (
 )
 from rfpkit.review.addendum.dates import history, told
 from rfpkit.review.addendum.entries import entries
+from rfpkit.review.addendum.in_force import in_force
 from rfpkit.review.addendum.substance import any_substantive
 from rfpkit.review.e_rate_program import CLOSE, earliest_close, is_erate
 
@@ -45,7 +46,7 @@ def compare(old: Solicitation, new: Solicitation, number: int | None) -> Compari
         new,
         present,
         tuple(found),
-        tuple(entries(old, new, found)),
+        (*entries(old, new, found), *in_force(old, new)),
         tuple(history(new, old, present)),
         tuple(answered_since(old, new)),
         substantive,

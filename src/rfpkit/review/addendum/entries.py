@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rfpkit.model.addenda.difference import Change, Item, Path
-from rfpkit.model.addenda.told import Edit, Entry, Run, Substance
+from rfpkit.model.addenda.told import Edit, Entry, Row, Run, Substance
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.addendum.excerpts import differing
@@ -16,9 +16,10 @@ from rfpkit.review.addendum.labels import (
     field_words,
     rows,
 )
+from rfpkit.review.addendum.plain import without_marks
 from rfpkit.review.addendum.substance import is_told, substance
 from rfpkit.review.addendum.word_difference import word_difference
-from rfpkit.review.addendum.wording import changed_wording
+from rfpkit.review.addendum.wording import changed_wording, whole_wording
 
 
 def entries(old: Solicitation, new: Solicitation, changes: Sequence[Change]) -> list[Entry]:
@@ -51,10 +52,20 @@ def _entry(
         first.kind if whole or first.kind == "reordered" else "changed",
         _title(path, first, documents),
         () if whole else (*_sentences(path, versions), *_edits(path, changes)),
-        tuple(rows(first.new if first.kind == "added" else first.old)) if whole else (),
+        tuple(_whole(path, first, versions)) if whole else (),
         next((one for one in found if one.substantive), found[0]),
         tuple(changes),
     )
+
+
+def _whole(
+    path: Path, change: Change, versions: tuple[Solicitation, Solicitation]
+) -> Iterable[Row]:
+    """Yields all that an object says that comes or goes; a level says it in sentences first."""
+    version = versions[1] if change.kind == "added" else versions[0]
+    if path[:1] == ("service_levels",) and len(path) == 2:
+        yield from (Row(*told) for told in whole_wording(_level(path, version), version))
+    yield from rows(change.new if change.kind == "added" else change.old, change.labels[-1])
 
 
 def _edits(path: Path, changes: Sequence[Change]) -> Iterable[Edit]:
@@ -68,6 +79,9 @@ def _edits(path: Path, changes: Sequence[Change]) -> Iterable[Edit]:
 
 
 def _edit(name: str, old: str, new: str, found: Substance | None) -> Edit:
+    if old != new and without_marks(old) == without_marks(new):
+        name = f"{name}, in its emphasis or its links alone"
+    old, new = without_marks(old), without_marks(new)
     if NOTHING in (old, new):
         before, after = (_unlike(text) for text in (old, new))
     else:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from rfpkit.model.addenda.difference import Change, Item
-from rfpkit.review.addendum.labels import NOTHING, value_text
+from rfpkit.model.addenda.difference import Change, Label
+from rfpkit.review.addendum.labels import NOBODY, NOTHING, value_text
 
 LONG = 6
 """Entries of a list from which on only those that differ are shown."""
@@ -19,26 +19,25 @@ Excerpt = tuple[str, str, str]
 
 def differing(change: Change) -> Iterable[Excerpt]:
     """Yields the earlier and the later text of a change, cut to what differs."""
-    last = change.path[-1]
-    field = "" if isinstance(last, Item) else last
+    label = change.labels[-1] if change.labels and not change.is_name else NOBODY
     if isinstance(change.old, list) and isinstance(change.new, list) and change.kind == "changed":
-        yield from _of_list(change.old, change.new)
+        yield from _of_list(change.old, change.new, label)
         return
-    old, new = value_text(change.old, field), value_text(change.new, field)
+    old, new = value_text(change.old, label), value_text(change.new, label)
     if "\n\n" in old + new and NOTHING not in (old, new):
         yield from _of_paragraphs(old.split("\n\n"), new.split("\n\n"))
     else:
         yield "", old, new
 
 
-def _of_list(old: list[Any], new: list[Any]) -> Iterator[Excerpt]:
+def _of_list(old: list[Any], new: list[Any], label: Label) -> Iterator[Excerpt]:
     kept = {_key(one) for one in old} & {_key(one) for one in new}
     gone = [one for one in old if _key(one) not in kept]
     come = [one for one in new if _key(one) not in kept]
     if max(len(old), len(new)) > LONG and (gone or come):
-        yield f" (of {len(old)}, what differs)", value_text(gone), value_text(come)
+        yield f" (of {len(old)}, what differs)", value_text(gone, label), value_text(come, label)
     else:
-        yield "", value_text(old), value_text(new)
+        yield "", value_text(old, label), value_text(new, label)
 
 
 def _key(one: Any) -> str:

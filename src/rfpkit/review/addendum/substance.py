@@ -39,9 +39,9 @@ def any_substantive(changes: Sequence[Change]) -> bool:
     return any(substance(change).substantive for change in changes)
 
 
-HOW_WRITTEN: Final = frozenset({"addenda", "include", "set", "overrides"})
-"""Fields that no addendum tells: its own record, and what a file takes from its pack's library.
-What comes of the latter are objects like any others, and these are compared."""
+HOW_WRITTEN: Final = frozenset({"addenda", "include", "set", "overrides", "unsettled"})
+"""Fields that no addendum tells: its own record, what its authors have not settled, and what a file
+takes from its pack's library. What comes of the last are objects like any others, and compared."""
 _ORDER_COUNTS: Final = {"priorities", "terms"}
 _FORMAL: Final[dict[str, str]] = {
     "contact": "who answers questions does not alter a proposal",
@@ -57,6 +57,7 @@ _FORMAL: Final[dict[str, str]] = {
     "include": "how the file is written; what comes of it is told by itself",
     "set": "how the file is written; what comes of it is told by itself",
     "overrides": "how the file is written; what comes of it is told by itself",
+    "unsettled": "a note of the authors to themselves, which is not printed",
 }
 """Parts of the RFP of which no change is substantive, each with the reason."""
 _FORMAL_FIELDS: Final[dict[tuple[str, str], str]] = {
@@ -83,6 +84,7 @@ _SUBSTANTIVE: Final[dict[str, str]] = {
     "calendars": "clocks of levels run on it",
     "pauses": "it decides when a clock stands still",
     "exclusions": "it decides which tickets are counted",
+    "ticket_events": "it decides when clocks start and stop",
     "left_open": "a point that was left open is settled otherwise",
     "at_risk": "what a miss may cost changes",
     "claim_within": "how a credit is claimed changes",
@@ -99,7 +101,14 @@ _SUBSTANTIVE: Final[dict[str, str]] = {
     "scope": "what is supported changes",
     "profile": "the volume that proposers price changes",
     "audiences": "who is served changes",
+    "parties": "who answers for what changes",
+    "responsibilities": "who answers for what changes",
     "operations": "how the work is done changes",
+    "repair_process": "how the work is done changes",
+    "coordinated_services": "what the Contractor must deliver changes",
+    "security_privacy": "how data and devices are guarded changes",
+    "publications": "what users are told, and who tells them, changes",
+    "governance": "how the two sides work together changes",
     "reporting": "what the Contractor must deliver changes",
     "purpose": "what is bought changes",
     "title": "what is bought changes",

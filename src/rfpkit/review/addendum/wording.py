@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -10,12 +9,21 @@ from rfpkit.model.clauses.level import clauses
 from rfpkit.model.sentence import sentence
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.review.addendum.plain import without_marks
 
+SENTENCE = "Sentence of the level"
 ALIKE = 0.5
 """From which likeness on, 0 to 1, one clause is the other one changed."""
 
 Wording = tuple[str, str, str]
 """What it is; how it read, empty if it is new; how it reads, empty if it is gone."""
+
+
+def whole_wording(level: ServiceLevel, version: Solicitation) -> Iterable[tuple[str, str]]:
+    """Yields the sentence of a level, then each of its clauses, with what it is."""
+    yield SENTENCE, without_marks(sentence(level, version))
+    for number, text in enumerate(clauses(level, version), 1):
+        yield f"Clause {number}", without_marks(text)
 
 
 def changed_wording(
@@ -27,9 +35,9 @@ def changed_wording(
     """
     before, after = sentence(level, old), sentence(present, new)
     if before != after:
-        yield "Sentence of the level", _plain(before), _plain(after)
-    ones = [_plain(text) for text in clauses(level, old)]
-    others = [_plain(text) for text in clauses(present, new)]
+        yield SENTENCE, without_marks(before), without_marks(after)
+    ones = [without_marks(text) for text in clauses(level, old)]
+    others = [without_marks(text) for text in clauses(present, new)]
     matcher = SequenceMatcher(None, ones, others, autojunk=False)
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
         if kind != "equal":
@@ -56,8 +64,3 @@ def _replaced(old: Numbered, new: Numbered) -> Iterator[Wording]:
 
 def _alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() >= ALIKE
-
-
-def _plain(text: str) -> str:
-    """Returns a sentence without the marks of emphasis."""
-    return re.sub(r"\*+([^*]+)\*+", r"\1", text)

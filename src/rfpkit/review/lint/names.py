@@ -11,7 +11,7 @@ from rfpkit.model.kinds.accumulation import AccumulationMeasure
 from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.kinds.ratio import RatioMeasure
 from rfpkit.model.kinds.statistic import StatisticMeasure
-from rfpkit.model.sentences.events import KNOWN
+from rfpkit.model.sentences.vocabulary import NAMED
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.finding import Finding
@@ -27,7 +27,7 @@ def almost_the_same(rfp: Solicitation) -> Iterable[Finding]:
     """
     items = [one.id for one in rfp.scope]
     for what, known, uses in (
-        ("event", KNOWN, _events(rfp.service_levels)),
+        ("event", NAMED, _events(rfp.service_levels)),
         ("service", (), _applied(rfp.service_levels, "service")),
         ("device class", items, _applied(rfp.service_levels, "device_class")),
         ("site", (), _applied(rfp.service_levels, "site")),

@@ -1,4 +1,4 @@
-"""What the levels of a contract count by, and an export may hold in a column of its own."""
+"""What the levels of a contract choose or count by, and an export holds in a column of its own."""
 
 from __future__ import annotations
 
@@ -13,15 +13,24 @@ from rfpkit.model.kinds.ratio import RatioMeasure
 from rfpkit.model.kinds.statistic import StatisticMeasure
 from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.pause import Pause
+from rfpkit.model.service_level import ServiceLevel
 
 
 def wanted_columns(contract: Contract) -> dict[str, tuple[str, ...]]:
     """Returns each place of a mapping that a level needs, `survey.quality`, with those levels."""
     found: dict[str, dict[str, None]] = {}
     for level in contract.service_levels:
-        for place in _places(level.measure):
+        for place in (*_chosen_by(level), *_places(level.measure)):
             found.setdefault(place, {})[level.id] = None
     return {place: tuple(levels) for place, levels in found.items()}
+
+
+def _chosen_by(level: ServiceLevel) -> Iterator[str]:
+    """Yields the columns by which a level chooses its tickets; rows of a feed are not tickets."""
+    measure = level.measure
+    of_a_feed = isinstance(measure, StockMeasure | DutyMeasure)
+    if not of_a_feed and not (isinstance(measure, RatioMeasure) and measure.feed):
+        yield from (f"columns.{name}" for name in level.applies_to.filters())
 
 
 def _places(measure: Measure) -> Iterator[str]:

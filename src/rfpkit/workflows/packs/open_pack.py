@@ -13,11 +13,19 @@ from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.packs.version import parse_version, write_version
 from rfpkit.packs.files import files_of
 from rfpkit.packs.find import Pack, Pinned, find, folders_for
+from rfpkit.packs.revoked import NONE, Revocations
 from rfpkit.packs.stack import Stack, stack
+from rfpkit.packs.wanted import Wanted
+from rfpkit.workflows.packs.added import revoked_beside
 
 
 def open_pack(
-    wanted: str, document: Path, at: Location | None = None, *, unlocked: bool = False
+    wanted: str,
+    document: Path,
+    at: Location | None = None,
+    *,
+    unlocked: bool = False,
+    revoked_too: bool = False,
 ) -> Stack:
     """Returns the pack that a document asks for: `k12-device-support >= 1.0`.
 
@@ -26,13 +34,15 @@ def open_pack(
         document: the document's file; packs beside it go first, and a lock beside it decides.
         at: where the line stands.
         unlocked: takes the newest packs that fit, whatever the lock says.
+        revoked_too: takes revoked versions as well, only to compare them with later ones.
 
     Raises:
         InputError: no pack fits, or its manifest cannot be used.
     """
     place = at or Location(str(document), field="pack")
     pinned = None if unlocked else _pinned(document)
-    return _open(wanted, place, folders_for(document), pinned)
+    revoked = None if revoked_too else revoked_beside(document)
+    return _open(wanted, place, folders_for(document), pinned, revoked)
 
 
 def open_pack_at(wanted: str, at: Location) -> Stack:
@@ -41,7 +51,7 @@ def open_pack_at(wanted: str, at: Location) -> Stack:
     Raises:
         InputError: no pack fits, or its manifest cannot be used.
     """
-    return _open(wanted, at, folders_for(), None)
+    return _open(wanted, at, folders_for(), None, NONE)
 
 
 def lock_beside(document: Path) -> Lock | None:
@@ -59,9 +69,15 @@ def _pinned(document: Path) -> Pinned | None:
     return None if lock is None or lock.document != document.name else lock.pinned
 
 
-def _open(wanted: str, at: Location, folders: tuple[Path, ...], pinned: Pinned | None) -> Stack:
-    def find_sound(line: str, where: Location) -> Pack:
-        found = find(line, where, read_pack, folders, pinned)
+def _open(
+    wanted: str,
+    at: Location,
+    folders: tuple[Path, ...],
+    pinned: Pinned | None,
+    revoked: Revocations | None,
+) -> Stack:
+    def find_sound(line: Wanted, where: Location) -> Pack:
+        found = find(line, where, read_pack, folders, pinned, revoked)
         files_of(found.folder)  # refuses links, programs and what would fill the machine
         return found
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
 from rfpkit.model.clauses.durations import has_priorities
+from rfpkit.model.clauses.pauses import named
 from rfpkit.model.kinds.accumulation import AccumulationMeasure
 from rfpkit.model.kinds.duty import DutyMeasure
 from rfpkit.model.kinds.measure import DurationMeasure, SatisfactionMeasure
 from rfpkit.model.kinds.ratio import RatioMeasure
 from rfpkit.model.kinds.statistic import StatisticMeasure
 from rfpkit.model.kinds.stock import StockMeasure
+from rfpkit.model.pause import PauseRule
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import joined, plain
@@ -49,6 +51,7 @@ def columns(solicitation: Solicitation) -> list[Column]:
                 kept = found.setdefault(column.reads, column)
                 if level.title not in kept.levels:
                     kept.levels.append(level.title)
+    _list_exclusions(found, solicitation)
     order = list(_NAMES)
     return sorted(
         found.values(), key=lambda one: order.index(one.reads) if one.reads in order else len(order)
@@ -98,9 +101,22 @@ def _needed(level: ServiceLevel, solicitation: Solicitation) -> Iterator[Column]
                      "The priority from then on; a change makes a row of its own")  # fmt: skip
     yield from _of_measure(level)
     if level.exclude:
-        reasons = joined([plain(name) for name in level.exclude], "or")
-        text = "Why the ticket is left out of the count, and by whose word; empty otherwise"
-        yield Column("exclusion", f"Empty, or {reasons}", plain(level.exclude[0]), text)
+        text = "Why the ticket is left out of the count; empty otherwise"
+        example = named(level.exclude[0], solicitation.exclusions)
+        yield Column("exclusion", "Empty, or a reason", example, text)
+
+
+def _list_exclusions(found: dict[str, Column], solicitation: Solicitation) -> None:
+    """Lists the reasons of all levels, not only those of the first that has some."""
+    used = dict.fromkeys(
+        name
+        for level in solicitation.service_levels
+        if feed_of(level) is None
+        for name in level.exclude
+    )
+    reasons = [named(name, solicitation.exclusions) for name in used]
+    if reasons:
+        found["exclusion"].kind = f"Empty, or {joined(reasons, 'or')}"
 
 
 def _floors(level: ServiceLevel) -> list[str]:
@@ -117,9 +133,7 @@ def _attribute(name: str, level: ServiceLevel) -> Column:
 def _of_measure(level: ServiceLevel) -> Iterator[Column]:
     match level.measure:
         case DurationMeasure() as measure:
-            if any(rule.evidence is not None for rule in measure.pause):
-                text = "What proves a pause, on the row that begins it; empty otherwise"
-                yield Column("evidence", "Text", "Quote 8841", text)
+            yield from _evidence(measure.pause)
         case RatioMeasure(good=good):
             yield from _number(good.number)
             yield from _rating(good.rating or good.rated, "its scale")
@@ -128,14 +142,23 @@ def _of_measure(level: ServiceLevel) -> Iterator[Column]:
                 text = f"One word for each ticket; good are {words}"
                 yield Column(f"fact {good.fact}", "Word", (good.one_of or ("yes",))[0], text)
         case StatisticMeasure() as measure:
+            yield from _evidence(measure.pause or ())
             yield from _number(measure.number)
             yield from _rating(measure.rating, "its scale")
         case SatisfactionMeasure() as measure:
             yield from _rating(measure.dimension, str(measure.scale))
-        case AccumulationMeasure() | StockMeasure() | DutyMeasure():
+        case AccumulationMeasure() as measure:
+            yield from _evidence(measure.pause or ())
+        case StockMeasure() | DutyMeasure():
             return
         case _:
             assert_never(level.measure)
+
+
+def _evidence(pauses: Iterable[PauseRule]) -> Iterator[Column]:
+    if any(rule.evidence is not None for rule in pauses):
+        text = "What proves a pause, on the row that begins it; empty otherwise"
+        yield Column("evidence", "Text", "Quote 8841", text)
 
 
 def _number(name: str | None) -> Iterator[Column]:

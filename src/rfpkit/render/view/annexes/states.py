@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from rfpkit.model.clauses.pauses import named
 from rfpkit.model.kinds.accumulation import AccumulationMeasure
 from rfpkit.model.kinds.measure import DurationMeasure, SatisfactionMeasure
 from rfpkit.model.kinds.ratio import RatioMeasure
 from rfpkit.model.kinds.statistic import StatisticMeasure
+from rfpkit.model.sentences.events import title
 from rfpkit.model.sentences.ratio import CLOSED
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.model.words import joined, plain
+from rfpkit.model.words import joined
 from rfpkit.render.view.reporting import feed_of
 from rfpkit.render.view.writing import capital
 
@@ -48,7 +50,7 @@ def states(solicitation: Solicitation) -> list[State]:
     found = {"open": State("open", IN_WORK)}
     for level in solicitation.service_levels:
         if feed_of(level) is None:
-            for effect, word, does in _roles(level):
+            for effect, word, does in _roles(level, solicitation):
                 state = found.setdefault(effect, State(effect, word))
                 held = state.does.setdefault(does, [])
                 if level.title not in held:
@@ -71,38 +73,31 @@ def _starts(state: State) -> bool:
     return "starts the clock of" in state.does
 
 
-def _roles(level: ServiceLevel) -> Iterator[tuple[str, str, str]]:
+def _roles(level: ServiceLevel, solicitation: Solicitation) -> Iterator[tuple[str, str, str]]:
     """Yields each state of a level: its effect, its word and what it does."""
+    for name, does in _events(level):
+        yield f"event {name}", capital(title(name, solicitation)), does
+    for rule in getattr(level.measure, "pause", None) or ():
+        word = capital(named(rule.reason, solicitation.pauses))
+        yield f"pause {rule.reason}", word, "holds the clock, within its limits, of"
+
+
+def _events(level: ServiceLevel) -> Iterator[tuple[str, str]]:
     match level.measure:
-        case DurationMeasure() as measure:
-            yield from _clock(measure.start, measure.stop)
-            yield from _pauses(measure.pause_reasons)
-        case AccumulationMeasure() as measure:
-            yield from _clock(measure.start, measure.stop)
-            yield from _pauses([one.reason for one in measure.pause or ()])
+        case DurationMeasure(start=start, stop=stop) | AccumulationMeasure(start=start, stop=stop):
+            yield from _clock(start, stop)
         case StatisticMeasure(stop=stop) as measure if stop is not None:
             yield from _clock(measure.start or (REPORTED,), stop)
-            yield from _pauses([one.reason for one in measure.pause or ()])
         case RatioMeasure() as measure:
-            yield from _events(measure.counted or CLOSED, "counts the ticket for")
+            yield from ((name, "counts the ticket for") for name in measure.counted or CLOSED)
             if measure.good.event is not None:
-                yield from _events((measure.good.event,), "is counted for")
+                yield measure.good.event, "is counted for"
         case SatisfactionMeasure() | StatisticMeasure():
-            yield from _events(CLOSED, "counts the ticket for")
+            yield from ((name, "counts the ticket for") for name in CLOSED)
         case _:
             return
 
 
-def _clock(starts: tuple[str, ...], stops: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    yield from _events(starts, "starts the clock of")
-    yield from _events(stops, "stops the clock of")
-
-
-def _events(names: tuple[str, ...], does: str) -> Iterator[tuple[str, str, str]]:
-    for name in names:
-        yield f"event {name}", capital(plain(name)), does
-
-
-def _pauses(reasons: tuple[str, ...] | list[str]) -> Iterator[tuple[str, str, str]]:
-    for name in reasons:
-        yield f"pause {name}", capital(plain(name)), "holds the clock, within its limits, of"
+def _clock(starts: tuple[str, ...], stops: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    yield from ((name, "starts the clock of") for name in starts)
+    yield from ((name, "stops the clock of") for name in stops)

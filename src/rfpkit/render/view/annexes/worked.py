@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 from rfpkit.model.audit import PeriodState
 from rfpkit.model.calendars.week import WEEKDAY_NAMES
+from rfpkit.model.clauses.pauses import named
 from rfpkit.model.explanation import Explanation, Slice
 from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.kinds.statistic import StatisticMeasure
 from rfpkit.model.limit import TimeLimit
 from rfpkit.model.scalars import write_share
+from rfpkit.model.sentences.events import title
 from rfpkit.model.sentences.span import Span
 from rfpkit.model.sentences.statistic import statistic_name, write_target
 from rfpkit.model.service_level import ServiceLevel
@@ -34,19 +36,19 @@ def worked_examples(solicitation: Solicitation, worked: Iterable[Worked]) -> Par
     """Returns the examples of each level; None where there are none."""
     found = {one.level: one for one in worked}
     parts = {
-        level.id: _level(level, found[level.id])
+        level.id: _level(level, found[level.id], solicitation)
         for level in solicitation.service_levels
         if level.id in found and (found[level.id].timelines or found[level.id].periods)
     }
     return {"parts": parts} if parts else None
 
 
-def _level(level: ServiceLevel, worked: Worked) -> Part:
+def _level(level: ServiceLevel, worked: Worked, solicitation: Solicitation) -> Part:
     return {
         "title": level.title,
         "anchor": f"service-levels.{level.id}",
         "comes_to": _comes_to(level, worked),
-        "timelines": [_timeline(level, one) for one in worked.timelines],
+        "timelines": [_timeline(level, one, solicitation) for one in worked.timelines],
         "periods": [_period(one) for one in worked.periods],
     }
 
@@ -61,7 +63,8 @@ def _comes_to(level: ServiceLevel, worked: Worked) -> str:
 def _owed(level: ServiceLevel, worked: Worked) -> str:
     if worked.owed is not None:
         since = f" from {long_date(worked.owed_from)}" if worked.owed_from else ""
-        return f"at least {write_share(worked.owed)} is owed{since}"
+        least = "" if worked.owed == 1 else "at least "
+        return f"{least}{write_share(worked.owed)} is owed{since}"
     match level.measure:
         case StatisticMeasure() as measure:
             side = "at least" if measure.better == "higher" else "at most"
@@ -75,15 +78,15 @@ def _period(tried: Tried) -> Part:
     return {"given": tried.given, "reached": tried.reached, "state": state}
 
 
-def _timeline(level: ServiceLevel, timeline: Timeline) -> Part:
+def _timeline(level: ServiceLevel, timeline: Timeline, solicitation: Solicitation) -> Part:
     told = timeline.told
     zone = ZoneInfo(told.timezone)
     return {
         "case": timeline.case,
         "title": _TITLES[timeline.case],
         "verdict": _verdict(told),
-        "facts": _facts(level, told, zone),
-        "rows": _rows(told, zone),
+        "facts": _facts(level, told, zone, solicitation),
+        "rows": _rows(told, zone, solicitation),
         "total": length(told.elapsed or 0),
         "late": _late(timeline.late, zone) if timeline.late is not None else "",
         "notes": list(told.notes),
@@ -94,8 +97,10 @@ def _verdict(told: Explanation) -> str:
     return "Met" if told.verdict == "met" else "Missed"
 
 
-def _facts(level: ServiceLevel, told: Explanation, zone: ZoneInfo) -> str:
-    begun, ended = _events(level)
+def _facts(
+    level: ServiceLevel, told: Explanation, zone: ZoneInfo, solicitation: Solicitation
+) -> str:
+    begun, ended = _events(level, solicitation)
     start, stop, due = told.start or 0, told.stop or 0, told.due or 0
     by_priority = told.priority and not isinstance(level.target, TimeLimit)
     who = f", priority {told.priority}" if by_priority else ""
@@ -107,10 +112,10 @@ def _facts(level: ServiceLevel, told: Explanation, zone: ZoneInfo) -> str:
     return f"{_ended(happened)} {told_due}"
 
 
-def _events(level: ServiceLevel) -> tuple[str, str]:
+def _events(level: ServiceLevel, solicitation: Solicitation) -> tuple[str, str]:
     match level.measure:
         case DurationMeasure(start=start, stop=stop):
-            return plain(start[0]), plain(stop[0])
+            return title(start[0], solicitation), title(stop[0], solicitation)
         case _:
             return "begun", "ended"
 
@@ -124,8 +129,8 @@ def _late(late: Explanation, zone: ZoneInfo) -> str:
     return f"One second later, on {at(late.stop or 0, zone)}, the same request is missed."
 
 
-def _rows(told: Explanation, zone: ZoneInfo) -> list[Part]:
-    rows = list(_told(told.slices, zone))
+def _rows(told: Explanation, zone: ZoneInfo, solicitation: Solicitation) -> list[Part]:
+    rows = list(_told(told.slices, zone, solicitation))
     total = 0
     for row in rows:
         total += row.pop("seconds")
@@ -143,7 +148,7 @@ def _rows(told: Explanation, zone: ZoneInfo) -> list[Part]:
     return [*head, middle, *tail]
 
 
-def _told(slices: Sequence[Slice], zone: ZoneInfo) -> Iterator[Part]:
+def _told(slices: Sequence[Slice], zone: ZoneInfo, solicitation: Solicitation) -> Iterator[Part]:
     for kind, group in groupby(slices, key=_sort):
         found = list(group)
         first, last = found[0].start, found[-1].end
@@ -152,7 +157,7 @@ def _told(slices: Sequence[Slice], zone: ZoneInfo) -> Iterator[Part]:
             "when": _from_to(first, last, zone),
             "first": _day(first, zone),
             "last": _day(last, zone),
-            "what": _what(kind, found),
+            "what": _what(kind, found, solicitation),
             "counts": length(counted) if counted else "–",
             "seconds": counted,
         }
@@ -162,17 +167,21 @@ def _sort(one: Slice) -> str:
     return "closed" if one.kind in {"closed", "outside_hours"} else one.kind
 
 
-def _what(kind: str, found: list[Slice]) -> str:
+def _what(kind: str, found: list[Slice], solicitation: Solicitation) -> str:
     match kind:
         case "running":
             return "The clock runs"
         case "paused":
-            return f"The clock stands still: {plain(found[0].reason)}"
+            return f"The clock stands still: {_paused(found, solicitation)}"
         case "not_honoured":
-            return f"The clock runs on: {plain(found[0].reason)} is not honored here"
+            return f"The clock runs on: {_paused(found, solicitation)} is not honored here"
         case _:
             reasons = dict.fromkeys(one.reason or "closed" for one in found)
             return f"Closed: {joined([plain(one) for one in reasons])}"
+
+
+def _paused(found: list[Slice], solicitation: Solicitation) -> str:
+    return named(found[0].reason, solicitation.pauses)
 
 
 def at(instant: int, zone: ZoneInfo) -> str:

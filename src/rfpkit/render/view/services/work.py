@@ -104,6 +104,7 @@ def _off_campus(solicitation: Solicitation, operations: Operations) -> Part | No
     calendar = names.calendar(solicitation, policy.calendar)
     return {
         "supported": policy.supported,
+        "take_home": policy.take_home,
         "methods": list(policy.methods),
         "hours": f"Hours: those of the calendar “{calendar}”" if calendar else policy.hours or "",
         "shipping": policy.shipping_paid_by or "",

@@ -59,8 +59,8 @@ def checks(sheet: PriceSheet, years: Years, others: OtherAnswers | None) -> Iter
             others.asked,
         )
     if sheet.lots:
-        priced = "+".join(f"IF({places.offers_lot(sheet, lot.id)},1,0)" for lot in sheet.lots)
-        yield Check("Without any lot", f"IF({priced}=0,1,0)", "No lot is priced", "", 1)
+        nothing = f"IF({places.offers_anything(sheet)},0,1)"
+        yield Check("Without any lot", nothing, "No lot is priced", "", 1)
     if sheet.not_to_exceed is not None:
         yield _limit(sheet, years)
 

@@ -37,13 +37,11 @@ def add(book: Book, sheet: PriceSheet, matrix: PartsMatrix, paper: str) -> dict[
             if model.id in part.yearly:
                 cells[part.id, model.id] = f"{places.PARTS}!${letter}${row}"
     told = "Write dollars and cents, with at most two decimals: 41.85."
-    last = places.price_columns(matrix)[-1]
-    form.only_if(
-        made,
-        f"C{places.FIRST_PART}:{last}{made.row}",
-        arithmetic.is_price(f"C{places.FIRST_PART}"),
-        told,
-    )
+    first, last = f"C{places.FIRST_PART}", places.price_columns(matrix)[-1]
+    valid = arithmetic.is_price(first)
+    form.only_if(made, f"{first}:{last}{made.row}", valid, told)
+    wrong = f'IFERROR(AND(LEN({first})>0,{first}<>"{places.NO_PART}",NOT({valid})),TRUE)'
+    form.mark(made, f"{first}:{last}{made.row}", wrong)
     state = get_column_letter(len(columns) - 1)
     form.redden(
         made,

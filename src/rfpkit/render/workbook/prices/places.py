@@ -38,10 +38,21 @@ def price_columns(matrix: PartsMatrix) -> list[str]:
 def offers_lot(sheet: PriceSheet, lot: str) -> str:
     """Returns the formula that is true once a line or a part of the lot has a price."""
     rows = lines(sheet)
-    count = f'SUMPRODUCT(({rows.column("K")}="{lot}")*(LEN({rows.column("G")})>0))'
-    matrix = sheet.parts
-    if matrix is not None and matrix.lot == lot:
-        first, last = price_columns(matrix)[0], price_columns(matrix)[-1]
-        block = f"{PARTS}!${first}${parts(matrix).first}:${last}${parts(matrix).last}"
-        count += f'+SUMPRODUCT((LEN({block})>0)*({block}<>"{NO_PART}"))'
+    count = f'SUMPRODUCT(EXACT({rows.column("K")},"{lot}")*(LEN({rows.column("G")})>0))'
+    if sheet.parts is not None and sheet.parts.lot == lot:
+        count += f"+{_priced_parts(sheet.parts)}"
     return f"{count}>0"
+
+
+def offers_anything(sheet: PriceSheet) -> str:
+    """Returns the formula that is true once any line or part has a price."""
+    count = f"SUMPRODUCT(--(LEN({lines(sheet).column('G')})>0))"
+    if sheet.parts is not None:
+        count += f"+{_priced_parts(sheet.parts)}"
+    return f"{count}>0"
+
+
+def _priced_parts(matrix: PartsMatrix) -> str:
+    first, last = price_columns(matrix)[0], price_columns(matrix)[-1]
+    block = f"{PARTS}!${first}${parts(matrix).first}:${last}${parts(matrix).last}"
+    return f'SUMPRODUCT((LEN({block})>0)*({block}<>"{NO_PART}"))'

@@ -18,15 +18,16 @@ from rfpkit.render.workbook import form
 from rfpkit.render.workbook.book import Book, Page
 from rfpkit.render.workbook.cells import Formula, Look, Value
 from rfpkit.render.workbook.form import Column
-from rfpkit.render.workbook.prices import arithmetic
+from rfpkit.render.workbook.prices import arithmetic, places
 from rfpkit.render.workbook.prices.checks import Check, checks
 from rfpkit.render.workbook.prices.costs import OtherAnswers
 from rfpkit.render.workbook.prices.years import Years
 
 SHEET: Final = "Summary"
-STATE: Final = "B4"
+STATE: Final = "B5"
 """The cell that says whether the price sheet is complete."""
 
+_NOT_COMPLETE: Final = "not complete: see above"
 _ZERO: Final = Decimal("0.00")
 _BLANK: Final = Offer({})
 
@@ -48,12 +49,14 @@ def add(
     made = form.page(book, SHEET, columns, paper)
     form.title(made, "Summary", ["Nothing is written here: the totals follow the prices."])
     made.space()
+    form.proposer(made)
     _state(made, [*checks(sheet, years, others)])
     term = _by_year(made, sheet, years)
     if sheet.ownership is not None:
         total = _ownership(made, sheet, others, term)
         term = total if sheet.compared.amount == "cost-of-ownership" else term
     _compared(made, sheet, term)
+    form.one_page(made)
 
 
 def _state(made: Page, found: Sequence[Check]) -> None:
@@ -168,15 +171,25 @@ def _spread(made: Page, sheet: PriceSheet, total: str) -> None:
 def _compared(made: Page, sheet: PriceSheet, term: Term) -> None:
     made.space()
     made.write(["What is compared"], "part")
-    if sheet.lots:
-        made.write(["Each lot by itself, as in its column above."], "plain")
-        return
     renewals = sheet.compared.over == "with-renewals"
     name = "Cost of ownership" if sheet.compared.amount == "cost-of-ownership" else "Price"
     cell = (term.renewals if renewals else None) or term.initial
-    value = totals.compared(sheet, _BLANK)
     told = f"{name} over {term_name(sheet, renewals=renewals)}"
-    made.write([told, Formula(f"={cell}", value)], ("wrapped", "sum_money"))
+    first = made.row + 1
+    if sheet.lots:
+        for position, lot in enumerate(sheet.lots, start=3):
+            amount = f"{get_column_letter(position)}{cell.lstrip('B')}"
+            offered = f'=IF({places.offers_lot(sheet, lot.id)},{amount},"not offered")'
+            _amount(made, f"{lot.title}: {told}", Formula(offered, "not offered"))
+    else:
+        _amount(made, told, Formula(f"={cell}", totals.compared(sheet, _BLANK)))
+    form.redden(made, f"C{first}:C{made.row}", f'$C{first}<>""')
+
+
+def _amount(made: Page, told: str, amount: Formula) -> None:
+    # Whoever copies the amount out of twelve workbooks looks here, and not at the top.
+    state = Formula(f'=IF({STATE}="complete","","{_NOT_COMPLETE}")', _NOT_COMPLETE)
+    made.write([told, amount, state], ("wrapped", "sum_money", "verdict"))
 
 
 def _looks(first: Look, others: Look, number: int) -> list[Look]:

@@ -20,7 +20,8 @@ from rfpkit.render.workbook.prices import arithmetic
 from rfpkit.render.workbook.rows import Rows
 
 SHEET: Final = "Years"
-_NOTE: Final = "Nothing is written here: the prices come from the sheets before."
+# It stands over the column that is repeated on each page across, and must fit its width.
+_NOTE: Final = "Nothing is written here."
 _FIXED: Final = 7
 _NONE: Final = Decimal("0.00")
 
@@ -34,31 +35,31 @@ class Years:
 
     def required(self, year: int) -> str:
         """Returns the sum of a year's required amounts."""
-        return self._sum(year, self.rows.column("E"), "required")
+        return self._sum(_amount(self.sheet, year), self._says("E", "required"))
 
     def options(self, year: int) -> str:
         """Returns the sum of a year's options."""
-        return self._sum(year, self.rows.column("E"), "option")
+        return self._sum(_amount(self.sheet, year), self._says("E", "option"))
 
     def lot(self, year: int, lot: str) -> str:
         """Returns the sum of a year's required amounts in a lot."""
-        rows = self.rows
-        amounts = rows.column(_amount(self.sheet, year))
-        asked = f'{rows.column("E")},"required",{rows.column("F")},"{lot}"'
-        return arithmetic.money(f"SUMIFS({amounts},{asked})")
+        which = f"{self._says('E', 'required')}*{self._says('F', lot)}"
+        return self._sum(_amount(self.sheet, year), which)
 
     def fee(self, year: int, fee: str) -> str:
         """Returns the sum of a year's amounts that are part of a fee."""
-        return self._sum(year, self.rows.column("G"), fee)
+        return self._sum(_amount(self.sheet, year), self._says("G", fee))
 
     def fee_price(self, year: int, fee: str) -> str:
         """Returns the price of one in a fee that is charged for each."""
-        prices = self.rows.column(_price(year))
-        return arithmetic.money(f'SUMIFS({prices},{self.rows.column("G")},"{fee}")')
+        return self._sum(_price(year), self._says("G", fee))
 
-    def _sum(self, year: int, by: str, what: str) -> str:
-        amounts = self.rows.column(_amount(self.sheet, year))
-        return arithmetic.money(f'SUMIFS({amounts},{by},"{what}")')
+    def _says(self, column: str, what: str) -> str:
+        # A sum by criterion would add the lot 01 to the lot 1: to a spreadsheet, both are one.
+        return f'EXACT({self.rows.column(column)},"{what}")'
+
+    def _sum(self, column: str, which: str) -> str:
+        return arithmetic.money(f"SUMPRODUCT({which}*{self.rows.column(column)})")
 
 
 def place(sheet: PriceSheet) -> Years:
@@ -84,7 +85,7 @@ def add(
     form.head(made, columns)
     # Ten years on the width of one page could not be read.
     made.sheet.page_setup.fitToWidth = 1 + sheet.all_years // 6
-    made.sheet.print_title_cols = "A:A"
+    made.sheet.print_title_cols = "A:B" if sheet.parts else "A:A"
     fees: dict[Key, str | None] = {(line.id,): line.fee for line in sheet.lines}
     for item in sheet.items():
         row = _row(sheet, item, fees.get(item.key), cells[item.key], points, made.row + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rfpkit.render.workbook import form
 from rfpkit.render.workbook.book import Page
+from rfpkit.render.workbook.cells import Formula
 from rfpkit.render.workbook.responses.codes import CodeTable
 from rfpkit.render.workbook.rows import Rows
 
@@ -18,3 +19,11 @@ def check(made: Page, rows: Rows, codes: CodeTable, state: str) -> None:
     form.mark(made, rows.cells(ANSWER), f'{says}="not a code"')
     form.mark(made, rows.cells(COMMENT), f'{says}="comment missing"')
     form.redden(made, rows.cells(state), f'RIGHT({says},7)="missing"')
+
+
+def code_read(row: int) -> Formula:
+    """Returns the code of a row as it is read: without the blanks around it, empty if unreadable.
+
+    The summary counts it, so that a pasted `Y ` is counted as the answer that its row calls it.
+    """
+    return Formula(f'=IFERROR(TRIM({ANSWER}{row}),"")', "")

@@ -14,7 +14,7 @@ from rfpkit.render.workbook.cells import Blank, Formula, Value
 from rfpkit.render.workbook.form import Column
 from rfpkit.render.workbook.responses import better, exceptions
 from rfpkit.render.workbook.responses.asked import Asked
-from rfpkit.render.workbook.responses.checked import check
+from rfpkit.render.workbook.responses.checked import check, code_read
 from rfpkit.render.workbook.responses.codes import CodeTable
 from rfpkit.render.workbook.rows import Rows
 
@@ -25,12 +25,13 @@ COLUMNS: Final = (
     Column("Service level", 24),
     Column("Promise", 52),
     Column("Target", 30),
-    Column("Answer", 9, "answer_code"),
+    Column("Answer", 12, "answer_code"),
     Column("Comment", 36, "answer"),
     Column("Evidence: file and page", 20, "answer"),
     Column("Better targets offered", 12, "whole"),
     Column("Still missing", 22, "verdict"),
     Column("Digest", 20, "text", hidden=True),
+    Column("Code", 12, "text", hidden=True),
 )
 _NOTE: Final = (
     "The promise sums up its section, whose rules bind as well. Better numbers are offered in the "
@@ -65,22 +66,23 @@ def _row(
         Blank(),
         Blank(),
         _offered(offers, row),
-        Formula(_state(codes, row), "no answer"),
+        Formula(_state(codes, row, exceptions.place(asked)), "no answer"),
         level.digest,
+        code_read(row),
     ]
 
 
 def _offered(offers: Rows | None, row: int) -> Value:
     if offers is None:
         return 0
-    pairs = f'{offers.column("B")},B{row},{offers.column("I")},"better"'
-    return Formula(f"=COUNTIFS({pairs})", 0)
+    of_level = f"EXACT({offers.column('B')},B{row})"
+    return Formula(f'=SUMPRODUCT({of_level}*({offers.column("I")}="better"))', 0)
 
 
-def _state(codes: CodeTable, row: int) -> str:
+def _state(codes: CodeTable, row: int, listed: Rows) -> str:
     answer = f"F{row}"
     lacks_comment = f'AND({codes.says(answer, "E")},TRIM(G{row})="")'
-    lacks_exception = f"AND({codes.says(answer, 'F')},{exceptions.lacks(f'B{row}')})"
+    lacks_exception = f"AND({codes.says(answer, 'F')},{exceptions.lacks(f'B{row}', listed)})"
     offers = codes.says(answer, "G")
     return (
         f'=IFERROR(IF(TRIM({answer})="","no answer",IF({codes.unknown(answer)},"not a code",'

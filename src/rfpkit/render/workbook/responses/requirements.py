@@ -12,7 +12,7 @@ from rfpkit.render.workbook.cells import Blank, Formula, Look, Value
 from rfpkit.render.workbook.form import Column
 from rfpkit.render.workbook.responses import exceptions
 from rfpkit.render.workbook.responses.asked import Asked
-from rfpkit.render.workbook.responses.checked import check
+from rfpkit.render.workbook.responses.checked import check, code_read
 from rfpkit.render.workbook.responses.codes import CodeTable
 from rfpkit.render.workbook.rows import Rows
 
@@ -23,11 +23,12 @@ COLUMNS: Final = (
     Column("Class", 12, "plain"),
     Column("Requirement", 52),
     Column("How it is verified", 24),
-    Column("Answer", 9, "answer_code"),
+    Column("Answer", 12, "answer_code"),
     Column("Comment", 36, "answer"),
     Column("Evidence: file and page", 20, "answer"),
     Column("Still missing", 18, "verdict"),
     Column("Digest", 20, "text", hidden=True),
+    Column("Code", 12, "text", hidden=True),
 )
 _NOTE: Final = (
     "Choose a code for each row; the sheets Instructions and Codes say what it means. "
@@ -51,7 +52,7 @@ def add(book: Book, asked: Asked, codes: CodeTable) -> Rows:
 
 def _row(item: Requirement, asked: Asked, codes: CodeTable, row: int) -> list[Value]:
     written = item.kind == "information"
-    state = _described(row) if written else _state(codes, row)
+    state = _described(row) if written else _state(codes, row, exceptions.place(asked))
     return [
         asked.sections.get(f"requirement {item.id}") or None,
         item.id,
@@ -63,6 +64,7 @@ def _row(item: Requirement, asked: Asked, codes: CodeTable, row: int) -> list[Va
         Blank(),
         Formula(state, "no answer"),
         item.digest,
+        None if written else code_read(row),
     ]
 
 
@@ -77,10 +79,10 @@ def _described(row: int) -> str:
     return f'=IFERROR(IF(TRIM(G{row})&TRIM(H{row})="","no answer","answered"),"cannot be read")'
 
 
-def _state(codes: CodeTable, row: int) -> str:
+def _state(codes: CodeTable, row: int, listed: Rows) -> str:
     answer, comment = f"F{row}", f"G{row}"
     explained = f'IF(AND({codes.says(answer, "E")},TRIM({comment})=""),"comment missing"'
-    excepted = f"AND({codes.says(answer, 'F')},{exceptions.lacks(f'B{row}')})"
+    excepted = f"AND({codes.says(answer, 'F')},{exceptions.lacks(f'B{row}', listed)})"
     return (
         f'=IFERROR(IF(TRIM({answer})="","no answer",IF({codes.unknown(answer)},"not a code",'
         f'{explained},IF({excepted},"exception missing","answered")))),"cannot be read")'

@@ -54,6 +54,7 @@ def add(book: Book, asked: Asked, answered: Answered) -> None:
     waiting = len(asked.solicitation.requirements) + len(asked.solicitation.service_levels)
     told = "1 row is still open" if waiting == 1 else f"{waiting:,} rows are still open"
     state = Formula(_verdict(answered), told)
+    form.proposer(made)
     made.write(["State of this workbook", state], ("label", "verdict"))
     if answered.requirements is not None:
         _of_requirements(made, asked, answered.requirements)
@@ -61,9 +62,10 @@ def add(book: Book, asked: Asked, answered: Answered) -> None:
         _of_levels(made, asked, answered.levels, answered.better)
     made.space()
     made.write(["Exceptions"], "part")
-    listed = f"SUMPRODUCT(--(LEN({exceptions.PLACE.column('B')})>0))"
+    listed = f"SUMPRODUCT(--(LEN({exceptions.place(asked).column('B')})>0))"
     row: list[Value] = ["Rows in the sheet Exceptions", *[None] * 4, Formula(f"={listed}", 0)]
     made.write(row, _LOOKS)
+    form.one_page(made)
 
 
 def _verdict(answered: Answered) -> str:
@@ -88,7 +90,7 @@ def _of_requirements(made: Page, asked: Asked, rows: Rows) -> None:
     numbers = [kinds.count(name) for name in _CLASSES]
     for code in asked.codes.requirements:
         counts = [
-            Formula(f'=COUNTIFS({rows.column("C")},"{name}",{rows.column("F")},"{code.id}")', 0)
+            Formula(f'=SUMPRODUCT(({rows.column("C")}="{name}")*{_answers(rows, "K", code)})', 0)
             for name in _CLASSES
         ]
         made.write(_line(made, _named(code), counts, 0), _LOOKS)
@@ -104,6 +106,10 @@ def _of_requirements(made: Page, asked: Asked, rows: Rows) -> None:
         made.write(_line(made, told, counts, value), _LOOKS)
 
 
+def _answers(rows: Rows, column: str, code: ResponseCode) -> str:
+    return f'({rows.column(column)}="{code.id}")'
+
+
 def _line(made: Page, told: str, counts: Sequence[Formula], value: int) -> list[Value]:
     row = made.row + 1
     return [told, *counts, Formula(f"=SUM(B{row}:E{row})", value)]
@@ -116,7 +122,7 @@ def _of_levels(made: Page, asked: Asked, rows: Rows, better: Rows | None) -> Non
     made.head((column.head, column.look) for column in columns)
     count = len(asked.solicitation.service_levels)
     for code in asked.codes.service_levels:
-        made.write(_single(_named(code), f'COUNTIF({rows.column("F")},"{code.id}")', 0), _LOOKS)
+        made.write(_single(_named(code), f"SUMPRODUCT(--{_answers(rows, 'L', code)})", 0), _LOOKS)
     for state, told in (("answered", "Answered and complete"), *_MISSING_OF_LEVELS):
         value = count if state == "no answer" else 0
         made.write(_single(told, f'COUNTIF({rows.column("J")},"{state}")', value), _LOOKS)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.packs.drift import Cell, Drift, FloorRow, Member, Row
+from rfpkit.model.packs.drift import COMPARED, NOT_COMPARED, Cell, Drift, FloorRow, Member, Row
 from rfpkit.model.packs.version import write_version
 from rfpkit.packs.bundle import digest
 from rfpkit.packs.find import PACKS, Pack
 from rfpkit.packs.library.drift import Side, cell, own, proof, text_of
+from rfpkit.packs.library.part_cells import part_text
+from rfpkit.packs.library.parts import DEFAULTS
 from rfpkit.packs.library.reference import Key, Reference, reference
 from rfpkit.packs.library.resolve import Resolved
 from rfpkit.packs.library.trees import Joined, Tree
 from rfpkit.packs.stack import Stack
 from rfpkit.workflows.packs.consortium.joint import joint_pack
+from rfpkit.workflows.packs.consortium.own_terms import own_terms
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp
 from rfpkit.workflows.taking import shelf_of
 from rfpkit.workflows.write import write_files
@@ -107,6 +111,7 @@ def fails(found: Drift, on: FailOn | None) -> bool:
 def as_json(found: Drift) -> str:
     """Returns the report for programs."""
     told: dict[str, Any] = {"kind": "drift", **asdict(found)}
+    told |= {"compared": COMPARED, "not_compared": NOT_COMPARED}
     for position, member in enumerate(told["members"]):
         readable = found.members[position].is_readable
         member["counts"] = found.counts(position) if readable else None
@@ -119,7 +124,8 @@ def _files(members: Path) -> tuple[list[Path], tuple[str, ...]]:
         hint = f"name the folder that holds a folder with `{RFP}` for each member"
         raise InputError([Diagnostic(Location(str(members)), "there is no such folder", hint)])
     folders = sorted(one for one in members.iterdir() if one.is_dir() and one.name[:1] != ".")
-    files = [folder / RFP for folder in folders if (folder / RFP).is_file()]
+    # Whatever bears the name is a member's, also where it cannot be opened: a row says why.
+    files = [folder / RFP for folder in folders if os.path.lexists(folder / RFP)]
     if not files:
         message = f"no folder in it holds an `{RFP}`"
         hint = f"put each member's RFP into a folder of its own: {members / 'member' / RFP}"
@@ -129,6 +135,11 @@ def _files(members: Path) -> tuple[list[Path], tuple[str, ...]]:
 
 
 def _open(file: Path) -> _Opened:
+    if file.is_symlink() and not file.exists():
+        hint = "put the RFP itself in its place"
+        return _Opened(
+            file, errors=(Diagnostic(Location(str(file)), "this link leads nowhere", hint),)
+        )
     try:
         rfp = open_rfp(file, stale_too=True)
         packs = rfp.stack(file)
@@ -171,16 +182,18 @@ def _expected(sides: Sequence[Side | None], held: Reference) -> list[Collection[
 def _rows(
     held: Reference, sides: Sequence[Side | None], expected: Sequence[Collection[Key]]
 ) -> dict[Key, Row]:
+    texts = {key: text_of(item) for key, item in held.items.items()}
+    texts |= {(DEFAULTS, part): part_text(value) for part, value in held.parts.items()}
     rows = {
         key: Row(
             *key,
-            text_of(item),
+            text,
             tuple(
                 None if side is None else cell(key, held, side, expected[position])
                 for position, side in enumerate(sides)
             ),
         )
-        for key, item in held.items.items()
+        for key, text in texts.items()
     }
     return rows | _local(held, sides)
 
@@ -212,7 +225,12 @@ def _member(opened: _Opened, side: Side | None, joint: Stack) -> Member:
         return Member(name, errors=tuple(map(str, opened.errors)))
     rfp = opened.rfp.solicitation
     return Member(
-        name, rfp.title, rfp.issuer.name, side.uses, tuple(_notes(opened.packs, side, joint))
+        name,
+        rfp.title,
+        rfp.issuer.name,
+        side.uses,
+        tuple(_notes(opened.packs, side, joint)),
+        own=tuple(own_terms(rfp, side)),
     )
 
 

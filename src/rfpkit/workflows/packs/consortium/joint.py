@@ -9,8 +9,10 @@ from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.packs.manifest import Layer
 from rfpkit.packs.bundle import digest
 from rfpkit.packs.files import files_of
-from rfpkit.packs.find import PACKS, Pack, available, folders_for, newest, parse_wanted
+from rfpkit.packs.find import PACKS, Pack, available, folders_for, newest
 from rfpkit.packs.stack import Stack, stack
+from rfpkit.packs.wanted import Wanted
+from rfpkit.workflows.packs.added import revoked_beside
 from rfpkit.workflows.packs.open_pack import read_pack
 
 AT = Location("--pack")
@@ -33,9 +35,9 @@ def joint_pack(wanted: str | None, members: Path, used: Sequence[tuple[Path, Sta
     line = wanted or _shared([packs for _, packs in used])
     found = list(_everywhere(members, [path for path, _ in used]))
 
-    joint = newest(line, AT, found)
+    joint = newest(line, AT, found, revoked_beside(members / "rfp.yaml"))
 
-    def sound(asked: str, at: Location) -> Pack:
+    def sound(asked: Wanted, at: Location) -> Pack:
         pack = joint if at is AT else _below(asked, at, joint, found)
         files_of(pack.folder)  # refuses links, programs and what would fill the machine
         return pack
@@ -47,7 +49,7 @@ def joint_pack(wanted: str | None, members: Path, used: Sequence[tuple[Path, Sta
     return made
 
 
-def _below(wanted: str, at: Location, joint: Pack, found: Sequence[Pack]) -> Pack:
+def _below(wanted: Wanted, at: Location, joint: Pack, found: Sequence[Pack]) -> Pack:
     """Returns a pack that the joint one requires: its neighbor, rfpkit's, or else any member's.
 
     A member's own later copy is not what the joint contract was published with.
@@ -55,7 +57,7 @@ def _below(wanted: str, at: Location, joint: Pack, found: Sequence[Pack]) -> Pac
     shipped = folders_for()[-1]
     for folder in (joint.folder.parent, shipped):
         held = [pack for pack in found if pack.folder.parent == folder]
-        if any(pack.manifest.name == parse_wanted(wanted, at).name for pack in held):
+        if any(pack.manifest.name == wanted.name for pack in held):
             return newest(wanted, at, held)
     return newest(wanted, at, found)
 

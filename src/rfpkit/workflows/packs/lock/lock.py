@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.packs.lock import LOCK, Lock, differences
+from rfpkit.model.packs.origin import AddedPacks
 from rfpkit.packs.bundle import digest
 from rfpkit.packs.find import PACKS, Pack
 from rfpkit.packs.library.items import MODELS, base_digest
 from rfpkit.packs.library.trees import groups, name_of
+from rfpkit.workflows.packs.added import added_beside, origin_of
 from rfpkit.workflows.packs.open_pack import lock_beside
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp
 from rfpkit.workflows.write import write_files
@@ -31,11 +34,14 @@ def lock(rfp: Path) -> tuple[Path, Lock, tuple[str, ...]]:
 
 def lock_of(opened: OpenedRfp, rfp: Path, *, unlocked: bool = False) -> Lock:
     """Returns the lock of an RFP as it stands; `unlocked`: with the newest packs that fit."""
+    record = added_beside(rfp)
+    home = rfp.parent / PACKS
+    packs = opened.stack(rfp, unlocked=unlocked).packs
     return Lock.model_validate(
         {
             "kind": "lock",
             "document": rfp.name,
-            "packs": [_locked(pack, rfp) for pack in opened.stack(rfp, unlocked=unlocked).packs],
+            "packs": [locked(one, record, own=one.folder.parent == home) for one in packs],
             "objects": dict(sorted(_objects(opened).items())),
         }
     )
@@ -63,10 +69,15 @@ def against_lock(opened: OpenedRfp, rfp: Path, *, needed: bool) -> tuple[str, tu
     return ("" if told else held.digest), told
 
 
-def _locked(pack: Pack, rfp: Path) -> dict[str, str]:
-    own = pack.folder.parent == rfp.parent / PACKS
+def locked(pack: Pack, record: AddedPacks, *, own: bool) -> dict[str, Any]:
+    """Returns a pack as a lock names it; `own`: it lies beside the document, not in rfpkit."""
     told = pack.manifest.model_dump(mode="json", include={"name", "version"})
-    return told | {"source": "packs" if own else "rfpkit", "sha256": digest(pack.folder)}
+    origin = origin_of(pack, record) if own else None
+    return told | {
+        "source": "packs" if own else "rfpkit",
+        "sha256": digest(pack.folder),
+        "origin": None if origin is None else origin.model_dump(mode="json"),
+    }
 
 
 def _objects(opened: OpenedRfp) -> dict[str, str]:

@@ -1,29 +1,30 @@
-"""The old text of a pack, the new one, and what an RFP says in their place."""
+"""The old text of a pack, the new one, and what an author says in their place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from rfpkit.packs.library.change import Change
+from rfpkit.errors import Location
 from rfpkit.packs.library.items import base_digest
 
 NOTHING = "(nothing)"
+LEFT_OUT = "(left out)"
 
 
 @dataclass(frozen=True)
 class ThreeWays:
-    """An item of which the pack and the RFP changed the same field."""
+    """An item of which the packs below and the author changed the same field."""
 
     name: str
     """service_levels.repair-time."""
     at: str
-    """Where the RFP changes it."""
+    """Where the author changes it."""
     reason: str
-    """Why it does; empty for a plain change."""
+    """Why; empty for a plain change."""
     fields: tuple[tuple[str, str, str, str], ...]
-    """Each field that both changed: its name, the old text, the new one, the RFP's."""
+    """Each field that both changed: its name, the old text, the new one, the author's."""
 
     @property
     def lines(self) -> Iterator[str]:
@@ -45,31 +46,54 @@ class ThreeWays:
         return {"item": self.name, "at": self.at, "reason": self.reason, "fields": fields}
 
 
+class Said(Protocol):
+    """What an author says of an item, as `claims.Claim` does."""
+
+    @property
+    def at(self) -> Location:
+        """Where it is said."""
+
+    @property
+    def override(self) -> Mapping[str, Any] | None:
+        """The override that it is."""
+
+    @property
+    def yours(self) -> Mapping[str, Any] | None:
+        """Each field that is written otherwise; None where the item is left out."""
+
+    def is_against(self, base: Mapping[str, Any]) -> bool:
+        """Whether the override names a text."""
+
+
 def three_ways(
     key: tuple[str, str],
     old: Mapping[str, Any],
     new: Mapping[str, Any],
-    changes: Sequence[Change],
-    *,
-    written_against_old: bool,
+    said: Sequence[Said],
 ) -> ThreeWays | None:
     """Returns what both sides changed in an item; None where nothing waits for a decision.
 
     Where an override was written against neither text, every field that it writes is shown.
     """
-    if base_digest(key[0], old) == base_digest(key[0], new) and written_against_old:
+    of_old = all(one.is_against(old) for one in said if one.override is not None)
+    if of_old and base_digest(key[0], old) == base_digest(key[0], new):
         return None
-    rows = [
-        (field, _text(old.get(field)), _text(new.get(field)), _text(one.after.get(field)))
-        for one in changes
-        for field in one.wish.fields
-        if not written_against_old or old.get(field) != new.get(field)
-    ]
+    rows = [row for one in said for row in _rows(old, new, one.yours, every=not of_old)]
     if not rows:
         return None
-    override = next((one.wish.override for one in changes if one.wish.override), None)
+    override = next((one.override for one in said if one.override), None)
     reason = "" if override is None else f"{override['reason']} ({override['authority']})"
-    return ThreeWays(".".join(key), str(changes[0].at), reason, tuple(dict.fromkeys(rows)))
+    return ThreeWays(".".join(key), str(said[0].at), reason, tuple(dict.fromkeys(rows)))
+
+
+def _rows(
+    old: Mapping[str, Any], new: Mapping[str, Any], yours: Mapping[str, Any] | None, *, every: bool
+) -> Iterator[tuple[str, str, str, str]]:
+    changed = [one for one in dict.fromkeys((*old, *new)) if old.get(one) != new.get(one)]
+    for field in changed if yours is None else yours:
+        if every or field in changed:
+            mine = LEFT_OUT if yours is None else _text(yours[field])
+            yield field, _text(old.get(field)), _text(new.get(field)), mine
 
 
 def _text(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Open a bundle: its files, and the pack that it holds."""
+"""Read a pack that is one file, or a folder of files, and the pack that it holds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from rfpkit.load.text import decode
 from rfpkit.load.yaml import parse
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.packs.version import write_version
-from rfpkit.packs.bundle import unbundle
+from rfpkit.packs.bundle import SUFFIX, read, unbundle
+from rfpkit.packs.files import files_of
 from rfpkit.packs.find import MANIFEST, Pack
 from rfpkit.workflows.packs.open_pack import pack_of
 
@@ -57,11 +58,35 @@ def open_bundle(raw: bytes, shown: str) -> Bundle:
     Raises:
         InputError: it is no bundle, something in it was changed, or its manifest cannot be used.
     """
-    files = unbundle(raw, shown)
+    return _opened(unbundle(raw, shown), shown, "ask its publisher")
+
+
+def open_files(path: Path) -> Bundle:
+    """Returns what a pack holds, whose folder or bundle lies at a path.
+
+    Raises:
+        InputError: it is no pack, or something in it may not be in one.
+    """
+    return _opened(files_in(path), str(path), "name the folder of a pack, or its bundle")
+
+
+def files_in(path: Path) -> Mapping[str, bytes]:
+    """Returns the files of a pack by their names; it is a folder or a bundle.
+
+    Raises:
+        InputError: the path is no pack, or something in it may not be in one.
+    """
+    if path.is_dir():
+        return {name: file.read_bytes() for name, file in files_of(path).items()}
+    if path.suffix != SUFFIX:
+        hint = f"name the folder of a pack, or a bundle, NAME-VERSION{SUFFIX}"
+        raise InputError([Diagnostic(Location(str(path)), "there is no such pack", hint)])
+    return unbundle(read(path), path)
+
+
+def _opened(files: Mapping[str, bytes], shown: str, hint: str) -> Bundle:
     if MANIFEST not in files:
-        raise InputError(
-            [Diagnostic(Location(shown), f"it has no {MANIFEST}", "ask its publisher")]
-        )
+        raise InputError([Diagnostic(Location(shown), f"it has no {MANIFEST}", hint)])
     name = f"{shown}/{MANIFEST}"
     pack = pack_of(parse(decode(files[MANIFEST], name), name), Path())
     return Bundle(pack, files)

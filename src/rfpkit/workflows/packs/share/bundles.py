@@ -1,17 +1,14 @@
-"""Make a pack one file, sign it, verify it, and name the packs that are there."""
+"""Make a pack one file, sign it, and verify it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from rfpkit.model.packs.version import write_version
 from rfpkit.packs.bundle import SUFFIX, bundle, read
 from rfpkit.packs.files import files_of
-from rfpkit.packs.find import available
 from rfpkit.packs.signature import sign, signature_of, signer
 from rfpkit.workflows.audits.case import Step, silent
-from rfpkit.workflows.packs.open_pack import read_pack
 from rfpkit.workflows.packs.share.bundle_of import Bundle, folder_name, open_bundle
 from rfpkit.workflows.packs.version.number import numbered
 from rfpkit.workflows.write import write_files
@@ -55,13 +52,15 @@ def verify_pack(file: Path, allowed: Path | None = None) -> Bundle:
     Raises:
         InputError: something in it was changed, or none of the allowed signers signed it.
     """
-    raw = read(file)
+    return verified(read(file), file, allowed)
+
+
+def verified(raw: bytes, file: Path, allowed: Path | None) -> Bundle:
+    """Returns what a bundle is whose bytes were read.
+
+    Raises:
+        InputError: as `verify_pack`.
+    """
     opened = open_bundle(raw, str(file))
     who = signer(file, raw, allowed) if allowed is not None else ""
     return replace(opened, signed_by=who, is_signed=signature_of(file).is_file())
-
-
-def packs() -> list[tuple[str, str, str]]:
-    """Returns name, version and title of each pack that is there."""
-    found = [pack.manifest for pack in available(read_pack)]
-    return [(one.name, write_version(one.version), one.title) for one in found]

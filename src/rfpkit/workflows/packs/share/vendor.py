@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rfpkit import __version__
+from rfpkit.model.packs.origin import AddedPack, Origin
+from rfpkit.packs.bundle import digest
 from rfpkit.packs.files import files_of
 from rfpkit.packs.find import PACKS, Pack
-from rfpkit.packs.install import lay_ready, move_in, staging
+from rfpkit.packs.install import lay_ready, lay_record, move_in, staging
+from rfpkit.workflows.packs.added import added_beside, with_added
 from rfpkit.workflows.packs.share.bundle_of import folder_name
 from rfpkit.workflows.rfp import open_rfp
 
@@ -22,11 +26,21 @@ def vendor(rfp: Path) -> list[str]:
     packs = opened.stack(rfp).packs
     home = (rfp.parent / PACKS).resolve()
     there = [pack for pack in packs if pack.folder.parent.resolve() == home]
+    copied = [pack for pack in packs if pack not in there]
     told = [f"{pack.manifest.label} is in {pack.folder} already" for pack in there]
+    if not copied:
+        return told
     with staging(rfp.parent) as folder:
-        ready = [_copy(pack, folder) for pack in packs if pack not in there]
-        moved = move_in(ready, rfp.parent) if ready else []
+        ready = [_copy(pack, folder) for pack in copied]
+        record = with_added(added_beside(rfp), map(_of_rfpkit, copied))
+        moved = move_in(ready, rfp.parent, lay_record(record.text, folder))
     return [*told, *(f"wrote {path}" for path in moved)]
+
+
+def _of_rfpkit(pack: Pack) -> AddedPack:
+    own = pack.manifest
+    origin = Origin.model_validate({"from": f"rfpkit {__version__}"})
+    return AddedPack(name=own.name, version=own.version, sha256=digest(pack.folder), origin=origin)
 
 
 def _copy(pack: Pack, folder: Path) -> Path:

@@ -6,21 +6,19 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.errors import Diagnostic, InputError
 from rfpkit.load.document import validated
 from rfpkit.load.text import decode
 from rfpkit.load.yaml import Parsed, parse
 from rfpkit.model.library.files import LIBRARY
-from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.packs.bundle import MANIFEST as DIGESTS
-from rfpkit.packs.bundle import SUFFIX, read, unbundle
-from rfpkit.packs.files import files_of
 from rfpkit.packs.find import MANIFEST
-from rfpkit.packs.library.locate import FOLDER
+from rfpkit.packs.library.locate import FOLDER, assert_not_too_large
 from rfpkit.packs.library.trees import HIGHEST, Tree
 from rfpkit.packs.meaning.changelog import CHANGELOG
 from rfpkit.packs.meaning.contents import Contents, contents
 from rfpkit.workflows.packs.beside import packs_below
+from rfpkit.workflows.packs.share.bundle_of import files_in, open_files
 
 
 def read_contents(path: Path, beside: Path | None = None) -> Contents:
@@ -33,47 +31,37 @@ def read_contents(path: Path, beside: Path | None = None) -> Contents:
     Raises:
         InputError: it is no pack, a file in it cannot be used, or a pack below is not there.
     """
-    files = files_in(path)
-    if MANIFEST not in files:
-        hint = "name the folder of a pack, or its bundle"
-        raise InputError([Diagnostic(Location(str(path)), f"it has no {MANIFEST}", hint)])
-    manifest = _manifest(files[MANIFEST], f"{path}/{MANIFEST}")
-    own = _library(files, str(path), manifest.name)
+    opened = open_files(path)
+    files, manifest = opened.files, opened.manifest
+    own = library_of(files, str(path), manifest.name, HIGHEST - 1)
     below = [
-        Tree(tree.data, tree.places, tree.pack, rank)
+        tree
         for rank, pack in enumerate(packs_below(manifest, path, beside))
-        for tree in _library(files_in(pack.folder), str(pack.folder), pack.manifest.name)
+        for tree in library_of(files_in(pack.folder), str(pack.folder), pack.manifest.name, rank)
     ]
     return contents(manifest, own, below, dict(_digests(files)))
 
 
-def files_in(path: Path) -> Mapping[str, bytes]:
-    """Returns the files of a pack by their names.
+def library_of(files: Mapping[str, bytes], path: str, pack: str, rank: int) -> list[Tree]:
+    """Returns the files of a pack's library.
+
+    Args:
+        files: the pack's files by their names.
+        path: its folder or bundle, as messages name it.
+        pack: its name.
+        rank: how high it lies among the packs that it is read with.
 
     Raises:
-        InputError: the path is no pack, or something in it may not be in one.
+        InputError: with everything that is wrong in them.
     """
-    if path.is_dir():
-        return {name: file.read_bytes() for name, file in files_of(path).items()}
-    if path.suffix != SUFFIX:
-        hint = f"name the folder of a pack, or a bundle, NAME-VERSION{SUFFIX}"
-        raise InputError([Diagnostic(Location(str(path)), "there is no such pack", hint)])
-    return unbundle(read(path), path)
-
-
-def _manifest(raw: bytes, file: str) -> PackManifest:
-    return validated(parse(decode(raw, file), file), PackManifest)
-
-
-def _library(files: Mapping[str, bytes], path: str, pack: str) -> list[Tree]:
     trees: list[Tree] = []
     found: list[Diagnostic] = []
-    for name in sorted(files):
-        if not name.startswith(f"{FOLDER}/") or not name.endswith(".yaml"):
-            continue
+    names = [one for one in files if one.startswith(f"{FOLDER}/") and one.endswith(".yaml")]
+    assert_not_too_large(sum(len(files[name]) for name in names), f"{path}/{FOLDER}")
+    for name in sorted(names):
         try:
             parsed = library_file(parse(decode(files[name], f"{path}/{name}"), f"{path}/{name}"))
-            trees.append(Tree(parsed.data, parsed.places, pack, HIGHEST - 1))
+            trees.append(Tree(parsed.data, parsed.places, pack, rank))
         except InputError as error:
             found += error.diagnostics
     if found:

@@ -1,0 +1,1 @@
+"""Where a change leads, kind by kind of what is changed."""
