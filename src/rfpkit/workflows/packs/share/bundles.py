@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rfpkit.packs.bundle import SUFFIX, bundle, read
 from rfpkit.packs.files import files_of
-from rfpkit.packs.signature import sign, signature_of, signer
+from rfpkit.packs.signature import refuse_misfit, sign, signature_of, signer
 from rfpkit.workflows.audits.case import Step, silent
 from rfpkit.workflows.packs.share.bundle_of import Bundle, folder_name, open_bundle
 from rfpkit.workflows.packs.version.number import numbered
@@ -50,7 +50,8 @@ def verify_pack(file: Path, allowed: Path | None = None) -> Bundle:
     """Returns what a bundle is, once nothing in it is found to be changed.
 
     Raises:
-        InputError: something in it was changed, or none of the allowed signers signed it.
+        InputError: something in it was changed, its signature does not fit it, or none of the
+            allowed signers signed it.
     """
     return verified(read(file), file, allowed)
 
@@ -62,5 +63,8 @@ def verified(raw: bytes, file: Path, allowed: Path | None) -> Bundle:
         InputError: as `verify_pack`.
     """
     opened = open_bundle(raw, str(file))
+    is_signed = signature_of(file).is_file()
+    if is_signed:
+        refuse_misfit(signature_of(file), raw)
     who = signer(file, raw, allowed) if allowed is not None else ""
-    return replace(opened, signed_by=who, is_signed=signature_of(file).is_file())
+    return replace(opened, signed_by=who, is_signed=is_signed)

@@ -89,13 +89,15 @@ class Published:
         return raw
 
     def _signer(self, entry: IndexedPack, raw: bytes) -> str:
-        if self.allowed is None:
-            return ""
         name = f"{entry.file}{signature.SUFFIX}"
+        shown = self.source.shown(name)
         if not entry.signed:
-            raise signature.unsigned(self.source.shown(name))
+            if self.allowed is not None:
+                raise signature.unsigned(shown)
+            return ""
         held = self.source.read(name, signature.LARGEST)
-        return signature.signer_by(held, raw, self.allowed, self.source.shown(name))
+        signature.refuse_misfit_bytes(held, raw, shown)
+        return "" if self.allowed is None else signature.signer_by(held, raw, self.allowed, shown)
 
     def _origin(self, entry: IndexedPack, one: Bundle) -> Origin:
         folder = self.source.folder
