@@ -12,6 +12,8 @@ from rfpkit.model.packs.drift import NOT_COMPARED, Drift, Member, State
 
 WIDTH = 80
 """Columns that the table takes at most."""
+LONGEST = 240
+"""Signs of a member's own words that are printed; the report has them whole."""
 
 
 def print_drift(found: Drift) -> None:
@@ -77,7 +79,7 @@ def _print_member(member: Member) -> None:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= WIDTH else f"{text[:WIDTH]}…"
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _not_proven(found: Drift) -> dict[tuple[str, str], list[str]]:

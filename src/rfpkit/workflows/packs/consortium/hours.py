@@ -61,7 +61,7 @@ def _middle(held: Sequence[_Open]) -> _Open:
 
 def _why(name: str, mine: _Open, middle: _Open) -> str:
     if mine.hours < max(LEAST_HOURS, middle.hours / 2):
-        told, other = f"{mine.hours:,.1f} hours a week", f"{middle.hours:,.1f}"
+        told, other = f"{mine.hours:,.2f} hours a week", f"{middle.hours:,.2f}"
     elif mine.days < max(LEAST_DAYS, middle.days / 2):
         told, other = f"on {mine.days:,.1f} days a week", f"{middle.days:,.1f}"
     else:
