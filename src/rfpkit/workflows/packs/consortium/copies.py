@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,12 +25,7 @@ class Copies:
     @classmethod
     def of(cls, folders: Mapping[str, Path]) -> Copies:
         """Returns what lies in the folders of members."""
-        return cls(
-            {
-                member: tuple((one, _digest(one)) for one in available(read_pack, [folder]))
-                for member, folder in folders.items()
-            }
-        )
+        return cls({member: tuple(_in(folder)) for member, folder in folders.items()})
 
     @property
     def packs(self) -> list[Pack]:
@@ -95,6 +90,15 @@ class Copies:
         if others:
             told += f"; another one with {_counted(others)}"
         return f"{told}. Put the published one into {place}"
+
+
+def _in(folder: Path) -> Iterator[tuple[Pack, str]]:
+    try:
+        found = available(read_pack, [folder])
+    except InputError:  # the member's RFP cannot be opened, which tells why
+        return
+    for one in found:
+        yield one, _digest(one)
 
 
 def _digest(pack: Pack) -> str:

@@ -22,7 +22,7 @@ from rfpkit.packs.stack import Stack
 from rfpkit.workflows.packs.consortium.floor import Asked, floor_rows
 from rfpkit.workflows.packs.consortium.hours import short_hours
 from rfpkit.workflows.packs.consortium.joint import Joint, joint_pack
-from rfpkit.workflows.packs.consortium.notes import called, notes
+from rfpkit.workflows.packs.consortium.notes import called, notes, unpublished
 from rfpkit.workflows.packs.consortium.own_terms import own_terms
 from rfpkit.workflows.packs.consortium.own_words import own_words
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp
@@ -61,10 +61,10 @@ def drift(members: Path, wanted: str | None = None) -> Drift:
     """
     files, skipped = _files(members)
     opened = [_open(file) for file in files]
-    used = [(one.file, one.packs) for one in opened if one.packs is not None]
+    used = [one.packs for one in opened if one.packs is not None]
     if not used:
         raise InputError(told for one in opened for told in one.errors)
-    joint = joint_pack(wanted, members, used)
+    joint = joint_pack(wanted, members, files, used)
     shelf, _ = shelf_of(joint.stack)
     held_against = reference(shelf)
     sides = [_side(one, joint) for one in opened]
@@ -155,7 +155,7 @@ def _open(file: Path) -> _Opened:
             file, errors=(Diagnostic(Location(str(file)), "this link leads nowhere", hint),)
         )
     try:
-        rfp = open_rfp(file, stale_too=True)
+        rfp = open_rfp(file, stale_too=True, revoked_too=True)
         packs = rfp.stack(file)
         return _Opened(file, rfp, packs, rfp.resolved or _untaken(rfp, packs))
     except InputError as error:
@@ -229,14 +229,15 @@ def _local(held: Reference, sides: Sequence[Side | None]) -> dict[Key, Row]:
 def _member(opened: _Opened, side: Side | None, joint: Joint, held: Reference) -> Member:
     name = opened.file.parent.name
     if opened.rfp is None or opened.packs is None or side is None:
-        return Member(name, errors=tuple(map(str, opened.errors)))
+        held_only = tuple(unpublished(name, joint))
+        return Member(name, notes=held_only, errors=tuple(map(str, opened.errors)))
     rfp = opened.rfp.solicitation
     return Member(
         name,
         rfp.title,
         rfp.issuer.name,
         side.uses,
-        tuple(notes(name, opened.packs, side, joint)),
+        tuple(notes(opened.file, opened.packs, side, joint)),
         own=tuple(own_terms(rfp, side)),
         words=tuple(own_words(rfp, side, held)),
     )

@@ -10,6 +10,7 @@ from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.packs.manifest import Layer
 from rfpkit.packs.files import files_of
 from rfpkit.packs.find import PACKS, Pack, available, folders_for, newest
+from rfpkit.packs.revoked import Revocations, revocations
 from rfpkit.packs.stack import Stack, stack
 from rfpkit.packs.wanted import Wanted
 from rfpkit.workflows.packs.added import revoked_beside
@@ -31,11 +32,15 @@ class Joint:
     """The packs that members hold."""
     told: tuple[str, ...]
     """What is to know where it is not published beside the members."""
+    revoked: Revocations
+    """What was published as revoked."""
     unproven: str
     """Why nothing can be proven against it; empty where it can."""
 
 
-def joint_pack(wanted: str | None, members: Path, used: Sequence[tuple[Path, Stack]]) -> Joint:
+def joint_pack(
+    wanted: str | None, members: Path, rfps: Sequence[Path], used: Sequence[Stack]
+) -> Joint:
     """Returns the newest published version of the joint pack, over what it requires.
 
     Published is what lies in `packs/` of the members' folder, or comes with rfpkit. A version that
@@ -45,14 +50,15 @@ def joint_pack(wanted: str | None, members: Path, used: Sequence[tuple[Path, Sta
     Args:
         wanted: the line that asks for it; None for the consortium's that most members use.
         members: the folder with the members.
-        used: the RFPs that could be opened, each with its packs.
+        rfps: the RFP of each member.
+        used: the packs of those that could be opened.
 
     Raises:
         InputError: no pack fits.
     """
-    line = wanted or _shared([packs for _, packs in used])
+    line = wanted or _shared(used)
     home, shipped = (available(read_pack, [one]) for one in folders_for(members / "rfp.yaml"))
-    copies = Copies.of({rfp.parent.name: rfp.parent / PACKS for rfp, _ in used})
+    copies = Copies.of({rfp.parent.name: rfp.parent / PACKS for rfp in rfps})
     revoked = revoked_beside(members / "rfp.yaml")
 
     def sound(asked: Wanted, at: Location) -> Pack:
@@ -73,7 +79,8 @@ def joint_pack(wanted: str | None, members: Path, used: Sequence[tuple[Path, Sta
     told = tuple(copies.told(one, members / PACKS) for one in held)
     alike = all(copies.is_alike(one) for one in held)
     why = "" if alike else "the members do not hold the same joint pack, and none is published"
-    return Joint(made, (*published, *held), copies, told, why)
+    known = {**revocations(one.manifest for one in (*published, *held)), **revoked}
+    return Joint(made, (*published, *held), copies, told, known, why)
 
 
 def _shared(stacks: Sequence[Stack]) -> str:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from rfpkit.model.packs.version import write_version
 from rfpkit.model.words import joined
 from rfpkit.packs.bundle import digest
 from rfpkit.packs.find import Pack
 from rfpkit.packs.library.drift import Side
+from rfpkit.packs.revoked import Revocations
 from rfpkit.packs.stack import Stack
+from rfpkit.workflows.packs.added import revoked_beside
 from rfpkit.workflows.packs.consortium.joint import Joint
 
 
-def notes(member: str, packs: Stack, side: Side, joint: Joint) -> Iterable[str]:
+def notes(rfp: Path, packs: Stack, side: Side, joint: Joint) -> Iterable[str]:
     """Yields each thing that is to know of the packs of a member."""
+    revoked = {**revoked_beside(rfp), **joint.revoked}
     newest = {pack.manifest.name: pack for pack in joint.stack.packs}
     if not side.uses:
         yield f"does not use {joint.stack.top.manifest.name}"
@@ -22,7 +26,7 @@ def notes(member: str, packs: Stack, side: Side, joint: Joint) -> Iterable[str]:
         there = newest.get(pack.manifest.name)
         if there is None:
             continue
-        yield from _revoked(pack, there)
+        yield from _revoked(pack, revoked)
         version, latest = pack.manifest.version, there.manifest.version
         if version < latest:
             yield f"behind: uses {pack.manifest.label}, the newest is {write_version(latest)}"
@@ -30,6 +34,12 @@ def notes(member: str, packs: Stack, side: Side, joint: Joint) -> Iterable[str]:
             yield f"ahead: uses {pack.manifest.label}, compared with {write_version(latest)}"
         if _is_other(pack, joint):
             yield f"its copy of {pack.manifest.label} is not the published one"
+    yield from unpublished(rfp.parent.name, joint)
+
+
+def unpublished(member: str, joint: Joint) -> Iterable[str]:
+    """Yields each later version of the joint contract's packs that lies with members only."""
+    newest = {pack.manifest.name: pack for pack in joint.stack.packs}
     for pack, _ in joint.copies.held.get(member, ()):
         one = newest.get(pack.manifest.name)
         if one is not None and pack.manifest.version > one.manifest.version:
@@ -58,7 +68,7 @@ def _unpublished(pack: Pack, joint: Joint) -> Iterable[str]:
         yield f"{label} lies with {whose}, and is not published"
 
 
-def _revoked(pack: Pack, newest: Pack) -> Iterable[str]:
-    for one in newest.manifest.revokes:
-        if one.version == pack.manifest.version:
-            yield f"uses {pack.manifest.label}, which was revoked on {one.on}: {one.reason}"
+def _revoked(pack: Pack, revoked: Revocations) -> Iterable[str]:
+    own = pack.manifest
+    if (why := revoked.get((own.name, own.version))) is not None:
+        yield f"uses {own.label}, which was revoked on {why.on}: {why.reason}"
