@@ -342,3 +342,18 @@ def test_every_part_of_an_rfp_has_a_rule_that_says_whether_its_change_is_substan
         if substance(Change((name,), "changed", "a", "b")).reason.startswith("no rule")
     ]
     assert bare == []
+
+
+def test_what_goes_whole_is_told_item_by_item():
+    asked = [
+        {"id": "Q-1", "title": "Experience", "text": "Five years.", "evidence": "List"},
+        {"id": "Q-2", "title": "Insurance", "text": "Has it.", "evidence": "Letter"},
+    ]
+    (entry,) = told(before() | {"qualifications": asked}, after())
+    assert entry.rows[0] == ("Experience", "text: Five years.; evidence: List")
+    meetings = [
+        {"id": name, "name": name, "every": "each week", "who": "Both"} for name in ("One", "Two")
+    ]
+    (entry,) = told(before(), after(governance={"meetings": meetings}))
+    lines = dict(entry.rows)["Meetings"].splitlines()
+    assert [line[:10] for line in lines] == ["- name: On", "- name: Tw"]

@@ -62,6 +62,9 @@ def signer(file: Path, content: bytes, allowed: Path) -> str:
     signature = signature_of(file)
     if not signature.is_file():
         raise unsigned(str(signature))
+    if signature.stat().st_size > LARGEST:
+        message = f"the signature is larger than the {LARGEST:,} bytes that it may have"
+        raise InputError([Diagnostic(Location(str(signature)), message, "ask the publisher")])
     return _who(signature, content, allowed, str(signature))
 
 

@@ -140,6 +140,7 @@ def as_json(found: Comparison) -> str:
         "erate_earliest_close": found.erate_earliest and found.erate_earliest.isoformat(),
         "digests": {"before": short(found.old.digest), "after": short(found.new.digest)},
         "changes": [_change(change) for change in found.changes],
+        "clauses": [{"id": one.id, "kind": one.kind} for one in found.entries if not one.changes],
         "questions": [one.id for one in found.questions],
         "findings": [remark._asdict() for remark in found.remarks],
     }

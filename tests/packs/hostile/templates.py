@@ -42,6 +42,20 @@ ESCAPES = [
         "the loop's environment", page("{% for a in [1] %}{{ loop.__class__ }}{% endfor %}"), UNSAFE
     ),
     Case("self and its context", page("{{ self._TemplateReference__context }}"), UNSAFE),
+    Case("class by a name put together", page("{{ ''['__cl' ~ 'ass__'] }}"), UNSAFE),
+    Case("class by a name in numbers", page(r"{{ ''['\x5f\x5fclass\x5f\x5f'] }}"), UNSAFE),
+    Case("class by a default", page("{{ '' | default(''.__class__, true) }}"), UNSAFE),
+    Case("class by selectattr", page("{{ [''] | selectattr('__class__') | list }}"), UNSAFE),
+    Case("class by a macro's arguments", page(_macro("{{ varargs.__class__ }}")), UNSAFE),
+    Case("a filter by its name", page("{{ [''] | map('attr', 'x') | list }}"), "No filter named"),
+    Case("a test by its name", page("{{ [''] | select('attr') | list }}"), "No test named 'attr'"),
+    Case("the block above", page("{{ super.__self__ }}"), "has no attribute '__self__'"),
+    Case(
+        "what a caller closes over",
+        page("{% macro m() %}{{ caller.__closure__ }}{% endmacro %}{% call m() %}{% endcall %}"),
+        "has no attribute '__closure__'",
+    ),
+    Case("the extension debug", page("{% debug %}"), "unknown tag 'debug'"),
     Case("cycler", page("{{ cycler.__init__.__globals__ }}"), UNSAFE),
     Case("joiner", page("{{ joiner(',')() }}"), "Undefined is not safely callable"),
     Case("namespace", page("{% set n = namespace(a=1) %}"), "Undefined is not safely callable"),
@@ -93,6 +107,7 @@ PLACES = [
         "",
         ("root:",),
     ),
+    Case("include a name that recolors", page(r"{% include '\x1b[31m' %}"), "there is no template"),
     Case("import a step up", page("{% import '../x' as x %}"), "leaves the pack's folder"),
     Case(
         "extend an absolute path", layout("{% extends '/etc/passwd' %}"), "leaves the pack's folder"
@@ -114,7 +129,7 @@ PLACES = [
 ]
 
 BOMBS = [
-    Case("loops in loops", page(_loops(6)), "more than 3 seconds"),
+    Case("loops in loops", page(_loops(6)), "more than 1 second"),
     Case("loops in loops that talk", page(_loops(6, "a")), "more than"),
     Case("text that doubles itself", page(_doubled(34)), "MB of memory"),
     Case("long text, printed", page(_doubled(20) + "{{ x }}"), "characters of text"),
@@ -126,7 +141,7 @@ BOMBS = [
     ),
     Case(
         "long text, joined",
-        page(_doubled(16) + _LIST + "{{ (rows + rows) | join(x) | length }}" * 9),
+        page(_doubled(13) + _LIST + "{{ (rows + rows) | join(x) | length }}" * 9),
         "",
     ),
     Case(
@@ -169,7 +184,7 @@ BOMBS = [
     Case(
         "a macro that calls itself twice",
         page(_macro("{% if n < 60 %}{{ m(n + 1) }}{{ m(n + 1) }}{% endif %}")),
-        "more than 3 seconds",
+        "more than 1 second",
     ),
     Case(
         "a caller that calls itself",
@@ -191,7 +206,7 @@ BOMBS = [
     Case("prose in loops", page(_doubled(12) + _loops(2, "{{ x | prose }}")), "more than"),
     Case(
         "prose of brackets",
-        page("{% set x = '[' %}" + "{% set x = x ~ x %}" * 17 + "{{ x | prose }}"),
+        page("{% set x = '[' %}" + "{% set x = x ~ x %}" * 14 + "{{ x | prose }}"),
         "",
     ),
     Case(
@@ -203,6 +218,16 @@ BOMBS = [
         "a thousand blocks in each other",
         page("{% if 1 %}" * 1000 + "{% endif %}" * 1000),
         "template cannot be used",
+    ),
+    Case("a number of 100,000 digits", page("{{ " + "9" * 100_000 + " }}"), "4300 digits"),
+    Case("signs before a number", page("{{ " + "-" * 5000 + "1 }}"), "recursion"),
+    Case("one or the other", page("{{ " + " or ".join("0" * 20_000) + " }}"), "recursion"),
+    Case("braces that open", page("{{" * 100_000), "recursion"),
+    Case("a remark that never ends", page("{#" * 100_000), "Missing end of comment"),
+    Case(
+        "a group of 50,000 fields",
+        page("{% set x = {" + ",".join(f"'{n}':1" for n in range(50_000)) + "} %}"),
+        "more than",
     ),
     Case("a template of two megabytes", page("a" * 2_000_000), "1,000,000 bytes at most"),
     Case(

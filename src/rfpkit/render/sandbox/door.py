@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ def render(folders: Sequence[Path], template: str, context: Mapping[str, Any]) -
     """
     engine.assert_plain(context, "context")
     asked = _asked(folders, template, context)
-    told = _told(asked)
+    limits = limits_for(len(asked))
+    told = _told(json.dumps(asdict(limits)).encode() + b"\n" + asked)
     if "text" in told:
         return str(told["text"])
     if "problems" in told:
@@ -41,7 +43,7 @@ def render(folders: Sequence[Path], template: str, context: Mapping[str, Any]) -
             Diagnostic(**{**one, "at": Location(**one["at"])}) for one in told["problems"]
         )
     place = str(folders[0] / template) if folders else template
-    raise InputError([_too_much(told["ended"], place, limits_for(len(asked)))])
+    raise InputError([_too_much(told["ended"], place, limits)])
 
 
 def _asked(folders: Sequence[Path], template: str, context: Mapping[str, Any]) -> bytes:

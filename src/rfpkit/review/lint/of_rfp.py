@@ -49,6 +49,7 @@ _RULES: dict[str, Rule[Solicitation]] = {
     "late-report": rule(ambiguities.late_reports, "service_levels"),
     "chronic-failure": rule(ambiguities.chronic_failure, "service_levels"),
     "option-without-price": rule(prices.options_without_a_price),
+    "other-years": rule(prices.years_unlike_the_term, "pricing", "term"),
     "e-rate-days": rule(e_rate.too_few_days),
     "e-rate-price": rule(e_rate.price_not_the_heaviest),
 }

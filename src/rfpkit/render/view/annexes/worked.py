@@ -63,7 +63,8 @@ def _comes_to(level: ServiceLevel, worked: Worked) -> str:
 def _owed(level: ServiceLevel, worked: Worked) -> str:
     if worked.owed is not None:
         since = f" from {long_date(worked.owed_from)}" if worked.owed_from else ""
-        return f"at least {write_share(worked.owed)} is owed{since}"
+        least = "" if worked.owed == 1 else "at least "
+        return f"{least}{write_share(worked.owed)} is owed{since}"
     match level.measure:
         case StatisticMeasure() as measure:
             side = "at least" if measure.better == "higher" else "at most"

@@ -85,7 +85,7 @@ def add(
     form.head(made, columns)
     # Ten years on the width of one page could not be read.
     made.sheet.page_setup.fitToWidth = 1 + sheet.all_years // 6
-    made.sheet.print_title_cols = "A:A"
+    made.sheet.print_title_cols = "A:B" if sheet.parts else "A:A"
     fees: dict[Key, str | None] = {(line.id,): line.fee for line in sheet.lines}
     for item in sheet.items():
         row = _row(sheet, item, fees.get(item.key), cells[item.key], points, made.row + 1)
