@@ -383,7 +383,7 @@ def test_more_tickets_that_count_are_tighter_and_prove_nothing():
     why = "tightened, but tickets that count again, and are in time, may lift the share of a month"
     assert proof(told).why == why
     # A month that shows it: two of nineteen are late, and five more that were stolen are in time.
-    in_time = Ticket(60, 1, 1, (), False, "P1", "laptop", None, 0)
+    in_time = TICKETS[0]._replace(business_days=1, excused=None)
     month = [in_time] * 17 + [in_time._replace(business_days=9)] * 2
     month += [in_time._replace(excused="theft")] * 5
     old, new = item_of("service_levels", BEFORE), item_of("service_levels", held)
