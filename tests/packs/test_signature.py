@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 
@@ -56,8 +57,20 @@ def test_a_stranger_may_sign_and_is_not_allowed(pack, keys):
 def test_a_signature_for_something_else_is_none_for_a_pack(pack, keys):
     given = ["-Y", "sign", "-q", "-f", str(keys / "consortium"), "-n", "file", str(pack)]
     subprocess.run(["ssh-keygen", *given], check=True, capture_output=True)
-    with pytest.raises(InputError, match="of none of the allowed signers"):
+    with pytest.raises(InputError, match="or the signature is for something else"):
         signer(pack, b"a pack", keys / "allowed")
+
+
+@pytest.mark.parametrize("more", ['valid-before="20200101"', 'namespaces="file"'])
+def test_a_key_that_may_not_sign_packs_any_more_or_at_all_is_told(pack, keys, tmp_path, more):
+    sign(pack, keys / "consortium")
+    public = (keys / "consortium.pub").read_text()
+    (tmp_path / "allowed").write_text(f"packs@consortium.example {more} {public}")
+    with pytest.raises(InputError) as caught:
+        signer(pack, b"a pack", tmp_path / "allowed")
+    (told,) = caught.value.diagnostics
+    assert re.match(r"it was signed with SHA256:\S+, a key of none of the allowed", told.message)
+    assert "for what, and until when" in told.hint
 
 
 def test_an_unsigned_pack_is_told_as_one(pack, keys):

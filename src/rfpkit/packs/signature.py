@@ -6,6 +6,7 @@ never that its text is good.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -134,8 +135,19 @@ def _who(signature: Path, content: bytes, allowed: Path, shown: str) -> str:
         given = ["-f", str(allowed), "-I", name, "-n", _NAMESPACE, "-s", str(signature)]
         if _run(["-Y", "verify", *given], shown, content).returncode == 0:
             return name
-    message = "the signature is of none of the allowed signers, or the pack was changed since"
-    raise InputError([Diagnostic(Location(shown), message, "ask the publisher")])
+    raise _not_allowed(signature, content, shown)
+
+
+def _not_allowed(signature: Path, content: bytes, shown: str) -> InputError:
+    given = ["-Y", "check-novalidate", "-n", _NAMESPACE, "-s", str(signature)]
+    done = _run(given, shown, content)
+    key = re.search(rb"SHA256:[A-Za-z0-9+/]+", done.stdout + done.stderr)
+    if done.returncode or key is None:
+        message = "the pack was changed since it was signed, or the signature is for something else"
+        return InputError([Diagnostic(Location(shown), message, "get both again; ask who signed")])
+    message = f"it was signed with {key[0].decode()}, a key of none of the allowed signers"
+    hint = "look for the key in the list: whose it is, for what, and until when; ask the publisher"
+    return InputError([Diagnostic(Location(shown), message, hint)])
 
 
 def _principals(signature: Path, allowed: Path, shown: str) -> list[str]:

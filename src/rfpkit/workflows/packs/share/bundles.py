@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
+from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.packs.bundle import SUFFIX, bundle, read
 from rfpkit.packs.files import files_of
 from rfpkit.packs.signature import refuse_misfit, sign, signature_of, signer
@@ -63,8 +65,21 @@ def verified(raw: bytes, file: Path, allowed: Path | None) -> Bundle:
         InputError: as `verify_pack`.
     """
     opened = open_bundle(raw, str(file))
+    _refuse_another_name(opened, file)
     is_signed = signature_of(file).is_file()
-    if is_signed:
+    if allowed is None and is_signed:
         refuse_misfit(signature_of(file), raw)
     who = signer(file, raw, allowed) if allowed is not None else ""
     return replace(opened, signed_by=who, is_signed=is_signed)
+
+
+def _refuse_another_name(one: Bundle, file: Path) -> None:
+    """Sees that a file that is called as a version of a pack holds that version."""
+    called = file.name.removesuffix(SUFFIX)
+    if _VERSIONED.fullmatch(called) and called != folder_name(one.manifest):
+        message = f"the file is called `{called}`, and holds {one.manifest.label}"
+        hint = f"call it {folder_name(one.manifest)}{SUFFIX}, or ask who sent it"
+        raise InputError([Diagnostic(Location(str(file)), message, hint)])
+
+
+_VERSIONED = re.compile(r".+-[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}")

@@ -96,8 +96,10 @@ class Published:
                 raise signature.unsigned(shown)
             return ""
         held = self.source.read(name, signature.LARGEST)
+        if self.allowed is not None:
+            return signature.signer_by(held, raw, self.allowed, shown)
         signature.refuse_misfit_bytes(held, raw, shown)
-        return "" if self.allowed is None else signature.signer_by(held, raw, self.allowed, shown)
+        return ""
 
     def _origin(self, entry: IndexedPack, one: Bundle) -> Origin:
         folder = self.source.folder
