@@ -17,16 +17,16 @@ def renumbered(before: Sequence[Part], after: Sequence[Part]) -> list[Part]:
     sections = _rows(_sections(before), _sections(after))
     forms = _rows(_letters(before), _letters(after))
     return [
-        *({"what": one.title, "form": "", "was": one.was, "now": one.now} for one in sections),
-        *({"what": one.title, "form": one.id, "was": one.was, "now": one.now} for one in forms),
+        *({"what": one.title, "form": "", "was": one.before, "now": one.after} for one in sections),
+        *({"what": one.title, "form": one.id, "was": one.before, "now": one.after} for one in forms),
     ]
 
 
 class _Row(NamedTuple):
     id: str
     title: str
-    was: str
-    now: str
+    before: str
+    after: str
 
 
 _Numbers = dict[str, tuple[str, str]]
