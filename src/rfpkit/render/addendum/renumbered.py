@@ -18,7 +18,10 @@ def renumbered(before: Sequence[Part], after: Sequence[Part]) -> list[Part]:
     forms = _rows(_letters(before), _letters(after))
     return [
         *({"what": one.title, "form": "", "was": one.before, "now": one.after} for one in sections),
-        *({"what": one.title, "form": one.id, "was": one.before, "now": one.after} for one in forms),
+        *(
+            {"what": one.title, "form": one.id, "was": one.before, "now": one.after}
+            for one in forms
+        ),
     ]
 
 
