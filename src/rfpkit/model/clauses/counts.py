@@ -86,8 +86,10 @@ def _due(measure: DutyMeasure, period: str) -> str:
             )
         case Unit.BUSINESS_DAYS:
             days = f"{ordinal_word(number)} business day"
-            return f"The {what} {be} due at the close of the {days} after the last day of the "
+            return (
+                f"The {what} {be} due at the close of the {days} after the last day of the "
                 f"{period}."
+            )
         case Unit.SECONDS:
             return f"The {what} {be} due when that much service time has passed after the {period}."
         case _:
