@@ -114,6 +114,8 @@ class OwnTerm:
     """Calendar support-hours."""
     text: str
     """Monday to Friday, 7:30 a.m. to 4:30 p.m."""
+    at: str = ""
+    """Where the member says so."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,8 @@ class Member:
     """Why it cannot be read."""
     own: tuple[OwnTerm, ...] = ()
     """What it says for itself, for people to compare."""
+    words: tuple[OwnTerm, ...] = ()
+    """Free words of its own that touch a level or the floor: no proof can compare them."""
 
     @property
     def is_readable(self) -> bool:
@@ -169,6 +173,8 @@ class Drift:
     """None where the pack names no floor."""
     skipped: tuple[str, ...] = ()
     """Folders that are no members, as they hold no RFP."""
+    told: tuple[str, ...] = ()
+    """What is to know of the joint pack itself: that nobody published it beside the members."""
 
     def counts(self, position: int) -> dict[State, int]:
         """Returns how many items of a member are in each state."""
