@@ -9,7 +9,11 @@ import subprocess
 import pytest
 
 from rfpkit.errors import InputError
+from rfpkit.packs.bundle import bundle
 from rfpkit.packs.signature import sign, signature_of, signer
+from rfpkit.workflows.packs.share.add import add_bundle
+from rfpkit.workflows.packs.share.bundles import verify_pack
+from tests.packs.published import write_pack
 
 if shutil.which("ssh-keygen") is None:
     pytest.skip("ssh-keygen is not on this machine", allow_module_level=True)
@@ -87,6 +91,19 @@ def test_a_key_that_is_none_signs_nothing(pack, tmp_path):
     with pytest.raises(InputError, match="the key cannot sign"):
         sign(pack, tmp_path / "key")
     assert not signature_of(pack).exists()
+
+
+def test_without_a_list_a_signature_must_fit_the_bundle_that_lies_beside_it(tmp_path, keys):
+    pack = tmp_path / "joint-1.0.0.rfppack"
+    pack.write_bytes(bundle(write_pack(tmp_path / "work", "joint")))
+    sign(pack, keys / "stranger")
+    told = verify_pack(pack).lines
+    assert "which says of itself that it is from Fern County Service Agency" in told[0]
+    assert told[1].startswith("signed; name a list")
+    pack.write_bytes(bundle(write_pack(tmp_path / "other", "joint", a="Another text.")))
+    for used in (verify_pack, lambda file: add_bundle(file, tmp_path)):
+        with pytest.raises(InputError, match="does not fit the pack"):
+            used(pack)
 
 
 def test_a_signature_is_not_written_over(pack, keys):

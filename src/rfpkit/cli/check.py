@@ -43,7 +43,7 @@ def _count(checked: Checked) -> str:
     told = f"{problems} {'problem' if problems == 1 else 'problems'}"
     if findings:
         told += f", and {findings} {'finding' if findings == 1 else 'findings'}"
-    return f"{told}; nothing was written"
+    return told
 
 
 def _for_programs(checked: Checked, form: str) -> Iterator[str]:

@@ -87,6 +87,27 @@ def signer_by(signature: bytes, content: bytes, allowed: Path, shown: str) -> st
         return _who(file, content, allowed, shown)
 
 
+def refuse_misfit(signature: Path, content: bytes) -> None:
+    """Sees that a signature beside a bundle is one of these very bytes, whoever made it.
+
+    Raises:
+        InputError: it is none for a pack, or the bundle was changed since.
+    """
+    _refuse_misfit(signature, content, str(signature))
+
+
+def refuse_misfit_bytes(signature: bytes, content: bytes, shown: str) -> None:
+    """Sees the same of a signature that lies nowhere on this machine.
+
+    Raises:
+        InputError: as `refuse_misfit`.
+    """
+    with tempfile.TemporaryDirectory(prefix="rfpkit-") as folder:
+        file = Path(folder) / f"pack{SUFFIX}"
+        file.write_bytes(signature)
+        _refuse_misfit(file, content, shown)
+
+
 def unsigned(shown: str) -> InputError:
     """Returns the refusal of a bundle without a signature, where a list was named."""
     hint = "use it unsigned, without a list, or ask the publisher to sign it"
@@ -96,6 +117,14 @@ def unsigned(shown: str) -> InputError:
 def signature_of(file: Path) -> Path:
     """Returns where a bundle's signature lies."""
     return file.with_name(file.name + SUFFIX)
+
+
+def _refuse_misfit(signature: Path, content: bytes, shown: str) -> None:
+    given = ["-Y", "check-novalidate", "-n", _NAMESPACE, "-s", str(signature)]
+    if _run(given, shown, content).returncode:
+        message = "the signature does not fit the pack: it was changed since, or never signed so"
+        hint = "do not use it; ask the publisher for the pack with its own signature"
+        raise InputError([Diagnostic(Location(shown), message, hint)])
 
 
 def _who(signature: Path, content: bytes, allowed: Path, shown: str) -> str:

@@ -207,7 +207,7 @@ _OWNERS = {
 }
 _COVERAGE = {
     "full": "Full support",
-    "best-effort": "Best effort",
+    "best-effort": "In part",
     "advice": "Advice only",
     "excluded": "Not supported",
 }

@@ -118,11 +118,5 @@ STAFFING = Question(
             "add `demand_rule` to `operations.staffing`",
             unless(lambda rfp: (one := _model(rfp)) and one.demand_rule),
         ),
-        Rule(
-            "no-other-way-priced",
-            "no other way to place them is priced",
-            "add `options` to `operations.staffing`, each with its `price_line`",
-            unless(lambda rfp: (one := _model(rfp)) and one.options),
-        ),
     ),
 )

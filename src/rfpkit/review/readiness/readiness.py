@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.model.unsettled import Unsettled
 from rfpkit.review.readiness.people import STAFFING, WHO_ANSWERS
 from rfpkit.review.readiness.rule import Question, Reason, State
 from rfpkit.review.readiness.success import SUCCESS
@@ -73,15 +72,11 @@ def _of(rfp: Solicitation, number: int, question: Question) -> Readiness:
 
 
 def _unsettled(rfp: Solicitation, number: int | None) -> Iterable[Reason]:
-    for point in rfp.unsettled or ():
-        if point.question == number:
-            yield _reason(point)
-
-
-def _reason(point: Unsettled) -> Reason:
-    if point.proposed is None:
+    points = [point for point in rfp.unsettled or () if point.question == number]
+    if unknown := [point.what for point in points if point.proposed is None]:
         mend = "find it out, write it, and take its line out of `unsettled`"
-        return Reason("not-known", (), f"not known yet: {point.what}", mend)
-    mend = "correct it or leave it, and take its line out of `unsettled`"
-    message = f"proposed, and confirmed by nobody: {point.what}: {point.proposed}"
-    return Reason("not-confirmed", (), message, mend)
+        yield Reason("not-known", (), f"not known yet: {'; '.join(unknown)}", mend)
+    if taken := [f"{one.what} ({one.proposed})" for one in points if one.proposed is not None]:
+        mend = "correct each or leave it, and take its line out of `unsettled`"
+        message = f"proposed, and confirmed by nobody: {'; '.join(taken)}"
+        yield Reason("not-confirmed", (), message, mend)

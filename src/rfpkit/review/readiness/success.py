@@ -53,17 +53,6 @@ SUCCESS = Question(
             ),
         ),
         Rule(
-            "nothing-at-stake",
-            "no level costs the Contractor anything when it is missed",
-            "give a level a `credit`, or say under `left_open` why none is wanted",
-            unless(
-                lambda rfp: (
-                    _has_credit(rfp)
-                    or any(point.rule == "level-without-remedy" for point in rfp.left_open)
-                )
-            ),
-        ),
-        Rule(
             "credits-without-limit",
             "nothing says how much all credits together may cost",
             "write `at_risk`: {base: monthly-fee, cap: 10% per month}",

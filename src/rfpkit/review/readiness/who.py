@@ -44,7 +44,9 @@ CUSTOMERS = Question(
             "nobody says how many they are: {names}",
             "add `count` to each group",
             lambda rfp: ids(
-                one for one in rfp.audiences if one.count is None and one.kind != "guest"
+                one
+                for one in rfp.audiences
+                if one.count is None and one.may_open_ticket and one.kind != "guest"
             ),
         ),
         Rule(

@@ -1,1 +1,1 @@
-"""A project from a few answers: the planning questions, and the files they become."""
+"""A project from answers: the planning questions, the talk, and the files they become."""

@@ -106,12 +106,10 @@ BROKEN: dict[str, list[tuple[str, Any]]] = {
     "schools-not-counted": [("profile.schools", GONE)],
     "people-not-counted": [("operations.staffing.technicians", GONE)],
     "no-demand-rule": [("operations.staffing.demand_rule", GONE)],
-    "no-other-way-priced": [("operations.staffing.options", GONE)],
     "no-level": [("service_levels", GONE)],
     "no-baseline": [("service_levels.0.baseline", GONE)],
     "no-survey": [("operations.survey", GONE)],
     "satisfaction-not-measured": [("service_levels.1", GONE)],
-    "nothing-at-stake": [("service_levels.0.credit", GONE)],
     "credits-without-limit": [("at_risk", GONE)],
     "no-prices": [
         ("pricing", GONE),

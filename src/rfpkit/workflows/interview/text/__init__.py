@@ -1,0 +1,1 @@
+"""The commented `rfp.yaml` that answers become, part by part."""
