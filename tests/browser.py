@@ -66,11 +66,23 @@ def width_needed(page: bytes, width: int, folder: Path) -> int:
     return int(told[1])
 
 
+def printed(page: bytes, folder: Path) -> bytes:
+    """Returns the PDF that a browser prints of a page."""
+    file, made = folder / "page.html", folder / "page.pdf"
+    file.write_bytes(page)
+    _ran(folder, "--no-pdf-header-footer", f"--print-to-pdf={made}", file.as_uri())
+    return made.read_bytes()
+
+
 def _shown(file: Path, folder: Path) -> str:
     """Returns the document after its scripts ran."""
+    return _ran(folder, "--dump-dom", "--virtual-time-budget=120000", file.as_uri())
+
+
+def _ran(folder: Path, *wanted: str) -> str:
     done = subprocess.run(
-        [str(_CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
-         "--virtual-time-budget=120000", f"--user-data-dir={folder / 'profile'}", file.as_uri()],
+        [str(_CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu",
+         f"--user-data-dir={folder / 'profile'}", *wanted],
         capture_output=True, text=True, check=True, timeout=300,
     )  # fmt: skip
     return done.stdout

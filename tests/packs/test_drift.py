@@ -296,6 +296,9 @@ def test_an_rfp_that_writes_everything_itself_takes_nothing(consortium):
     lines = path.read_text("utf-8").split("include:")
     path.write_text(lines[0] + lines[1][lines[1].index("calendars:") :], "utf-8")
     found = drift(consortium.folder)
+    assert found.members[0].notes == (
+        "takes nothing from its packs, so no mark of theirs binds it",
+    )
     assert cell(found, "ash", ("requirements", "RPR-1")).state is State.REMOVED
     assert cell(found, "ash", ("requirements", "OWN-1")).state is State.LOCAL
     assert not proof(found, "ash").proven

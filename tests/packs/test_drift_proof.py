@@ -132,16 +132,28 @@ LEVELS = st.fixed_dictionaries(
 )
 
 
+PLAIN: dict[str, Any] = {
+    "id": "x",
+    "title": "X",
+    "measure": {
+        "kind": "duration", "from": "received", "to": "repaired", "calendar": "hours",
+        "pause": ["parts"],
+    },
+    "target": "1 hour",
+}  # fmt: skip
+
+
 @st.composite
 def members(draw):
-    """A level, and the fields that a member writes otherwise: most of them near to what was."""
-    before = draw(LEVELS)
+    """A level, and what a member writes otherwise: anything, or one field that is near to it."""
     if draw(st.booleans()):
-        changes = draw(st.fixed_dictionaries({}, optional=fields()))
-        return before, {name: in_place_of(before.get(name), one) for name, one in changes.items()}
-    names = [one for one in (*before, "exclude", "credit") if one in fields()]
-    name = draw(st.sampled_from(names))
-    return before, {name: in_place_of(before.get(name), draw(near(name, before.get(name))))}
+        before, changes = draw(LEVELS), draw(st.fixed_dictionaries({}, optional=fields()))
+    else:
+        name = draw(st.sampled_from(sorted(fields())))
+        owed = {"at_least": "90%" if name == "credit" else "60%", "per": "month"}
+        before = {**PLAIN, "attainment": owed, name: draw(fields()[name])}
+        changes = {name: draw(near(name, before[name]))}
+    return before, {name: in_place_of(before.get(name), one) for name, one in changes.items()}
 
 
 def in_place_of(value, other):
@@ -337,6 +349,8 @@ def test_what_is_proven_and_what_is_not(changes, proven):
 
 BY_STEP = {**BEFORE, "target": {"P1": "1 business day", "P2": "2 business days"}}
 
+INHERITED = "inherited, on its own hours (hours)"
+
 WHYS: dict[str, tuple[dict[str, Any], str]] = {
     "another meaning of a pause": (
         {"pauses": [{**WAITS, "definition": "Anything."}]}, "cannot be shown, as it is replaced",
@@ -365,8 +379,8 @@ WHYS: dict[str, tuple[dict[str, Any], str]] = {
         {"claim_within": "5 calendar days after the period"},
         "inherited, but its credit is bounded by `claim_within`, which the pack does not fill in",
     ),
-    "more at risk": ({"at_risk": {"base": "fee", "cap": "30% per month"}}, "inherited"),
-    "a definition more": ({"pauses": [{"id": "storm", "definition": "No road."}]}, "inherited"),
+    "more at risk": ({"at_risk": {"base": "fee", "cap": "30% per month"}}, INHERITED),
+    "a definition more": ({"pauses": [{"id": "storm", "definition": "No road."}]}, INHERITED),
 }  # fmt: skip
 
 
@@ -374,7 +388,7 @@ WHYS: dict[str, tuple[dict[str, Any], str]] = {
 def test_what_stands_beside_a_level_can_undo_its_proof(own, why):
     found = proof(held_against(BY_STEP, {}, own)[0])
     assert found.why == why
-    assert found.proven is (why == "inherited")
+    assert found.proven is (why == INHERITED)
 
 
 def test_more_tickets_that_count_are_tighter_and_prove_nothing():

@@ -13,7 +13,6 @@ from docx import Document
 from rfpkit.render import html, overlong, pdf, semantic
 from rfpkit.render.docx import document
 from rfpkit.render.docx.widths import text_width, widths
-from tests.browser import needs_browser, width_needed
 from tests.render import sample
 from tests.render.test_semantic import section
 
@@ -105,8 +104,3 @@ def test_each_cell_of_the_web_page_knows_the_head_of_its_column():
         "<tbody><tr><td>1</td></tr></tbody></table>"
     )
     assert "data-head" not in html.render(week).decode().rpartition("</style>")[2]
-
-
-@needs_browser
-def test_a_phone_need_not_scroll_sideways(tmp_path):
-    assert width_needed(html.render(in_our_styles("short", WORD)), 390, tmp_path) <= 390

@@ -81,6 +81,8 @@ class Cell:
     decisions: tuple[Decision, ...] = ()
     at: str = ""
     """Where the member says so."""
+    hours: tuple[str, ...] = ()
+    """Calendars on which the member's clock runs, and which are its own."""
     doubt: str = ""
     """Why it proves nothing though no single ticket is better off; empty where it does."""
 
@@ -215,7 +217,8 @@ COMPARED: Final = (
 """What is compared."""
 NOT_COMPARED: Final = (
     "Not compared, and not covered by any proof, is what each member says for itself: the hours "
-    "and closed days of its calendars, its sites and its scope, what its fees cover, and the facts "
-    "by which a clause applies. The same target on shorter hours is another promise."
+    "and closed days of its calendars, its sites, audiences and scope, its general terms, what its "
+    "fees cover, and the facts by which a clause applies. The same target on shorter hours is "
+    "another promise."
 )
 """What is not compared, and what a proof therefore does not say."""

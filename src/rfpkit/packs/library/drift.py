@@ -9,7 +9,7 @@ from typing import Any
 from rfpkit.model.packs.drift import KEPT, STATES, Cell, Decision, FieldChange, Proof, State
 from rfpkit.packs.library.absent import absent, decision
 from rfpkit.packs.library.change import Change
-from rfpkit.packs.library.differences import differences, doubts, leads, meanings
+from rfpkit.packs.library.differences import calendars, differences, doubts, leads, meanings
 from rfpkit.packs.library.items import MODELS, base_digest
 from rfpkit.packs.library.leads.way import Direction
 from rfpkit.packs.library.marks import is_current
@@ -114,7 +114,8 @@ def cell(key: Key, reference: Reference, side: Side, expected: Collection[Key]) 
         else ""
     )
     doubt = "; ".join(_doubts(key, reference, side))
-    return Cell(state, state, why, told, decided, at, doubt)
+    hours = tuple(calendars(key[0], held))
+    return Cell(state, state, why, told, decided, at, hours, doubt)
 
 
 def own(reference: Reference, side: Side) -> Iterator[tuple[Key, str, Cell]]:
@@ -140,7 +141,8 @@ def proof(found: Cell | None) -> Proof:
     if found.against in KEPT and found.doubt:
         return Proof(proven=False, why=f"{found.against}, but {found.doubt}")
     if found.against in KEPT:
-        return Proof(proven=True, why=str(found.against))
+        hours = f", on its own hours ({', '.join(found.hours)})" if found.hours else ""
+        return Proof(proven=True, why=f"{found.against}{hours}")
     told = str(found.state if found.against is None else found.against)
     if found.against is State.REPLACED:
         told = "cannot be shown, as it is replaced"

@@ -276,7 +276,7 @@ def _place(
 ) -> Iterator[Diagnostic]:
     """Puts what was taken before what the RFP writes itself."""
     target = TARGETS[key]
-    if not items or not joined.holds_a_list(target):
+    if not joined.holds_a_list(target) or not (items or target in joined.data):
         return
     own = joined.set_aside(target)
     written = {name_of(data) for data in own}

@@ -231,13 +231,13 @@ def _member(opened: _Opened, side: Side | None, joint: Joint, held: Reference) -
     if opened.rfp is None or opened.packs is None or side is None:
         held_only = tuple(unpublished(name, joint))
         return Member(name, notes=held_only, errors=tuple(map(str, opened.errors)))
-    rfp = opened.rfp.solicitation
+    rfp, is_bound = opened.rfp.solicitation, opened.rfp.resolved is not None
     return Member(
         name,
         rfp.title,
         rfp.issuer.name,
         side.uses,
-        tuple(notes(opened.file, opened.packs, side, joint)),
+        tuple(notes(opened.file, opened.packs, side, joint, is_bound=is_bound)),
         own=tuple(own_terms(rfp, side)),
         words=tuple(own_words(rfp, side, held)),
     )

@@ -16,10 +16,15 @@ from rfpkit.workflows.packs.added import revoked_beside
 from rfpkit.workflows.packs.consortium.joint import Joint
 
 
-def notes(rfp: Path, packs: Stack, side: Side, joint: Joint) -> Iterable[str]:
-    """Yields each thing that is to know of the packs of a member."""
+def notes(rfp: Path, packs: Stack, side: Side, joint: Joint, *, is_bound: bool) -> Iterable[str]:
+    """Yields each thing that is to know of the packs of a member.
+
+    `is_bound` says whether its RFP takes anything from them.
+    """
     revoked = {**revoked_beside(rfp), **joint.revoked}
     newest = {pack.manifest.name: pack for pack in joint.stack.packs}
+    if not is_bound:
+        yield "takes nothing from its packs, so no mark of theirs binds it"
     if not side.uses:
         yield f"does not use {joint.stack.top.manifest.name}"
     for pack in packs.packs:
