@@ -108,7 +108,8 @@ def resolve(
     selections, found = _selections(rfp, include, shelf)
     fill.calendars(joined, calendars, len(shelf.files) + 1)
     found += fill.schedule(joined, rfp, include.get("schedule") or {}, shelf)
-    found += fill.defaults(joined, rfp, choose.named(selections, "defaults"), shelf)
+    start = include.get("starting_point")
+    found += fill.defaults(joined, rfp, choose.named(selections, "defaults"), shelf, start)
     facts = Facts.model_validate(joined.data.get("facts") or {})
     taken: dict[str, list[Item]] = {}
     for key in TARGETS:
