@@ -21,6 +21,8 @@ needs_axe = pytest.mark.skipif(
     reason="Chromium or axe-core is not installed: scripts/setup --office-and-browser",
 )
 
+needs_browser = pytest.mark.skipif(_CHROMIUM is None, reason="Chromium is not installed")
+
 _RUN = """
 axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]})
   .then(found => {
@@ -42,12 +44,45 @@ def looked_at(page: bytes, folder: Path) -> dict[str, Any]:
     text = re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", page.decode())
     copy = folder / "page.html"
     copy.write_text(text.replace("</body>", f"<script>{axe}\n{_RUN}</script></body>"), "utf-8")
-    done = subprocess.run(
-        [str(_CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
-         "--virtual-time-budget=120000", f"--user-data-dir={folder / 'profile'}", copy.as_uri()],
-        capture_output=True, text=True, check=True, timeout=300,
-    )  # fmt: skip
-    told = re.search(r"AXE(\{.*\})EXA", done.stdout, re.DOTALL)
-    assert told, f"axe-core said nothing: {done.stderr[-500:]}"
+    shown = _shown(copy, folder)
+    told = re.search(r"AXE(\{.*\})EXA", shown, re.DOTALL)
+    assert told, f"axe-core said nothing: {shown[-500:]}"
     found: dict[str, Any] = json.loads(html.unescape(told[1]))
     return found
+
+
+def width_needed(page: bytes, width: int, folder: Path) -> int:
+    """Returns how many pixels of width a page takes in a window of that width."""
+    frame = folder / "frame.html"
+    inside = html.escape(page.decode())
+    script = "onload = () => document.title = window[0].document.documentElement.scrollWidth"
+    frame.write_text(
+        f'<iframe srcdoc="{inside}" width="{width}" style="border:0"></iframe>'
+        f"<title></title><script>{script}</script>",
+        "utf-8",
+    )
+    told = re.search(r"<title>(\d+)</title>", _shown(frame, folder))
+    assert told, "the browser did not show the page"
+    return int(told[1])
+
+
+def printed(page: bytes, folder: Path) -> bytes:
+    """Returns the PDF that a browser prints of a page."""
+    file, made = folder / "page.html", folder / "page.pdf"
+    file.write_bytes(page)
+    _ran(folder, "--no-pdf-header-footer", f"--print-to-pdf={made}", file.as_uri())
+    return made.read_bytes()
+
+
+def _shown(file: Path, folder: Path) -> str:
+    """Returns the document after its scripts ran."""
+    return _ran(folder, "--dump-dom", "--virtual-time-budget=120000", file.as_uri())
+
+
+def _ran(folder: Path, *wanted: str) -> str:
+    done = subprocess.run(
+        [str(_CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu",
+         f"--user-data-dir={folder / 'profile'}", *wanted],
+        capture_output=True, text=True, check=True, timeout=300,
+    )  # fmt: skip
+    return done.stdout

@@ -45,6 +45,12 @@ def headings(document):
     ]
 
 
+def paragraphs(document):
+    """The words of each paragraph that is not in a table, links and fields included."""
+    told = (element.xpath("string(.)") for element in document.element.body.xpath("w:p"))
+    return [" ".join(words.split()) for words in told if words.strip()]
+
+
 def cells(document):
     """The words of each table's cells, in order; a field of a form spans several columns."""
     found = []
@@ -60,6 +66,7 @@ def test_headings_and_every_cell_of_every_table_survive(folder):
     assert len(headings(ours)) > 40
     assert headings(saved) == headings(ours)
     assert cells(saved) == cells(ours)
+    assert paragraphs(saved) == paragraphs(ours)
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")

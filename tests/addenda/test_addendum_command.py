@@ -150,6 +150,9 @@ def test_an_addendum_after_the_last_permitted_day_is_a_finding(tmp_path):
     assert (
         "dated February 21, 2026, after the last day for an addendum, February 20" in found.message
     )
+    moves = {**FIRST, "date": "2026-02-21", "moved": moved()[0]["moved"]}
+    more_time = after(schedule=due("2026-03-12"), addenda=[moves])
+    assert run(tmp_path, more_time).findings == ()
     on_the_day = after(title="Repair", addenda=[{**FIRST, "date": "2026-02-20"}])
     assert run(tmp_path, on_the_day).findings == ()
 

@@ -152,7 +152,8 @@ def test_every_change_is_printed_in_an_entry(pair):
     printed = entries(old, new, found)
     told = [change for entry in printed for change in entry.changes]
     apart = {"addenda", "questions"}
-    assert [one for one in found if one not in told and one.path[0] not in apart] == []
+    saying = [one for one in found if one.old or one.new or False in (one.old, one.new)]
+    assert [one for one in saying if one not in told and one.path[0] not in apart] == []
     for entry in printed:
         assert entry.edits or entry.rows, written(entry.path)
         for edit in entry.edits:
@@ -342,3 +343,25 @@ def test_every_part_of_an_rfp_has_a_rule_that_says_whether_its_change_is_substan
         if substance(Change((name,), "changed", "a", "b")).reason.startswith("no rule")
     ]
     assert bare == []
+
+
+def test_what_goes_whole_is_told_item_by_item():
+    asked = [
+        {"id": "Q-1", "title": "Experience", "text": "Five years.", "evidence": "List"},
+        {"id": "Q-2", "title": "Insurance", "text": "Has it.", "evidence": "Letter"},
+    ]
+    (entry,) = told(before() | {"qualifications": asked}, after())
+    assert entry.rows[0] == ("Experience", "text: Five years.; evidence: List")
+    meetings = [
+        {"id": name, "name": name, "every": "each week", "who": "Both"} for name in ("One", "Two")
+    ]
+    (entry,) = told(before(), after(governance={"meetings": meetings}))
+    lines = dict(entry.rows)["Meetings"].splitlines()
+    assert [line[:10] for line in lines] == ["- name: On", "- name: Tw"]
+
+
+def test_an_empty_list_in_the_place_of_none_needs_no_addendum():
+    old, new = (
+        Solicitation.model_validate({**before(), "required_clauses": value}) for value in (None, [])
+    )
+    assert compare(old, new, None) is None

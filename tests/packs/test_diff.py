@@ -183,6 +183,20 @@ def test_what_a_clock_stands_still_for_is_a_rule_of_the_clock_and_other_defaults
     ]
 
 
+def test_what_bounds_a_credit_is_tighter_or_looser(support):
+    old, new = support(folder="old"), support(folder="new", version="2.0.0")
+    held = {"base": "monthly-fee", "cap": "10% per month"}
+    claim = "60 calendar days after the report"
+    told_once = {"kind": "defaults", "at_risk": held, "claim_within": claim}
+    with_library(old, "defaults.yaml", told_once)
+    changed = {"at_risk": {**held, "cap": "5% per month"}, "claim_within": claim.replace("6", "9")}
+    with_library(new, "defaults.yaml", {**told_once, **changed})
+    assert told(diff(old, new)) == [
+        ("major", "defaults.at_risk", "loosened"),
+        ("minor", "defaults.claim_within", "tightened"),
+    ]
+
+
 MANIFESTS = {
     "a section more": ({"sections": [{"id": "scope", "title": "Scope"}]}, {}, "major"),
     "a section less": ({}, {"sections": [{"id": "scope", "title": "Scope"}]}, "minor"),

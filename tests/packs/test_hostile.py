@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from tests.packs.hostile import bundles, documents, folders, indexes, manifests, templates
+from tests.packs.hostile import (
+    bundles,
+    documents,
+    folders,
+    indexes,
+    libraries,
+    manifests,
+    templates,
+)
 from tests.packs.hostile.case import Runner
 
 CASES = [
     *(*templates.CASES, *documents.CASES, *bundles.CASES),
-    *(*manifests.CASES, *folders.CASES, *indexes.CASES),
+    *(*manifests.CASES, *folders.CASES, *indexes.CASES, *libraries.CASES),
 ]
 
 
@@ -24,6 +32,7 @@ def runner():
 def test_a_hostile_pack_is_refused_or_does_no_harm(case, tmp_path, runner):
     outcome = runner.run(case, tmp_path)
     assert "Traceback" not in outcome.told
+    assert "\x1b" not in outcome.told
     if case.told:
         assert (outcome.status, outcome.left) == (2, ()), outcome.told
         assert case.told in outcome.told

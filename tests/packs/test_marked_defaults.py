@@ -148,7 +148,9 @@ def test_a_pack_above_is_bound_as_the_rfp_is(marked):
     more = {"at_risk": {"base": "monthly-fee", "cap": "12% per month"}}
     path = marked({"at_risk": "tighten"}, above=more)
     assert told(path) == []
-    assert str(open_rfp(path).solicitation.at_risk.cap) == "12% per month"
+    at_risk = open_rfp(path).solicitation.at_risk
+    assert at_risk is not None
+    assert str(at_risk.cap) == "12% per month"
 
 
 def test_a_definition_of_the_pack_stays_and_one_more_is_nobodys_affair(marked):

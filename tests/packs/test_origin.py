@@ -160,7 +160,7 @@ def test_what_an_index_revokes_is_refused_from_then_on_everywhere(project, tmp_p
     refusals = [
         messages(build, rfp, tmp_path / "out", formats=["json"]),
         messages(build, rfp, tmp_path / "out", formats=["json"], locked=True),
-        messages(check, [rfp]),
+        [one.message for one in check([rfp]).diagnostics],
         messages(lock, rfp),
         messages(upgrade, rfp),
         messages(add_pack, "joint == 1.0.0", "one", project),

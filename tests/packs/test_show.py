@@ -12,7 +12,7 @@ from rfpkit.errors import InputError
 from rfpkit.packs.library.items import base_digest
 from rfpkit.workflows.packs.show import show, why
 
-from .conftest import LEVEL, REQUIREMENT
+from .conftest import LEVEL, REQUIREMENT, write
 
 LEFT = {**LEVEL, "target": "4 business days"}
 DIGEST = base_digest("service_levels", LEFT)[:16]
@@ -80,3 +80,26 @@ def test_programs_get_the_same_as_json(project):
     told = json.loads(done.output)
     assert told["name"] == "requirements.RPR-1"
     assert {one["layer"] for one in told["fields"]} == {"support"}
+
+
+def test_what_a_pack_marks_is_told_with_what_may_be_done(support, joint, rfp):
+    support()
+    marks = {"target": "tighten", "except": "none", "others": "loosen_with_reason"}
+    joint(marks={"service_levels": {"repair-time": marks}})
+    assert list(why(rfp(), "repair-time").lines)[-4:] == [
+        "may be changed",
+        "  `target`: only what is shown to be tighter",
+        "  leaving it out: not at all",
+        "  every other field: with a reason, under `overrides`",
+    ]
+
+
+def test_what_a_pack_fills_in_is_told_with_its_layer_and_its_marks(support, joint, rfp):
+    support()
+    home = joint(marks={"defaults": {"priorities": "none"}})
+    steps = [{"id": "P1", "name": "A class waits"}]
+    write(home / "library" / "defaults.yaml", {"kind": "defaults", "priorities": steps})
+    found = list(why(rfp(include={"defaults": "all"}), "priorities").lines)
+    assert found[0] == "defaults.priorities"
+    assert found[1].startswith("  priorities  joint  ")
+    assert found[-2:] == ["may be changed", "  every field: not at all"]

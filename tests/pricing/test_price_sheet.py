@@ -29,7 +29,8 @@ def test_every_price_has_one_open_cell(opened):
     prices = [cell for cell in open_cells(opened["Prices"]) if cell.column == 7]
     assert len(prices) == len(EXAMPLE.lines)
     assert len(open_cells(opened["Other answers"])) == 2
-    for name in ("Instructions", "Years", "Summary", "Origin"):
+    assert [cell.coordinate for cell in open_cells(opened["Instructions"])] == ["B3"]
+    for name in ("Years", "Summary", "Origin"):
         assert open_cells(opened[name]) == []
     assert all(sheet.protection.sheet for sheet in opened)
 
@@ -117,9 +118,22 @@ def test_the_same_rfp_gives_the_same_bytes(made):
     assert workbook.made(EXAMPLE, sheets.example()) == made
 
 
+def test_many_models_and_lots_are_printed_over_several_pages():
+    models = [{"id": f"m{n}", "title": f"Model {n}"} for n in range(12)]
+    parts = [{"id": "screen", "title": "Screen", "yearly": {one["id"]: "1" for one in models}}]
+    lots = [{"id": f"l{n}", "title": f"Lot {n}"} for n in range(14)]
+    lines = [sheets.REPAIR | {"id": one["id"], "lot": one["id"]} for one in lots]
+    matrix = sheets.PARTS | {"models": models, "parts": parts, "lot": "l0"}
+    asked = sheets.small(lots=lots, lines=lines, fees=[], parts=matrix)
+    made = workbook.opened(workbook.made(asked))
+    pages = {name: made[name].page_setup.fitToWidth for name in ("Parts", "Summary")}
+    assert pages == {"Parts": 3, "Summary": 3}
+    assert made["Parts"].print_title_cols == "$A:$B"
+
+
 @pytest.mark.parametrize(("renewals", "pages"), [(0, 1), (6, 2)])
 def test_many_years_are_printed_over_several_pages_and_never_too_small_to_read(renewals, pages):
     sheet = sheets.small(years="4", renewals=str(renewals))
     years = workbook.opened(workbook.made(sheet))["Years"]
     assert years.page_setup.fitToWidth == pages
-    assert years.print_title_cols == "$A:$A"
+    assert years.print_title_cols == "$A:$B"  # a part is told apart by its model

@@ -141,7 +141,7 @@ def test_the_contents_are_a_field_that_is_filled(body):
     lines = [p for p in body.iter(f"{W}p") if style(p).startswith("TOC")]
     assert [text(line) for line in lines[:2]] == ["1Introduction3", "1.1Goals1"]
     codes = [code.text.strip() for code in body.iter(f"{W}instrText")]
-    assert codes[0] == 'TOC \\o "1-2" \\h \\z \\u'
+    assert codes[0] == 'TOC \\h \\z \\t "Heading 1,1,Heading 2,2"'
     ends = [f.get(f"{W}fldCharType") for f in body.iter(f"{W}fldChar")]
     assert ends.count("begin") == ends.count("separate") == ends.count("end")
 

@@ -42,7 +42,9 @@ def test_the_contents_list_the_headings_with_their_numbers(page):
 
 def test_the_rest_of_the_document_is_left_as_it_was(page):
     before, after = sample.document().split("</nav>")
-    assert page.endswith(after)
+    # Only that the cells of tables know the heads of their columns, for narrow screens.
+    plain = re.sub(r' data-head="[^"]*"| class="stacked"', "", page)
+    assert plain.endswith(after)
     assert page.split("</style>", 1)[1].startswith(before.split("</title>", 1)[1])
 
 

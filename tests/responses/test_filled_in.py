@@ -108,12 +108,16 @@ def test_locks_lists_and_hidden_digests_survive(saved):
 def test_a_workbook_without_a_blank_is_complete_and_no_text_became_a_formula(tmp_path):
     texts = {"R-1": "=1+1 must be so", "R-2": "+2 must be so", "R-3": "@SUM must be so"}
     file = matrix.made(matrix.solicitation(texts))
-    answers = {"Requirements": {f"F{row}": "Y" for row in (4, 5, 6)}}
+    answers = {
+        "Requirements": {f"F{row}": "Y" for row in (4, 5, 6)},
+        "Instructions": {"B3": " Acme & Sons "},
+    }
     saved = saved_again(matrix.filled(file, answers), tmp_path)
     rows = [*matrix.rows(saved, "Requirements")]
     assert {row["Id"]: row["Requirement"] for row in rows} == texts
     assert {row["Still missing"] for row in rows} == {"answered"}
     again = matrix.opened(saved)["Requirements"]
     assert [again[f"D{row}"].data_type for row in (4, 5, 6)] == ["s", "s", "s"]
-    state = matrix.opened_values(saved)["Summary"]["B4"].value
+    state = matrix.opened_values(saved)["Summary"]["B5"].value
     assert state == "complete"
+    assert matrix.opened_values(saved)["Summary"]["B4"].value == "Acme & Sons"

@@ -85,7 +85,8 @@ def test_only_answers_are_open(workbook):
         }
         for row in sheet.iter_rows():
             for cell in row:
-                if not cell.protection.locked:
+                named = (sheet.title, cell.coordinate) == ("Instructions", "B3")
+                if not cell.protection.locked and not named:
                     assert cell.column in heads
                     assert cell.value is None
 
@@ -104,6 +105,7 @@ def test_no_sheet_has_merged_cells_and_all_print_with_their_heads(workbook):
     for sheet in workbook:
         assert not sheet.merged_cells.ranges
         assert sheet.page_setup.orientation == "landscape"
+        assert sheet.oddFooter.center.text == EXAMPLE.id
         assert sheet.oddFooter.right.text == "&P / &N"
     for name in ANSWERS:
         assert workbook[name].print_title_rows == "$3:$3"
@@ -151,9 +153,10 @@ def test_an_id_that_looks_like_a_number_or_a_date_stays_what_it_is(name):
 
 def test_two_thousand_requirements_all_have_their_row():
     texts = {f"R-{number}": f"It must be {number}." for number in range(2_000)}
-    rows = [*matrix.rows(matrix.made(matrix.solicitation(texts)), "Requirements")]
+    made = matrix.made(matrix.solicitation(texts))
+    rows = [*matrix.rows(made, "Requirements")]
     assert {row["Id"]: row["Requirement"] for row in rows} == texts
-    assert len(rows) == 2_000
+    assert len(rows) == len([*matrix.rows(made, "Exceptions")]) == 2_000
 
 
 def test_a_text_that_no_row_could_show_gets_a_wider_column():
@@ -272,3 +275,13 @@ def test_without_a_code_for_better_targets_none_are_asked():
     asked = matrix.solicitation({}, service_levels=EXAMPLE.service_levels[2:3], goals=EXAMPLE.goals)
     file = matrix.made(asked, codes=codes.model_copy(update={"service_levels": plain}))
     assert "Better targets" not in matrix.opened(file).sheetnames
+
+
+def test_codes_that_differ_in_their_case_alone_are_refused():
+    assert matrix.CODES is not None
+    first, *others = matrix.CODES.requirements
+    twice = matrix.CODES.model_copy(
+        update={"requirements": (first, first.model_copy(update={"id": "y"}), *others)}
+    )
+    (problem,) = twice.problems(("response_codes",))
+    assert problem.message == "`y` and `Y` are one code to a spreadsheet"

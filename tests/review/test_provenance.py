@@ -30,10 +30,10 @@ def test_the_example_is_as_published():
     ("old", "new", "where", "words"),
     [
         (
-            "digest: f54d 2acd",
+            "digest: 3174 a571",
             "digest: 0000 0000",
             "rfp.digest",
-            "the contract names the digest 0000 0000; the RFP's is f54d 2acd",
+            "the contract names the digest 0000 0000; the RFP's is 3174 a571",
         ),
         ("level: spare-pool", "level: spares", "service_levels[spare-pool].from.level", "`spares`"),
         (

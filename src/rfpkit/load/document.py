@@ -52,7 +52,7 @@ def load_placed(
         InputError: with one diagnostic for each problem, in file order.
     """
     parsed = yaml.parse(plain_text.read(Path(path), str(path)), str(path))
-    _refuse_another_kind(parsed, model)
+    refuse_another_kind(parsed, model)
     parsed = _whole(parsed, model, presets)
     return _validated(parsed, model, also), parsed.places
 
@@ -79,7 +79,7 @@ def load_text(
         InputError: with one diagnostic for each problem, in file order.
     """
     parsed = yaml.parse(text, file)
-    _refuse_another_kind(parsed, model)
+    refuse_another_kind(parsed, model)
     return _validated(_whole(parsed, model, presets), model, also)
 
 
@@ -122,17 +122,22 @@ def validated(
     Raises:
         InputError: with one diagnostic for each problem, in file order.
     """
-    _refuse_another_kind(parsed, model)
+    refuse_another_kind(parsed, model)
     return _validated(parsed, model, also)
 
 
-def refused(parsed: Parsed, model: type[Record]) -> list[Diagnostic]:
-    """Returns what a model refuses in a file; no rule between objects is asked."""
-    try:
-        model.model_validate(parsed.data)
-    except ValidationError as error:
-        return [*parsed.diagnostics, *diagnose(error, model, parsed)]
-    return list(parsed.diagnostics)
+def refuse_another_kind(parsed: Parsed, model: type[Record]) -> None:
+    """Sees that a file does not say that it is a document of another kind.
+
+    Raises:
+        InputError: it does.
+    """
+    kind = parsed.data.get("kind")
+    field = model.model_fields.get("kind")
+    wanted = get_args(field.annotation) if field else ()
+    if wanted and isinstance(kind, str) and kind in DOCUMENTS and kind not in wanted:
+        message = f"this file is of kind `{kind}`; here a file of kind `{wanted[0]}` is wanted"
+        raise _about_kind(parsed, message, "name the other file")
 
 
 def _whole(parsed: Parsed, model: type[Record], presets: Mapping[str, Path] | None) -> Parsed:
@@ -166,15 +171,6 @@ def _validated(
 def _problems(document: Record) -> Iterable[Problem]:
     between = getattr(document, "problems", None)
     return between() if between else ()
-
-
-def _refuse_another_kind(parsed: Parsed, model: type[Record]) -> None:
-    kind = parsed.data.get("kind")
-    field = model.model_fields.get("kind")
-    wanted = get_args(field.annotation) if field else ()
-    if wanted and isinstance(kind, str) and kind in DOCUMENTS and kind not in wanted:
-        message = f"this file is of kind `{kind}`; here a file of kind `{wanted[0]}` is wanted"
-        raise _about_kind(parsed, message, "name the other file")
 
 
 def _model_of(parsed: Parsed) -> type[Record]:

@@ -39,7 +39,7 @@ def description(group: Group, name: str) -> str:
     """
     info = fields(group)[name]
     own = next(one for one, held in group.model_fields.items() if held is info)
-    text = meanings(group).get(own, "").split("\n\n")[0].strip().removesuffix(".")
+    text = " ".join(meanings(group).get(own, "").split("\n\n")[0].split()).removesuffix(".")
     text = text[:1].lower() + text[1:] if text[1:2].islower() else text
     choices, example = _choices(info.annotation), _example(info)
     if choices:

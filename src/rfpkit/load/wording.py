@@ -71,6 +71,8 @@ def _fields(fault: Fault, model: Group) -> dict[str, Any]:
 
 
 def _list_of_fields(names: Sequence[str]) -> str:
+    if len(names) > _MOST_LISTED:
+        return f"the schema lists the {len(names)} fields that may stand here"
     return f"the fields here are {joined(names, 'and')}" if names else "write `name: value` lines"
 
 
@@ -219,6 +221,7 @@ def _shown(value: Any) -> str:
 
 
 _EMPTY = "nothing is written here"
+_MOST_LISTED = 20
 _NOTHING = {"none", "no", "n/a", "na", "nil", "-"}
 _CHOICES = {"literal_error", "enum", "union_tag_invalid"}
 _IN_SCHEMA = "the field's description in the schema says what belongs here"

@@ -95,7 +95,8 @@ def _of_credit(
         yield from _fee(fees, (*path, *where), name, each=of_item)
     if isinstance(credit, PoolCredit) and at_risk is None:
         message = "the pool is a share of an at-risk amount, and the contract has none"
-        yield Problem((*path, "pool"), message, "write `at_risk:` with a base and a cap")
+        hint = "write `at_risk:` with a base and a cap"
+        yield Problem((*path, "pool"), message, hint, ("at_risk",))
 
 
 def _fee(fees: Sequence[Billed], path: Path, name: str, *, each: bool) -> Iterable[Problem]:

@@ -121,7 +121,7 @@ def _check_duration(target: TargetValue | None) -> None:
     units = {limit.unit for limit in limits(target)}
     if len(units) > 1:
         message = "the target mixes " + " and ".join(sorted(_UNIT_NAMES[unit] for unit in units))
-        raise mistake(message, "use one unit for all priorities; a day is not a number of hours")
+        raise mistake(message, _ONE_UNIT)
     if isinstance(target, tuple):
         for position, row in enumerate(target[:-1], start=1):
             if row.covers_all:
@@ -144,6 +144,10 @@ def _check_statistic(measure: StatisticMeasure, target: TargetValue | None) -> N
     raise mistake("a statistic needs the value that is owed", f"write `target: {example}`")
 
 
+_ONE_UNIT = (
+    "a day is not a number of hours: write a level for the priorities in hours, and another for"
+    " those in days"
+)
 _UNIT_NAMES = {
     Unit.SECONDS: "hours",
     Unit.BUSINESS_DAYS: "business days",

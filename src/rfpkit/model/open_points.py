@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from rfpkit.model.record import Problem, Record
@@ -44,9 +44,15 @@ class OpenPoint(Record):
 
 
 def open_point_problems(
-    points: Iterable[OpenPoint], path: tuple[str | int, ...]
+    points: Iterable[OpenPoint], ids: Collection[str], path: tuple[str | int, ...]
 ) -> Iterable[Problem]:
-    """Yields each rule that there is not, or that nobody may leave open."""
+    """Yields each rule that there is not, or that nobody may leave open, and each unknown id.
+
+    `ids` are those of everything in the document.
+    """
     for position, point in enumerate(points):
         if point.rule not in POINTS:
             yield unknown((*path, position, "rule"), "point to leave open", point.rule, POINTS)
+        if point.of is not None and point.of not in ids:
+            what = "level, goal, event or term"
+            yield unknown((*path, position, "of"), what, point.of, ids)

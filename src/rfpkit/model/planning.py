@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Literal
 
 from rfpkit.model.record import Record
@@ -11,6 +12,7 @@ from rfpkit.model.services.intake import IntakeChannel, TriageRule
 from rfpkit.model.services.off_campus import OffCampusPolicy
 from rfpkit.model.services.staffing import StaffingModel
 from rfpkit.model.services.visits import MaintenancePlan, VisitRotation
+from rfpkit.model.words import MONTHS, long_date, read_long_date
 
 
 class Logo(Record):
@@ -214,3 +216,34 @@ class Term(Record):
     """First term: 2026-07-01 to 2030-06-30."""
     renewals: Text | None = None
     """Renewals that the issuer may choose."""
+
+    @property
+    def days(self) -> tuple[datetime.date, datetime.date] | None:
+        """The first and the last day of the first term; None where the words name no two dates."""
+        found = [read_day(text) for text in _DAY.findall(self.initial)]
+        match found:
+            case [datetime.date() as first, datetime.date() as last] if first <= last:
+                return first, last
+        return None
+
+    @property
+    def in_words(self) -> str:
+        """The first term as a sentence has it: `July 1, 2026 to June 30, 2030`."""
+
+        def spelled(found: re.Match[str]) -> str:
+            day = read_day(found[0])
+            return found[0] if day is None else long_date(day)
+
+        return _DAY.sub(spelled, self.initial)
+
+
+def read_day(text: str) -> datetime.date | None:
+    """Returns the date `2026-07-01` or `July 1, 2026`; None if there is no such day."""
+    try:
+        is_short = text[0].isdigit()
+        return datetime.date.fromisoformat(text) if is_short else read_long_date(text)
+    except ValueError:
+        return None
+
+
+_DAY = re.compile(rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}, \d{{4}}|\b\d{{4}}-\d\d-\d\d\b")

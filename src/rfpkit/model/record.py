@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
@@ -29,6 +29,14 @@ class Problem(NamedTuple):
     """Keys and list positions that lead from the document to the place."""
     message: str
     hint: str
+    needs: tuple[str, ...] = ()
+    """Fields of the document that must be whole for this to be true beyond doubt: a name that
+    seems to be missing may stand in the part of a list that could not be read."""
+
+    def is_sure(self, unsure: Container[str]) -> bool:
+        """Whether it holds although some fields of the document, here by name, are not whole."""
+        of_the_field = self.path[:1] if len(self.path) == 1 else ()
+        return not any(name in unsure for name in (*self.needs, *of_the_field))
 
 
 def mistake(message: str, hint: str) -> PydanticCustomError:

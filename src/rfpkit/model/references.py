@@ -58,7 +58,8 @@ def _of_level(document: Promises, level: ServiceLevel) -> Iterable[Problem]:
         priorities=[priority.id for priority in document.priorities],
     )
     pauses = [rule.reason for rule in getattr(level.measure, "pause", None) or ()]
-    yield from _undefined(("measure", "pause"), pauses, document.pauses, "pause")
+    for problem in _undefined(("measure", "pause"), pauses, document.pauses, "pause"):
+        yield problem._replace(path=(*problem.path, "reason"))
     yield from _unknown_seasons(document, level)
     yield from _undefined(("exclude",), level.exclude, document.exclusions, "exclusion")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Self
+from typing import Final, Self
 
 from pydantic import Field, model_validator
 
@@ -201,4 +201,27 @@ def unknown(path: tuple[str | int, ...], what: str, name: str, known: Iterable[s
         hint = f"write one of: {', '.join(names)}"
     else:
         hint = f"the document names no {what} yet; add it first"
-    return Problem(path, f"there is no {what} `{name}`", hint)
+    return Problem(path, f"there is no {what} `{name}`", hint, HOLDERS.get(what, ()))
+
+
+HOLDERS: Final[dict[str, tuple[str, ...]]] = {
+    "attachment": ("attachments",),
+    "audience": ("audiences",),
+    "calendar": ("calendars",),
+    "channel": ("operations",),
+    "device class": ("scope",),
+    "exclusion": ("exclusions",),
+    "fee": ("pricing", "fees"),
+    "goal": ("goals",),
+    "line of the price sheet": ("pricing",),
+    "lot": ("contract_structure", "pricing"),
+    "party": ("parties",),
+    "pause": ("pauses",),
+    "priority": ("priorities",),
+    "queue": ("operations",),
+    "requirement": ("requirements",),
+    "scope item": ("scope",),
+    "season": ("calendars",),
+    "service level": ("service_levels",),
+}
+"""The fields of a document in which each thing stands that others name."""

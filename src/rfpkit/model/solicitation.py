@@ -11,7 +11,7 @@ from pydantic import Field
 
 from rfpkit.model.addenda.addendum import Addendum
 from rfpkit.model.addenda.question import Question
-from rfpkit.model.addenda.rules import addenda_problems, question_problems
+from rfpkit.model.addenda.rules import addenda_problems, ids_within, question_problems
 from rfpkit.model.answers.response_codes import ResponseCodes
 from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.model.credits.values import TimeToClaim
@@ -203,8 +203,8 @@ class Solicitation(Record):
             yield from repeated_ids(key, getattr(self, key) or (), (key,))
         yield from calendar_problems(self.calendars, ("calendars",))
         yield from level_problems(self, self.service_levels, ("service_levels",))
-        yield from open_point_problems(self.left_open, ("left_open",))
         yield from unsettled_problems(self.unsettled or (), ("unsettled",))
+        yield from self._open_points()
         yield from sentence_problems(self, self.service_levels, ("service_levels",))
         named = (name for level in self.service_levels for name in level.events)
         yield from event_problems(self.ticket_events or (), named)
@@ -223,6 +223,11 @@ class Solicitation(Record):
                 "write the registered one, such as ocds-a1b2c3, or leave it out until you have it"
             )
             yield Problem(("ocid_prefix",), message, hint)
+
+    def _open_points(self) -> Iterable[Problem]:
+        ids = {*ids_within(self)} if self.left_open else set()
+        for problem in open_point_problems(self.left_open, ids, ("left_open",)):
+            yield problem._replace(needs=tuple(type(self).model_fields))
 
     def _of_prices(self) -> Iterable[Problem]:
         if self.pricing is None:

@@ -27,6 +27,10 @@ LARGEST_BUNDLE: Final = LARGEST_PACK + 2_000 * MOST_FILES
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 _ENCRYPTED = 0x1
+_END, _END_SIZE = b"PK\x05\x06", 22
+_LARGEST_LIST = 600 * MOST_FILES
+"""Bytes of the list of files: a name may have nearly 500 signs."""
+_LOOSE = "something lies before, between or behind its files"
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError),
     *(ArithmeticError, LookupError, ValueError),
@@ -68,12 +72,17 @@ def read(path: Path) -> bytes:
         InputError: it is larger than any pack may be, or cannot be read.
     """
     try:
-        if path.stat().st_size > LARGEST_BUNDLE:
-            raise InputError([_whole(path, f"a pack may have {LARGEST_PACK:,} bytes at most")])
-        return path.read_bytes()
+        # A pipe would never end, and a device neither.
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise InputError([_whole(path, "this is not a file")])
+        with path.open("rb") as stream:
+            raw = stream.read(LARGEST_BUNDLE + 1)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         raise InputError([Diagnostic(Location(str(path)), message, "check its name")]) from None
+    if len(raw) > LARGEST_BUNDLE:
+        raise InputError([_whole(path, f"a pack may have {LARGEST_PACK:,} bytes at most")])
+    return raw
 
 
 def unbundle(raw: bytes, path: Path | str) -> dict[str, bytes]:
@@ -87,6 +96,8 @@ def unbundle(raw: bytes, path: Path | str) -> dict[str, bytes]:
         InputError: it is no bundle, holds what may not be in a pack, or was changed since it was
             made.
     """
+    if too_many := _too_many(raw):
+        raise InputError([_whole(path, too_many)])
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             files = _members(archive, raw, path)
@@ -102,8 +113,20 @@ def manifest(files: Mapping[str, bytes]) -> str:
     return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
 
 
+def _too_many(raw: bytes) -> str:
+    """Returns why the list of files must not even be read; nothing where it may."""
+    end = raw.rfind(_END, -_END_SIZE - 0xFFFF)
+    if end < 0 or len(raw) < end + _END_SIZE:
+        return ""
+    (size,) = struct.unpack_from("<I", raw, end + 12)
+    if size > _LARGEST_LIST:
+        return f"a pack may have {MOST_FILES:,} files and {LARGEST_PACK:,} bytes at most"
+    # The end of a larger format, which could name a longer list.
+    return _LOOSE if raw[max(end - 20, 0) : end].startswith(b"PK\x06\x07") else ""
+
+
 def _members(archive: zipfile.ZipFile, raw: bytes, path: Path | str) -> dict[str, bytes]:
-    members = [member for member in archive.infolist() if not member.is_dir()]
+    members = [one for one in archive.infolist() if not one.is_dir() or one.file_size]
     problems = faults([Entry(one.filename, one.file_size) for one in members], str(path))
     names = [member.filename for member in members]
     problems += (
@@ -121,7 +144,7 @@ def _members(archive: zipfile.ZipFile, raw: bytes, path: Path | str) -> dict[str
         _in(path, one.filename, "it is encrypted") for one in members if one.flag_bits & _ENCRYPTED
     ]
     if not problems and not _is_packed_tightly(archive, raw):
-        problems.append(_whole(path, "something lies before, between or behind its files"))
+        problems.append(_whole(path, _LOOSE))
     if problems:
         raise InputError(problems)
     return {member.filename: _content(archive, member) for member in members}
@@ -134,7 +157,9 @@ def _is_packed_tightly(archive: zipfile.ZipFile, raw: bytes) -> bool:
         if member.header_offset != position:
             return False
         name, extra = struct.unpack_from("<HH", raw, position + 26)
-        position += 30 + name + extra + member.compress_size
+        if extra or member.extra or member.comment:
+            return False
+        position += 30 + name + member.compress_size
     _, count, size, start, comment = struct.unpack_from("<HHIIH", raw, len(raw) - 14)
     is_whole = raw[-22:-18] == b"PK\x05\x06" and position + size + 22 == len(raw)
     return is_whole and (count, start, comment) == (len(archive.infolist()), position, 0)

@@ -32,7 +32,7 @@ LONGEST_NAME: Final = 80
 
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._+-]*")
 _DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{a}{n}" for a in ("com", "lpt") for n in "123456789")}
+    {"con", "prn", "aux", "nul", *(f"{a}{n}" for a in ("com", "lpt") for n in "0123456789")}
 )
 _LINK = "a pack may not hold links"
 

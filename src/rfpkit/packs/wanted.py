@@ -79,5 +79,6 @@ _VERSION = r"\d{1,4}(?:\.\d{1,4}){0,2}"
 _LINE = re.compile(
     r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)"
     rf"(?:\s*==\s*(?P<exactly>{_VERSION})"
-    rf"|(?:\s*>=\s*(?P<least>{_VERSION}))?(?:\s*,?\s*<\s*(?P<below>{_VERSION}))?)?"
+    rf"|(?:\s*>=\s*(?P<least>{_VERSION}))?(?:\s*,?\s*<\s*(?P<below>{_VERSION}))?)?",
+    re.ASCII,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rfpkit.render import contents, fonts, semantic
+from rfpkit.render import contents, fonts, overlong, semantic, stacked
 
 
 def render(document_html: str) -> bytes:
@@ -16,7 +16,8 @@ def render(document_html: str) -> bytes:
     document = semantic.read(document_html)
     filled = contents.fill(document_html, contents.entries(document))
     text = "".join(document.root.itertext())
-    page = with_style(filled, fonts.embedded_css(text, _faces(document)))
+    marked = stacked.named(overlong.marked(filled))
+    page = with_style(marked, fonts.embedded_css(text, _faces(document)))
     return page.replace("</title>", f"</title>\n{_NO_FETCHING}", 1).encode()
 
 

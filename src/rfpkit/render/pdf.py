@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.render import contents, fonts, html, no_breaks, pdf_lines, semantic
+from rfpkit.render import contents, fonts, html, no_breaks, overlong, pdf_lines, semantic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +33,9 @@ def render(document_html: str) -> bytes:
     document = semantic.read(document_html)
     _refuse_uncovered(document)
     filled = contents.fill(no_breaks.bound(document_html), contents.entries(document))
+    page = html.with_style(overlong.marked(filled), fonts.linked_css())
     draft = "draft" in semantic.classes(document.root)
-    return _finish(*_lay_out(html.with_style(filled, fonts.linked_css()), numbered=draft))
+    return _finish(*_lay_out(page, numbered=draft))
 
 
 def page_numbers(pdf: bytes) -> dict[str, int]:

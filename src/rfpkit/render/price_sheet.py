@@ -17,7 +17,8 @@ def price_sheet(solicitation: Solicitation, sheet: PriceSheet, product: str) -> 
         sheet: what it prices.
         product: the program and its version, which the workbook names.
     """
-    book, paper = Book(f"{solicitation.id} {solicitation.title}: price sheet"), solicitation.page
+    name = f"{solicitation.id} {solicitation.title}: price sheet"
+    book, paper = Book(name, solicitation.id), solicitation.page
     instructions.add(book, solicitation, sheet, product)
     cells = lines.add(book, sheet, paper)
     if sheet.parts is not None:

@@ -30,7 +30,7 @@ def response_matrix(
         answers: the codes of the RFP, or of its pack.
         product: the program and its version, which the workbook names.
     """
-    book = Book(f"{solicitation.id} {solicitation.title}: response matrix")
+    book = Book(f"{solicitation.id} {solicitation.title}: response matrix", solicitation.id)
     what = asked(solicitation, manifest, answers)
     of_requirements, of_levels = codes.places(what)
     instructions.add(book, what, product)

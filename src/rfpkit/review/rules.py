@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.record import Record
@@ -10,7 +10,7 @@ from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review import clauses
 from rfpkit.review.calendars import calendars_of, clock_changes, endpoints, is_near_change
-from rfpkit.review.finding import Finding
+from rfpkit.review.finding import Finding, Rule, rule
 from rfpkit.review.lint.of_rfp import RULES_OF_RFPS
 
 
@@ -113,13 +113,13 @@ def clauses_undecided(document: Record) -> Iterable[Finding]:
             yield Finding("clause-undecided", where, message, hint)
 
 
-RULES: dict[str, Callable[[Record], Iterable[Finding]]] = {
-    "hours-near-a-clock-change": hours_near_a_clock_change,
-    "closure-told-afterwards": closures_told_afterwards,
-    "closure-without-notice": closures_without_notice,
-    "undefined-term": terms_without_a_definition,
-    "clause-not-verified": clauses_not_verified,
-    "clause-undecided": clauses_undecided,
+RULES: dict[str, Rule[Record]] = {
+    "hours-near-a-clock-change": rule(hours_near_a_clock_change, "issuer"),
+    "closure-told-afterwards": rule(closures_told_afterwards),
+    "closure-without-notice": rule(closures_without_notice),
+    "undefined-term": rule(terms_without_a_definition, "pauses", "exclusions"),
+    "clause-not-verified": rule(clauses_not_verified, "facts", "schedule", "required_clauses"),
+    "clause-undecided": rule(clauses_undecided, "facts", "schedule"),
     **RULES_OF_RFPS,
 }
 """Every rule by its name."""

@@ -74,8 +74,8 @@ def addendum(
         return None
     packs = earlier.stack(rfp_file(old)), opened.stack(rfp_file(new))
     found = replace(found, remarks=(*found.remarks, *_pack_remarks(*packs)))
-    manifest = packs[1].manifest
-    html = addendum_html(found, manifest) if set(chosen) - {JSON} else ""
+    manifests = packs[0].manifest, packs[1].manifest
+    html = addendum_html(found, manifests) if set(chosen) - {JSON} else ""
     name = f"{after.id}-addendum-{found.addendum.number}"
     files = {}
     for form in chosen:
@@ -140,6 +140,7 @@ def as_json(found: Comparison) -> str:
         "erate_earliest_close": found.erate_earliest and found.erate_earliest.isoformat(),
         "digests": {"before": short(found.old.digest), "after": short(found.new.digest)},
         "changes": [_change(change) for change in found.changes],
+        "clauses": [{"id": one.id, "kind": one.kind} for one in found.entries if not one.changes],
         "questions": [one.id for one in found.questions],
         "findings": [remark._asdict() for remark in found.remarks],
     }

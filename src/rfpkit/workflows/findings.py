@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from rfpkit.errors import Location, printable
+from rfpkit.errors import Diagnostic, Location, printable
 from rfpkit.load.places import path_of
 from rfpkit.load.yaml import Parsed
 from rfpkit.model.open_points import OpenPoint
@@ -31,6 +31,13 @@ class Placed(NamedTuple):
         return place | self.finding._asdict()
 
 
+def problem_facts(problem: Diagnostic) -> dict[str, Any]:
+    """Returns a problem for a program."""
+    at = problem.at
+    place = {"file": at.file, "line": at.line, "column": at.column}
+    return place | {"message": problem.message, "hint": problem.hint}
+
+
 def placed(found: Iterable[Finding], read: Parsed) -> Iterator[Placed]:
     """Yields findings with their places in what was read."""
     for finding in found:
@@ -39,8 +46,13 @@ def placed(found: Iterable[Finding], read: Parsed) -> Iterator[Placed]:
         yield Placed(at, finding)
 
 
-def without_open_points(document: Record, found: Iterable[Finding]) -> Iterator[Finding]:
-    """Yields what an RFP does not leave open on purpose, and what it leaves open for nothing."""
+def without_open_points(
+    document: Record, found: Iterable[Finding], *, whole: bool = True
+) -> Iterator[Finding]:
+    """Yields what an RFP does not leave open on purpose, and what it leaves open for nothing.
+
+    Of an RFP that is not `whole`, nobody can say for what a point is left open.
+    """
     points = document.left_open if isinstance(document, Solicitation) else ()
     used: set[int] = set()
     for finding in found:
@@ -48,7 +60,7 @@ def without_open_points(document: Record, found: Iterable[Finding]) -> Iterator[
         used.update(mine)
         if not mine:
             yield finding
-    for at, point in enumerate(points):
+    for at, point in enumerate(points if whole else ()):
         if at not in used:
             message = f"nothing is left open here: `{point.rule}` finds nothing"
             yield Finding(

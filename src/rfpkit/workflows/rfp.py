@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.load.document import parse_file, refused, validated
+from rfpkit.load.document import parse_file, refuse_another_kind
 from rfpkit.load.layered import layered
+from rfpkit.load.partial import as_far_as_read, between_objects, item_or_field
+from rfpkit.load.places import address
 from rfpkit.load.yaml import Parsed, parse
-from rfpkit.model.calendars.calendar import CalendarFile
-from rfpkit.model.library.condition import Condition
-from rfpkit.model.library.facts import Facts
-from rfpkit.model.library.files import LIBRARY, RequirementFile
-from rfpkit.model.library.include import Changes, Include
-from rfpkit.model.library.override import Override
-from rfpkit.model.record import Problem, Record
+from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.packs.library.locate import library_files
 from rfpkit.packs.library.marks import told_stale
-from rfpkit.packs.library.overlays import withdraw
-from rfpkit.packs.library.resolve import OF_THE_FILE, Resolved, resolve
-from rfpkit.packs.library.shelf import Shelf, shelve
-from rfpkit.packs.library.trees import Tree
+from rfpkit.packs.library.resolve import OF_THE_FILE, Resolved
 from rfpkit.packs.stack import Stack
 from rfpkit.workflows.packs.open_pack import open_pack
 from rfpkit.workflows.subjects import with_subjects
+from rfpkit.workflows.taking import take
 
 Also = Callable[[Solicitation], Iterable[Problem]]
 """Yields what else is wrong with an RFP, as paths into it."""
@@ -78,19 +71,6 @@ class OpenedRfp:
         return self.pack.manifest.label
 
 
-class _Takes(Record):
-    """What of an RFP must be known before its pack is asked."""
-
-    include: Include | None = None
-    """What is taken."""
-    set: Changes | None = None
-    """What is changed in it."""
-    overrides: tuple[Override, ...] | None = None
-    """What is changed in it with a reason."""
-    facts: Facts | None = None
-    """What decides which requirements are asked."""
-
-
 def open_rfp(
     path: Path,
     also: Also | None = None,
@@ -138,99 +118,77 @@ def open_parsed(
     Raises:
         InputError: with every problem; one in a value of the pack names the pack's file.
     """
-    also = with_subjects(path, also)
-    if not OF_THE_FILE & parsed.data.keys():
-        solicitation = validated(parsed, Solicitation, also)
-        return OpenedRfp(solicitation, read=parsed, revoked_too=revoked_too)
-    takes = _takes(parsed)
-    at = parsed.places.value(("pack",))
-    pack = open_pack(_wanted(parsed), path, at, unlocked=unlocked, revoked_too=revoked_too)
-    shelf, conditions = shelf_of(pack)
-    calendars = _calendars(parsed, path, takes.include or Include())
-    rfp = Tree(parsed.data, parsed.places)
-    try:
-        resolved = resolve(rfp, shelf, conditions, calendars)
-    except InputError as error:
-        raise InputError([*error.diagnostics, *refused(parsed, Solicitation)]) from error
-    outdated = [*told_stale(resolved.stale), *resolved.stale_left_out]
-    if outdated and not stale_too:
-        raise InputError([*outdated, *refused(parsed, Solicitation)])
-    files = [parsed.places, *_places(resolved)]
-    whole = layered(parsed, resolved.joined.data, files, resolved.joined.source)
-    try:
-        solicitation = validated(whole, Solicitation, also)
-    except InputError as error:
-        raise InputError(map(_with_a_way_out, error.diagnostics)) from error
-    return OpenedRfp(solicitation, pack, resolved, whole)
+    found = read_rfp(
+        parsed, path, also, stale_too=stale_too, unlocked=unlocked, revoked_too=revoked_too
+    )
+    if found.diagnostics or found.opened is None:
+        raise InputError(found.diagnostics)
+    return found.opened
 
 
-def _takes(parsed: Parsed) -> _Takes:
-    data = {key: parsed.data[key] for key in _Takes.model_fields if key in parsed.data}
-    try:
-        return validated(parsed._replace(data=data, diagnostics=[]), _Takes)
-    except InputError as error:
-        raise InputError(refused(parsed, Solicitation) or error.diagnostics) from error
+@dataclass(frozen=True)
+class ReadRfp:
+    """An RFP as far as it can be used: one mistake hides no other."""
+
+    opened: OpenedRfp | None
+    """What could be put together; None where nothing can be used."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong with it."""
+    left_out: tuple[str, ...] = ()
+    """Each part that could not be read: `service_levels[repair-turnaround]`."""
+    unsure: frozenset[str] = frozenset()
+    """Fields at the top that are not whole."""
 
 
-def _wanted(parsed: Parsed) -> str:
-    found = parsed.data.get("pack")
-    return found if isinstance(found, str) else str(Solicitation.model_fields["pack"].default)
-
-
-def shelf_of(pack: Stack) -> tuple[Shelf, Mapping[str, Condition]]:
-    """Returns the library of packs, and by id the condition under which a requirement is asked.
+def read_rfp(
+    parsed: Parsed,
+    path: Path,
+    also: Also | None = None,
+    *,
+    stale_too: bool = False,
+    unlocked: bool = False,
+    revoked_too: bool = False,
+) -> ReadRfp:
+    """Returns the RFP that was read from a file, with everything that is wrong with it.
 
     Raises:
-        InputError: with everything that is wrong in its files.
+        InputError: the file says that it is something else.
     """
-    trees: list[Tree] = []
-    conditions: dict[str, Condition] = {}
+    refuse_another_kind(parsed, Solicitation)
+    asks = not OF_THE_FILE.isdisjoint(parsed.data)
+    taken = take(parsed, path, unlocked=unlocked, revoked_too=revoked_too) if asks else None
+    resolved = taken.resolved if taken is not None else None
     found: list[Diagnostic] = []
-    for rank, one in enumerate(pack.packs):
-        for path, shown in library_files(one):
-            try:
-                parsed, document = _library_file(path, shown)
-            except InputError as error:
-                found += error.diagnostics
-                continue
-            trees.append(Tree(parsed.data, parsed.places, one.manifest.name, rank))
-            if isinstance(document, RequirementFile):
-                conditions |= {one.id: one.when for one in document.requirements if one.when}
-    if found:
-        raise InputError(found)
-    shelf = shelve(trees)
-    withdraw(shelf)
-    return shelf, conditions
+    whole = parsed
+    if resolved is not None:
+        outdated = [*told_stale(resolved.stale), *resolved.stale_left_out]
+        found += [*resolved.diagnostics, *(() if stale_too else outdated)]
+        files = [resolved.layers[0].places, *_places(resolved)]
+        whole = layered(parsed, resolved.joined.data, files, resolved.joined.source)
+    unsure = resolved.unsure if resolved is not None else frozenset()
+    made = as_far_as_read(whole, Solicitation, item_or_field, STAND_INS, unsure)
+    found += map(_with_a_way_out, made.diagnostics)
+    left_out = tuple(
+        address(place, whole.data)
+        for place in made.left_out
+        if place and place[0] in Solicitation.model_fields
+    )
+    if made.document is None:
+        return ReadRfp(None, tuple(found), left_out, made.unsure)
+    problems = [*made.document.problems(), *with_subjects(path, also)(made.document)]
+    found += map(_with_a_way_out, between_objects(problems, made))
+    pack = taken.pack if taken is not None else None
+    opened = OpenedRfp(made.document, pack, resolved, made.read, revoked_too)
+    return ReadRfp(opened, tuple(found), left_out, made.unsure)
 
 
-def _library_file(path: Path, shown: str) -> tuple[Parsed, Record]:
-    parsed = parse_file(path, shown)
-    model = LIBRARY.get(str(parsed.data.get("kind")))
-    if model is None:
-        message = "this file is no part of a library"
-        hint = f"begin it with one of: {', '.join(f'kind: {kind}' for kind in LIBRARY)}"
-        raise InputError([Diagnostic(parsed.places.value(("kind",)), message, hint)])
-    return parsed, validated(parsed, model)
-
-
-def _calendars(parsed: Parsed, path: Path, include: Include) -> list[Tree]:
-    home = path.resolve().parent
-    found: list[Tree] = []
-    for position, name in enumerate(include.calendars or ()):
-        at = ("include", "calendars", position)
-        file = path.parent / name
-        if Path(name).is_absolute() or not file.resolve().is_relative_to(home):
-            message = f"`{name}` does not lie beside the RFP"
-            hint = "keep the calendar in the RFP's folder, and name it from there"
-            raise InputError([Diagnostic(parsed.places.value(at), message, hint)])
-        if not file.is_file():
-            message = f"there is no calendar `{name}` beside the RFP"
-            hint = "write one; `rfpkit calendar draft` drafts its holidays"
-            raise InputError([Diagnostic(parsed.places.value(at), message, hint)])
-        held = parse_file(file)
-        validated(held, CalendarFile)
-        found.append(Tree(held.data, held.places))
-    return found
+STAND_INS: Final = {
+    "kind": "rfp",
+    "id": "unreadable",
+    "title": "unreadable",
+    "issuer": {"name": "unreadable", "level": "district", "timezone": "UTC"},
+}
+"""What stands for fields that no RFP can lack, while the rest of one is looked at."""
 
 
 def _places(resolved: Resolved) -> list[Any]:

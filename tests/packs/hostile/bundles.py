@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import stat
 import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,6 +64,55 @@ def _central(raw: bytes, offset: int) -> int:
     return raw.index(b"PK\x01\x02") + offset
 
 
+def _many(name: str, count: int) -> Lay:
+    """A list of files that is quickly made, and would be long to read."""
+
+    def lay(folder: Path) -> list[str]:
+        entry = bytearray(46) + name.encode()
+        entry[:4] = b"PK\x01\x02"
+        entry[28:30] = struct.pack("<H", len(name))
+        size = struct.pack("<HHIIH", count & 0xFFFF, count & 0xFFFF, len(entry) * count, 0, 0)
+        (folder / "hostile.rfppack").write_bytes(bytes(entry) * count + b"PK\5\6\0\0\0\0" + size)
+        return ["pack", "add", "hostile.rfppack"]
+
+    return lay
+
+
+def _zip64() -> bytes:
+    """An end that hands the size of the list of files on to a larger format, which lies."""
+    raw = _zip(_whole(FILES))
+    end = raw.rindex(b"PK\5\6")
+    count, start = len(FILES) + 1, raw.index(b"PK\x01\x02")
+    sizes = struct.pack("<QHHIIQQQQ", 44, 45, 45, 0, 0, count, count, 2**40, start)
+    locator = b"PK\6\7" + struct.pack("<IQI", 0, end, 1)
+    return raw[:end] + b"PK\6\6" + sizes + locator + raw[end:]
+
+
+def _extra(member: zipfile.ZipInfo) -> None:
+    # Another name for the same file, which other programs would believe.
+    name = b"../evil.yaml"
+    held = struct.pack("<BI", 1, zlib.crc32(member.filename.encode())) + name
+    member.extra = struct.pack("<HH", 0x7075, len(held)) + held
+
+
+def _comment(member: zipfile.ZipInfo) -> None:
+    member.comment = b"more" * 1000
+
+
+def _piped(*arguments: str) -> Lay:
+    def lay(folder: Path) -> list[str]:
+        (folder / "published").mkdir()
+        os.mkfifo(folder / "published" / "hostile.rfppack")
+        return list(arguments)
+
+    return lay
+
+
+def _device(folder: Path) -> list[str]:
+    (folder / "hostile.rfppack").symlink_to("/dev/zero")
+    return ["pack", "verify", "hostile.rfppack"]
+
+
 def _kind(kind: int) -> Change:
     def change(member: zipfile.ZipInfo) -> None:
         if member.filename == "pack.yaml":
@@ -87,7 +138,9 @@ def _overlapping() -> bytes:
     return raw[:start] + entries + more + bytes(tail)
 
 
+_LOOSE = "something lies before, between or behind its files"
 _NAME = "is no name for a file of a pack"
+_NO_FILE = "this is not a file"
 _DAMAGED = "it is not a pack, or it is damaged"
 _CHANGED = "it was changed since the bundle was made"
 _ZEROS = b"\0" * 40_000_000
@@ -112,6 +165,12 @@ NAMES = [
     Case("name: a composed letter", _added("caf\u00e9.yaml"), _NAME),
     Case("name: a letter in two parts", _added("cafe\u0301.yaml"), _NAME),
     Case("name: a wide letter", _added("\uff50ack.yaml"), _NAME),
+    Case("name: a short name of Windows", _added("PROGRA~1.yaml"), _NAME),
+    Case("name: the console", _added("CONIN$.txt"), _NAME),
+    Case("name: port nought", _added("sections/com0.txt"), _NAME),
+    Case("name: a step up as a folder", _added("sections/../", b"x"), _NAME),
+    Case("name: a percent sign", _added("%2e%2e/evil.yaml"), _NAME),
+    Case("name: a home", _added("~/evil.yaml"), _NAME),
     Case("name: very long", _added("a" * 5000 + ".yaml"), _NAME),
     Case("name: forty folders", _added("a/" * 40 + "b.yaml"), _NAME),
     Case("name: another case", _added("Pack.yaml"), "are one file on some machines"),
@@ -161,6 +220,10 @@ SIZES = [
         _patched(lambda raw: _central(raw, 24), struct.pack("<I", 0xFFFFFFFF)),
         "30,000,000 bytes at most",
     ),
+    Case("a million folders", _many("a/", 500_000), "2,000 files"),
+    Case("a million files without a name", _many("", 600_000), "2,000 files"),
+    Case("a size of the larger format that lies", _bundle(_zip64()), _LOOSE),
+    Case("a folder that holds bytes", _added("sections/", b"x" * 1000), _NAME),
     Case("a file that no pack may be as large as", _bundle(b"PK" + _ZEROS), "30,000,000 bytes"),
 ]
 
@@ -202,6 +265,13 @@ ZIPS = [
         _bundle(b"#!/bin/sh\nrm -rf x\n" + _zip(_whole(FILES))),
         "something lies before, between or behind its files",
     ),
+    Case("a second name beside the name", _bundle(_zip(_whole(FILES), _extra)), _LOOSE),
+    Case("a remark at each file", _bundle(_zip(_whole(FILES), _comment)), _LOOSE),
+    Case("verifying a pipe", _piped("pack", "verify", "published/hostile.rfppack"), _NO_FILE),
+    Case("adding a pipe", _piped("pack", "add", "published/hostile.rfppack"), _NO_FILE),
+    Case("comparing a pipe", _piped("pack", "diff", *["published/hostile.rfppack"] * 2), _NO_FILE),
+    Case("an index of a pipe", _piped("pack", "index", "published"), _NO_FILE),
+    Case("verifying a device without end", _device, _NO_FILE),
     Case("cut off", _bundle(_zip(_whole(FILES))[:-30]), _DAMAGED),
     Case("empty", _bundle(b""), _DAMAGED),
     Case("a zip of nothing", _bundle(b"PK\x05\x06" + b"\0" * 18), f"it has no {MANIFEST}"),

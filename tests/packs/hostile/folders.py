@@ -66,6 +66,20 @@ def _pipe_in_the_library(pack: Path) -> None:
     os.mkfifo(pack / "library" / "pipe.yaml")
 
 
+def _manifest_of_a_pipe(pack: Path) -> None:
+    (pack / "pack.yaml").unlink()
+    os.mkfifo(pack / "pack.yaml")
+
+
+def _manifest_of_a_folder(pack: Path) -> None:
+    (pack / "pack.yaml").unlink()
+    (pack / "pack.yaml").mkdir()
+
+
+def _locked_by_a_link(pack: Path) -> None:
+    (pack / "rfpkit.lock").symlink_to("/etc/passwd")
+
+
 def _replace(name: str, target: str) -> Callable[[Path], object]:
     def change(pack: Path) -> None:
         (pack / name).unlink()
@@ -89,6 +103,11 @@ CASES = [
     ),
     Case("folder: manifest by a link", _with(_replace("pack.yaml", "/etc/passwd")), _LINK),
     Case("folder: manifest of a device", _with(_replace("pack.yaml", "/dev/zero")), _LINK),
+    Case("folder: manifest of a pipe", _with(_manifest_of_a_pipe), "this is not a file"),
+    Case("folder: manifest of a folder", _with(_manifest_of_a_folder), "this is a folder"),
+    Case("folder: lock by a link", _with(_locked_by_a_link), _LINK),
+    Case("upgrading a lock by a link", _with(_locked_by_a_link, "upgrade"), _LINK),
+    Case("folder: a lock further in", _with(_file("library/rfpkit.lock")), "a pack holds data"),
     Case("folder: pipe", _with(lambda p: os.mkfifo(p / "pipe.yaml")), "it is no file"),
     Case(
         "folder: pipe in the library",

@@ -72,6 +72,7 @@ def _another(index: dict[str, Any]) -> None:
     one.update({key: other[key] for key in ("file", "bytes", "sha256")})
 
 
+_NUMBER = '{"kind": "pack-index", "packs": [], "format": %s}'
 _FILE = "cannot be the name of a bundle"
 _ONLY = "only `https:` is"
 
@@ -81,6 +82,7 @@ CASES = [
     Case("index: too few bytes", _first(bytes=10), "the file is larger than the 10 bytes"),
     Case("index: too many bytes", _first(bytes=100_000), "the index says 100,000"),
     Case("index: a terabyte", _first(bytes=10**12), "no pack may have so many"),
+    Case("index: bytes of 10,000 digits", _text(_NUMBER % ("9" * 10_000)), "cannot be read here"),
     Case("index: bytes below nothing", _first(bytes=-1), "is not a whole number"),
     Case("index: a file a step up", _first(file="../hostile-1.0.0.rfppack"), _FILE),
     Case("index: an absolute file", _first(file="/etc/passwd.rfppack"), _FILE),

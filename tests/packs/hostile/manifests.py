@@ -68,6 +68,30 @@ CASES = [
     Case("YAML: another encoding", _more(b"x: \xff\xfe\n"), "not saved as UTF-8"),
     Case("YAML: signs that reorder a line", _title("A \u202epack\u202c"), "a hidden character"),
     Case("YAML: signs that reorder, escaped", _title('"A \\u202epack"'), "a hidden character"),
+    Case("YAML: signs that clear the screen", _title(r'"\e[2J"'), "a hidden character"),
+    Case("YAML: a link of the terminal", _title(r'"\x9d8;;http://x\x9c"'), "a hidden character"),
+    Case(
+        "a version in other digits",
+        pack_of({"pack.yaml": manifest("hostile", "\u0967.\u0966.\u0966")}),
+        "is not a version",
+    ),
+    Case("a name that is a step up", pack_of({"pack.yaml": manifest("..")}), "cannot be an id"),
+    Case(
+        "revoked in the year 99999",
+        _more("revokes: [{version: 0.1.0, on: 99999-01-01, reason: x}]\n"),
+        "is not a date",
+    ),
+    Case(
+        "revoked in the year nought",
+        _more("revokes: [{version: 0.1.0, on: 0000-01-01, reason: x}]\n"),
+        "there is no day",
+    ),
+    Case("a range in which nothing lies", _more("requires: [a >= 2 < 1]\n"), "no version can be"),
+    Case(
+        "a range of ten thousand bounds",
+        _more(f"requires: ['a {'>= 1 ' * 10_000}']\n"),
+        "does not name a pack",
+    ),
     Case("YAML: two documents", _more("---\nkind: pack\n"), "a second document begins here"),
     Case("YAML: a field twice", _more("name: other\n"), "`name` is written twice"),
     Case(
@@ -88,7 +112,7 @@ CASES = [
     Case(
         "a chain of a hundred",
         _requires({("a" if n == 0 else f"a{n}"): f"a{n + 1}" for n in range(100)}),
-        "require each other in a circle",
+        "it requires more than 50 packs",
     ),
     Case(
         "ten thousand required",

@@ -45,3 +45,12 @@ def test_what_is_filled_in_is_the_same_on_either_side(fill):
 def test_a_long_document_may_take_longer_than_a_short_one(fill):
     rows = ["a" * 1000] * 20_000
     assert len(fill("{% for row in rows %}{{ row }}{% endfor %}", {"rows": rows})) == 20_000_000
+
+
+def test_what_never_ends_is_ended_and_told(fill, tmp_path):
+    rows = "{% set rows = [" + ",".join(map(str, range(100))) + "] %}"
+    with pytest.raises(InputError) as caught:
+        fill(rows + "{% for a in rows %}" * 6 + "{% endfor %}" * 6)
+    (told,) = caught.value.diagnostics
+    assert told.at.file == str(tmp_path / "page.j2")
+    assert told.message.endswith("need more than 3 seconds")

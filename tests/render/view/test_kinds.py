@@ -44,13 +44,13 @@ def rows(document, level):
         (
             "first-visit",
             "Visited at most once; at least 75%",
-            "Calendar month in which the request is closed",
+            "Calendar month in which “closed” is recorded for the request",
         ),
         (
             "repeat-repair",
             "No new request for the device and fault within 30 calendar days; at least 92%",
             [
-                "Calendar month in which the request is returned",
+                "Calendar month in which “returned” is recorded for the request",
                 "Judged together with the two before it",
             ],
         ),
@@ -59,7 +59,7 @@ def rows(document, level):
         ("lemon-rule", "At most 8 school days for each device; at least 95%", "Calendar quarter"),
         (
             "monthly-report",
-            "10 calendar days after the calendar month; at least 100%",
+            "10 calendar days after the calendar month; 100%",
             "Calendar month",
         ),
     ],

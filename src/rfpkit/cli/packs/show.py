@@ -15,7 +15,8 @@ def show(rfp: Path, name: str | None, *, as_json: bool) -> None:
     """Show which packs RFP lies over, what it takes from them, and what it changes.
 
     With --why ID: each field of a requirement, service level or clause with the layer that says
-    it, its place, the reasons of overrides, and the digest that an override is written against.
+    it, its place, the reasons of overrides, the digest that an override is written against, and
+    how far the packs let it be changed; or of what a pack fills in: --why at_risk.
     """
     from rfpkit.workflows.packs import show as shows
 

@@ -19,7 +19,7 @@ def addenda_problems(addenda: Sequence[Addendum], events: Sequence[str]) -> Iter
         if one.number != position + 1:
             message = f"addendum {one.number} stands where number {position + 1} is due"
             hint = "number the addenda 1, 2, 3 in the order in which they are published"
-            yield Problem((*path, "number"), message, hint)
+            yield Problem((*path, "number"), message, hint, ("addenda",))
         if position and one.date < addenda[position - 1].date:
             before = addenda[position - 1]
             message = f"addendum {one.number} is dated before addendum {before.number}"
@@ -44,19 +44,21 @@ def question_problems(
 def asked_about_problems(rfp: Record, sections: Iterable[str]) -> Iterable[Problem]:
     """Yields each question about something that neither the RFP nor its document has.
 
-    `sections` are the ids of the document's sections, as its pack names them.
+    `sections` are the ids of the document's sections, as its pack names them. What an answer
+    changes by an addendum may be gone by now: the question goes on to name it.
     """
     questions: Sequence[Question] = getattr(rfp, "questions", None) or ()
-    asked = [one for one in questions if one.asked_about is not None]
+    asked = [one for one in questions if one.asked_about is not None and not one.addenda]
     known = {*sections, *ids_within(rfp)} if asked else set()
     for position, one in enumerate(questions):
-        if one.asked_about is not None and one.asked_about not in known:
+        if one in asked and one.asked_about is not None and one.asked_about not in known:
             close = get_close_matches(one.asked_about, sorted(known), n=1)
             hint = "write the id of a section, or of a requirement, level, date or price line"
             yield Problem(
                 ("questions", position, "asked_about"),
                 f"nothing in the RFP is called `{one.asked_about}`",
                 f"did you mean `{close[0]}`?" if close else hint,
+                tuple(type(rfp).model_fields),
             )
 
 
@@ -95,7 +97,7 @@ def _moved(one: Addendum, path: tuple[str | int, ...], events: Sequence[str]) ->
         if moved.event not in events:
             close = get_close_matches(moved.event, events, n=1)
             hint = f"did you mean `{close[0]}`?" if close else "write the id of an event"
-            yield Problem(at, f"there is no event `{moved.event}`", hint)
+            yield Problem(at, f"there is no event `{moved.event}`", hint, ("schedule",))
         if moved.event in seen:
             message = f"addendum {one.number} moves `{moved.event}` twice"
             yield Problem(at, message, "keep what the date was before the addendum")
@@ -120,7 +122,7 @@ def _changing(
     for number in one.addenda:
         if number not in numbers:
             hint = "add it to `addenda`, or correct the number"
-            yield Problem((*path, "changes"), f"there is no addendum {number}", hint)
+            yield Problem((*path, "changes"), f"there is no addendum {number}", hint, ("addenda",))
     if one.answer and one.changes is None and (found := _SPEAKS_OF_CHANGE.search(one.answer)):
         message = f"the answer says that the RFP changes (“{found.group()}”) but names no addendum"
         hint = "write `changes: 1` with the addendum's number, or `changes: none`"

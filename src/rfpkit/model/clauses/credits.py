@@ -70,7 +70,7 @@ def _shape(credit: shape.Shape, level: ServiceLevel) -> Iterable[str]:
             yield f"The performance credit for each missed request is {_per_ticket(credit)}."
         case shape.UnitCredit():
             rate = _rate(credit.per_missed_unit, credit)
-            yield f"The performance credit for each missed {_unit(level)} is {rate}."
+            yield f"The performance credit for each missed {counted_thing(level)} is {rate}."
         case shape.DayCredit():
             yield from _per_day(credit, level)
         case shape.ChargeCredit():
@@ -130,8 +130,11 @@ def _once(credit: Remedy) -> str:
     )
 
 
-def _unit(level: ServiceLevel) -> str:
+def counted_thing(level: ServiceLevel) -> str:
+    """Returns what is missed where a level is missed: `count`, `delivery`, `device`, `request`."""
     unit = getattr(level.measure, "unit", "request")
+    if level.measure.kind == "ratio" and getattr(level.measure, "feed", None) is not None:
+        return "row of the feed"
     return _UNITS.get(level.measure.kind, unit)
 
 
@@ -181,7 +184,7 @@ def _earn_back(terms: EarnBack, level: ServiceLevel) -> str:
 
 def _in_kind(credit: Remedy, level: ServiceLevel) -> Iterable[str]:
     if credit.in_kind is not None:
-        missed = f"missed {_unit(level)} of a {_period(level)} in which the level is missed"
+        missed = f"missed {counted_thing(level)} of a {_period(level)} in which the level is missed"
         yield f"For each {missed}, the Contractor owes {_SERVICES[credit.in_kind]}."
 
 

@@ -48,7 +48,9 @@ class Instead(Record):
         """Yields each id that is used twice in a list, and what is wrong in a part."""
         for key in ("audiences", "goals", "priorities", "scope", "qualifications"):
             yield from repeated_ids(key, getattr(self, key) or (), (key,))
-        yield from open_point_problems(self.left_open or (), ("left_open",))
+        points = self.left_open or ()
+        named = [one.of for one in points if one.of]  # what it is about stands in the RFP
+        yield from open_point_problems(points, named, ("left_open",))
         for key in ("evaluation", "terms"):
             noun = getattr(self, key)
             for problem in noun.problems() if noun is not None else ():

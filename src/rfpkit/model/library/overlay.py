@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from pydantic import Field
@@ -9,7 +11,7 @@ from pydantic import Field
 from rfpkit.model.library.overridable import Overridable
 from rfpkit.model.library.override import Override
 from rfpkit.model.names import Names
-from rfpkit.model.record import Record
+from rfpkit.model.record import Problem, Record
 from rfpkit.model.scalars import Id
 
 Layered = Literal["requirements", "service_levels", "required_clauses"]
@@ -18,6 +20,8 @@ Layered = Literal["requirements", "service_levels", "required_clauses"]
 
 Marked = Literal["requirements", "service_levels", "required_clauses", "defaults"]
 """What packs mark: items, and parts of the defaults."""
+MOST_OVERRIDES = 30
+"""Overrides of one item; it has fewer fields."""
 
 
 class OverlayFile(Record):
@@ -34,6 +38,15 @@ class OverlayFile(Record):
     marks: dict[Marked, dict[Id, Overridable]] | None = None
     """How far those above may change an item, by list and id, or what the pack fills in:
     {defaults: {at_risk: {cap: tighten}}}. A mark is never looser than that of the pack below."""
+
+    def problems(self) -> Iterable[Problem]:
+        """Yields each item that has more overrides than it has fields."""
+        counted: Counter[str] = Counter()
+        for position, one in enumerate(self.overrides):
+            counted[str(one.of)] += 1
+            if counted[str(one.of)] == MOST_OVERRIDES + 1:
+                message = f"`{one.of}` has more than {MOST_OVERRIDES} overrides in this file"
+                yield Problem(("overrides", position), message, "join those with one reason")
 
 
 class FloorFile(Record):

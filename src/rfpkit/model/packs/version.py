@@ -14,7 +14,7 @@ Version = tuple[int, int, int]
 
 def parse_version(text: str) -> Version:
     """Reads `1.0.0`."""
-    found = re.fullmatch(r"(\d{1,4})\.(\d{1,4})\.(\d{1,4})", text.strip())
+    found = re.fullmatch(r"(\d{1,4})\.(\d{1,4})\.(\d{1,4})", text.strip(), re.ASCII)
     if found is None:
         raise mistake(f"{text} is not a version", "write three numbers: 1.0.0")
     return int(found[1]), int(found[2]), int(found[3])

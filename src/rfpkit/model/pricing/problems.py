@@ -40,7 +40,7 @@ def pricing_problems(
     for name in awarded if lots <= {*awarded} else ():
         if name not in lots:
             hint = f"add it to `pricing.lots` and write `lot: {name}` at its lines"
-            yield Problem(path, f"the lot `{name}` has no prices", hint)
+            yield Problem(path, f"the lot `{name}` has no prices", hint, ("pricing",))
     for position, lot in enumerate(sheet.lots):
         if lot.id not in {line.lot for line in sheet.lines}:
             message = f"no line belongs to the lot `{lot.id}`"

@@ -119,7 +119,8 @@ def _ways(document: Procurement) -> Iterable[Problem]:
         address, hint = addresses[way]
         if not address:
             path = ("instructions", "submit_by", position)
-            yield Problem(path, f"proposals may come by {way}, but no address is given", hint)
+            message = f"proposals may come by {way}, but no address is given"
+            yield Problem(path, message, hint, ("contact", "issuer"))
 
 
 def _deadline(document: Procurement) -> Iterable[Problem]:

@@ -115,3 +115,5 @@ _KNOWN: Final = {
         "visited": "make the visit for | the visit | visited",
     }.items()
 }
+NAMED: Final = frozenset(name.replace(" ", "-") for name in _KNOWN)
+"""Ids of the events that English has words for."""

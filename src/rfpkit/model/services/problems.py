@@ -88,6 +88,7 @@ def service_problems(rfp: Services) -> Iterable[Problem]:
     if rfp.coordinated_services is not None:
         yield from _of_learning(rfp.coordinated_services, known)
     yield from _of_agreement(rfp)
+    yield from _of_levels(rfp, known)
 
 
 def _known(rfp: Services) -> Known:
@@ -222,6 +223,13 @@ def _of_learning(services: CoordinatedServices, known: Known) -> Iterable[Proble
             path = ("coordinated_services", "phases", position)
             message = f"the shares of effort add up to {write_share(total)}, not to 100%"
             yield Problem(path, message, "change one of the three shares")
+
+
+def _of_levels(rfp: Services, known: Known) -> Iterable[Problem]:
+    """Yields each audience of a level that the list of audiences lacks, where there is one."""
+    for position, level in enumerate(rfp.service_levels if rfp.audiences else ()):
+        path: Path = ("service_levels", position, "applies_to", "audience")
+        yield from _listed(known, "audience", path, level.applies_to.audience or ())
 
 
 def _of_agreement(rfp: Services) -> Iterable[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -68,19 +68,21 @@ Below = dict[tuple[str, str], Mapping[str, Any]]
 
 
 def change(
-    joined: Joined, tree: Tree, layer: int, below: Below
+    joined: Joined, tree: Tree, layer: int, below: Below, perhaps: Container[tuple[str, str]] = ()
 ) -> tuple[list[Change], list[Diagnostic]]:
     """Makes the changes that a layer asks for; returns them, and what went wrong.
 
     What a pack changes in something that the RFP does not take is no concern of the RFP.
-    `below` is what earlier files of the same pack found; what is changed here is added.
+    `below` is what earlier files of the same pack found; what is changed here is added. Of what is
+    taken `perhaps`, by list and id, nobody can say yet that it is missing.
     """
     made: list[Change] = []
     found: list[Diagnostic] = []
     for wish in wishes(tree):
         held = {name_of(item): position for position, item in groups(joined.data.get(wish.list))}
         if wish.id not in held:
-            found += _not_there(tree, wish, held, layer)
+            if (wish.list, wish.id) not in perhaps:
+                found += _not_there(tree, wish, held, layer)
             continue
         path: Path = (wish.list, held[wish.id])
         if layer != 0 and joined.layer(path) == 0:

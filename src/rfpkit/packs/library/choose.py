@@ -55,9 +55,16 @@ def chosen(shelf: Shelf, key: str, wanted: Sequence[Named]) -> tuple[list[Item],
 
 
 def without(
-    shelf: Shelf, taken: Mapping[str, Sequence[Item]], excepted: Sequence[Named]
+    shelf: Shelf,
+    taken: Mapping[str, Sequence[Item]],
+    excepted: Sequence[Named],
+    *,
+    sure: bool = True,
 ) -> tuple[dict[str, list[Item]], list[tuple[str, Item]], list[Diagnostic]]:
-    """Returns the items that remain, those that are excepted, and names that except nothing."""
+    """Returns the items that remain, those that are excepted, and names that except nothing.
+
+    Where it is not `sure` that all that is wanted was taken, only names that nothing bears do.
+    """
     names = {one.name for one in excepted}
     remain = {
         key: [item for item in items if not {item.id, item.group} & names]
@@ -68,7 +75,9 @@ def without(
     ]
     met = {name for _, item in left for name in (item.id, item.group)}
     known = sorted({name for items in taken.values() for i in items for name in (i.id, i.group)})
-    found = [_excepts_nothing(shelf, one, known) for one in excepted if one.name not in met]
+    perhaps = set() if sure else _every_name(shelf)
+    idle = [one for one in excepted if one.name not in met | perhaps]
+    found = [_excepts_nothing(shelf, one, known) for one in idle]
     return remain, left, found
 
 

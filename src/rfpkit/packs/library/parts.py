@@ -7,7 +7,7 @@ from typing import Any, Final, get_args
 
 from rfpkit.errors import Diagnostic
 from rfpkit.model.library.files import DefaultsFile
-from rfpkit.model.library.overridable import EXCEPT, OTHERS, Mark, mark_of
+from rfpkit.model.library.overridable import EXCEPT, OTHERS, Mark, mark_of, stricter
 from rfpkit.packs.library.choose import close
 from rfpkit.packs.library.leads.of_part import ORDER, of_part
 from rfpkit.packs.library.marks import told, written_marks
@@ -41,6 +41,15 @@ def refused_parts(joined: Joined, rfp: Tree, shelf: Shelf) -> Iterator[Diagnosti
             base = filled(shelf, tree.rank).get(part)
             if base is not None:
                 yield from _refused(joined, rfp, shelf, part, base, written_marks(written))
+
+
+def part_marks(shelf: Shelf, part: str) -> dict[str, Mark]:
+    """Returns how far an RFP may say a part otherwise: the strictest mark of each field."""
+    marks: dict[str, Mark] = {}
+    for _, tree in shelf.overlays:
+        written = ((tree.data.get("marks") or {}).get(DEFAULTS) or {}).get(part)
+        marks = stricter(marks, written_marks(written))
+    return marks
 
 
 def unknown_parts(shelf: Shelf, tree: Tree) -> Iterator[Diagnostic]:

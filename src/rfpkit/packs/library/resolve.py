@@ -7,11 +7,11 @@ guessed here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeVar
 
-from rfpkit.errors import Diagnostic, InputError
+from rfpkit.errors import Diagnostic
 from rfpkit.model.library.condition import Condition, decide
 from rfpkit.model.library.facts import Facts
 from rfpkit.packs.library import choose, fill
@@ -27,8 +27,24 @@ from rfpkit.packs.library.trees import Joined, Path, Source, Tree, groups, name_
 OF_THE_FILE: Final = frozenset({"include", "set", "overrides"})
 """Keys that say how the RFP is put together, and nothing of what it asks."""
 
+FILLED_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    "requirements": ("requirements",),
+    "service_levels": ("service_levels", "pauses", "exclusions", "priorities"),
+    "clauses": ("required_clauses",),
+    "defaults": fill.KEYS,
+    "schedule": ("schedule",),
+    "calendars": ("calendars",),
+}
+"""What each list of an `include` fills in the RFP."""
+
+FILLED: Final = tuple(sorted({name for names in FILLED_BY.values() for name in names}))
+"""Everything that a library can fill."""
+
 EXCEPTED: Final = "excepted"
 """Why something is left out that `except` names."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -54,6 +70,10 @@ class Resolved:
     """The changes of what was taken, in the order in which they were made."""
     stale_left_out: tuple[Diagnostic, ...] = ()
     """What is said of overrides that leave something out, and were written against another text."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong in what the RFP says of its library; the rest was joined."""
+    unsure: frozenset[str] = frozenset()
+    """Lists, and other fields at the top, in which something is missing or not as it was meant."""
 
     @property
     def changed(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
@@ -80,6 +100,14 @@ class Resolved:
                 return item
         return None
 
+    def with_more(self, found: Iterable[Diagnostic], unsure: Iterable[str]) -> Resolved:
+        """Returns the same, with more that is wrong, and more fields that are not whole."""
+        return replace(
+            self,
+            diagnostics=(*self.diagnostics, *found),
+            unsure=self.unsure.union(unsure),
+        )
+
     def layer(self, key: str, position: int) -> int:
         """Returns which file an item of a list comes from; 0 is the RFP."""
         return self.joined.layer((key, position))
@@ -91,51 +119,89 @@ def resolve(
     conditions: Mapping[str, Condition],
     calendars: Sequence[Tree] = (),
 ) -> Resolved:
-    """Returns the RFP with everything that its `include` takes and its `set` changes.
+    """Returns the RFP with what its `include` takes and its `set` changes, as far as that goes.
 
     Args:
         rfp: what the person wrote.
         shelf: the pack's library.
         conditions: by id, when a requirement of the library is asked.
         calendars: files of calendars that the RFP names.
-
-    Raises:
-        InputError: with each name that the library does not have.
     """
     joined = Joined({k: v for k, v in rfp.data.items() if k not in OF_THE_FILE})
     layers = (rfp, *shelf.files, *calendars)
     include = rfp.data.get("include") or {}
-    selections, found = _selections(rfp, include, shelf)
+    wrong = _Wrong()
+    selections = wrong.told(_selections(rfp, include, shelf), *FILLED)
     fill.calendars(joined, calendars, len(shelf.files) + 1)
-    found += fill.schedule(joined, rfp, include.get("schedule") or {}, shelf)
+    wrong.all(fill.schedule(joined, rfp, include.get("schedule") or {}, shelf), "schedule")
+    filled = choose.named(selections, "defaults")
     start = include.get("starting_point")
-    found += fill.defaults(joined, rfp, choose.named(selections, "defaults"), shelf, start)
-    facts = Facts.model_validate(joined.data.get("facts") or {})
+    wrong.all(fill.defaults(joined, rfp, filled, shelf, start), *fill.KEYS)
+    facts = wrong.told(_facts(joined), "requirements")
     taken: dict[str, list[Item]] = {}
     for key in TARGETS:
-        taken[key], unknown = choose.chosen(shelf, key, choose.named(selections, key))
-        found += unknown
+        names = choose.named(selections, key)
+        taken[key] = wrong.told(choose.chosen(shelf, key, names), *FILLED_BY[key])
     excepted = choose.named(selections, "except")
     excepted += _left_out_with_a_reason(rfp)
-    remain, left, idle = choose.without(shelf, taken, excepted)
+    sure = wrong.unsure.isdisjoint(TARGETS.values())
+    remain, left, idle = choose.without(shelf, taken, excepted, sure=sure)
     left_out = [LeftOut(key, item.id, EXCEPTED) for key, item in left]
-    found += _may_be_left_out(rfp, shelf, left)
-    found += idle if not found else []
+    wrong.all(_may_be_left_out(rfp, shelf, left))
+    wrong.all(idle)
     for key, items in remain.items():
         asked = [item for item in items if _is_asked(key, item, facts, conditions, left_out)]
-        found += _place(joined, rfp, key, asked, shelf)
-    found += written_under_a_packs_id(rfp, shelf, remain)
-    changes, wrong = changed_by_packs(joined, shelf)
-    own, missed = change(joined, rfp, 0, {})
-    found += [*wrong, *missed, *allowed(shelf, own)]
-    found += set_twice(own)
+        wrong.all(_place(joined, rfp, key, asked, shelf))
+    wrong.all(written_under_a_packs_id(rfp, shelf, remain))
+    changes, refused = changed_by_packs(joined, shelf)
+    own, missed = change(joined, rfp, 0, {}, _perhaps(shelf, wrong.unsure))
+    wrong.all([*refused, *missed, *allowed(shelf, own), *set_twice(own)])
     fill.definitions(joined, shelf)
     fill.fees(joined, rfp, shelf)
-    found += refused_parts(joined, rfp, shelf)
-    if found:
-        raise InputError(found)
+    wrong.all(refused_parts(joined, rfp, shelf))
     outdated = tuple(_outdated(rfp, shelf, left))
-    return Resolved(joined, layers, tuple(left_out), (*changes, *own), outdated)
+    return Resolved(
+        joined,
+        layers,
+        tuple(left_out),
+        (*changes, *own),
+        outdated,
+        tuple(wrong.diagnostics),
+        frozenset(wrong.unsure),
+    )
+
+
+class _Wrong:
+    """Keeps what is wrong, and which fields of the RFP are not whole because of it."""
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.unsure: set[str] = set()
+
+    def all(self, found: Iterable[Diagnostic], *fields: str) -> None:
+        """Keeps what was found; the fields are not whole if it is anything."""
+        before = len(self.diagnostics)
+        self.diagnostics += found
+        self.unsure.update(fields if len(self.diagnostics) > before else ())
+
+    def told(self, result: tuple[T, list[Diagnostic]], *fields: str) -> T:
+        """Returns a result, and keeps what was found on the way."""
+        self.all(result[1], *fields)
+        return result[0]
+
+
+def _perhaps(shelf: Shelf, unsure: Container[str]) -> set[tuple[str, str]]:
+    """Returns what the RFP may have meant to take by a name that the library does not have."""
+    doubted = [key for key, target in TARGETS.items() if target in unsure]
+    return {(TARGETS[key], name) for key in doubted for name in shelf.items[key]}
+
+
+def _facts(joined: Joined) -> tuple[Facts, list[Diagnostic]]:
+    """Returns the facts; what is wrong with them is told where the RFP is read."""
+    try:
+        return Facts.model_validate(joined.data.get("facts") or {}), []
+    except ValueError:  # that of a model is one
+        return Facts(), []
 
 
 def _left_out_with_a_reason(rfp: Tree) -> list[choose.Named]:
@@ -211,11 +277,14 @@ def _place(
 ) -> Iterator[Diagnostic]:
     """Puts what was taken before what the RFP writes itself."""
     target = TARGETS[key]
-    if not items or not joined.holds_a_list(target):
+    if not joined.holds_a_list(target) or not (items or target in joined.data):
         return
     own = joined.set_aside(target)
+    written = {name_of(data) for data in own}
     for item in items:
-        _put(joined, target, item, shelf)
+        # What stands there twice is told once, below.
+        if item.id not in written:
+            _put(joined, target, item, shelf)
     joined.put_back(target, own)
     names = {item.id for item in items}
     for position, data in enumerate(own):

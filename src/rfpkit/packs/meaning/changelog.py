@@ -44,17 +44,14 @@ def bones(found: Comparison | None, version: Version) -> str:
 def has_entry(text: str, version: Version) -> bool:
     """Whether a changelog has a section for a version: `## 1.1.0`, `## [1.1.0] - 2026-05-01`."""
     named = re.escape(write_version(version))
-    return re.search(rf"(?m)^##\s+\[?v?{named}\]?(?![\d.])", text) is not None
+    return re.search(rf"(?m)^##[ \t]+\[?v?{named}\]?(?![\d.])", text) is not None
 
 
 def with_entry(text: str, entry: str) -> str:
     """Returns a changelog with an entry before its others, after one for unreleased changes."""
     if not text.strip():
         return f"{_HEAD}\n{entry}"
-    others = [found.start() for found in re.finditer(r"(?m)^## ", text)]
-    released = [
-        at for at in others if not re.match(r"##\s+\[?unreleased", text[at:], re.IGNORECASE)
-    ]
-    at = released[0] if released else len(text)
+    released = re.search(r"(?im)^## (?![ \t]*\[?unreleased)", text)
+    at = released.start() if released else len(text)
     before = text[:at].rstrip("\n")
     return f"{before}\n\n{entry}\n{text[at:]}".rstrip("\n") + "\n"

@@ -7,6 +7,9 @@ from typing import Any, Final
 
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.packs.version import write_version
+from rfpkit.packs.library.leads.of_part import of_part
+from rfpkit.packs.library.leads.way import Direction, together
+from rfpkit.packs.library.reference import CREDITS
 from rfpkit.packs.library.trees import groups, name_of
 from rfpkit.packs.meaning.contents import Contents
 from rfpkit.packs.meaning.difference import Difference, Kind, Step
@@ -59,7 +62,20 @@ def of_defaults(old: Contents, new: Contents) -> Iterator[Difference]:
         elif _has_ids(before) and _has_ids(after):
             yield from _of_list(key, before, after)
         else:
-            yield Difference(Kind.CHANGED, what, f"changed{_short(before, after)}", Step.MINOR)
+            yield _of_part(key, before, after)
+
+
+def _of_part(key: str, before: Any, after: Any) -> Difference:
+    """What bounds a credit is tighter or looser; of everything else it is known that it changed."""
+    found = together(of_part(key, before, after).values()) if key in CREDITS else None
+    kind, step = _LEADS.get(found, (Kind.CHANGED, Step.MINOR))
+    return Difference(kind, f"defaults.{key}", f"{kind}{_short(before, after)}", step)
+
+
+_LEADS: Final[Mapping[Direction | None, tuple[Kind, Step]]] = {
+    Direction.TIGHTENED: (Kind.TIGHTENED, Step.MINOR),
+    Direction.LOOSENED: (Kind.LOOSENED, Step.MAJOR),
+}
 
 
 def of_groups(old: Contents, new: Contents) -> Iterator[Difference]:

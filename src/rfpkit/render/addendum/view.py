@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any, Final
 
 from rfpkit.model.addenda.addendum import Addendum
@@ -33,9 +34,9 @@ _WORKBOOKS: Final = {
 """The workbooks that proposers fill in, and the fields whose change changes them."""
 
 
-def view(facts: Comparison, manifest: PackManifest) -> dict[str, Any]:
+def view(facts: Comparison, manifests: tuple[PackManifest, PackManifest]) -> dict[str, Any]:
     """Returns the template's context."""
-    sections = outline(facts.old, manifest), outline(facts.new, manifest)
+    sections = outline(facts.old, manifests[0]), outline(facts.new, manifests[1])
     entries = [marked.entry(one, *sections) for one in facts.entries]
     contents: dict[str, Part | None] = {
         "summary": {"rows": _summary(facts), "table": bool(entries)},
@@ -43,9 +44,7 @@ def view(facts: Comparison, manifest: PackManifest) -> dict[str, Any]:
         if entries
         else None,
         "dates": {"rows": marked.dates(facts)} if any(one.earlier for one in facts.dates) else None,
-        "questions": {"rows": question_rows(facts.questions, facts.new, sections[1])}
-        if facts.questions
-        else None,
+        "questions": {"rows": _answers(facts, *sections)} if facts.questions else None,
         "acknowledgment": {},
     }
     made = numbered(
@@ -63,7 +62,22 @@ def view(facts: Comparison, manifest: PackManifest) -> dict[str, Any]:
         "summary": cited(facts.addendum.summary, facts.new, sections[1]),
         "note": cited(facts.new.note or "", facts.new, sections[1]),
         "sections": made,
+        "has_form": _has_form(sections[1]),
     }
+
+
+def _answers(facts: Comparison, before: list[Part], after: list[Part]) -> list[Part]:
+    rows = question_rows(facts.questions, facts.new, after)
+    earlier = question_rows(facts.questions, facts.old, before)
+    for row, was in zip(rows, earlier, strict=True):
+        if row["about"] == row["asked"]:  # it is gone: the number that it had is cited
+            row["about"] = was["about"]
+    return rows
+
+
+def _has_form(sections: Sequence[Part]) -> bool:
+    """Whether the request has a form of its own for all addenda."""
+    return any(one["id"] == "forms" and "addenda" in one["parts"] for one in sections)
 
 
 def _document(rfp: Solicitation, number: int) -> Part:

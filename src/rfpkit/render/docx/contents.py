@@ -30,7 +30,10 @@ def contents(
     depth = max(line.level for line in lines)
     made = [_line(story, line, pages.get(line.target, 1)) for line in lines]
     # A field may span paragraphs: it opens in the first and closes in the last.
-    made[0][1:1] = field_start(f'TOC \\o "1-{depth}" \\h \\z \\u')
+    # By the names of styles: LibreOffice takes each numbered clause for a heading where the
+    # field asks for outline levels.
+    styles = ",".join(f"Heading {level},{level}" for level in range(1, depth + 1))
+    made[0][1:1] = field_start(f'TOC \\h \\z \\t "{styles}"')
     made[-1].append(field_end())
     paragraphs = [heading, *made]
     gallery = node("w:docPartObj", node("w:docPartGallery", val="Table of Contents"),

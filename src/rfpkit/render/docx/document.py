@@ -88,7 +88,7 @@ def _content(story: Story, document: semantic.Document, pages: Mapping[str, int]
 
 def _set_apart(cover: list[Node], points: int) -> None:
     for before, after in pairwise(cover):
-        if after.tag == tag("w:tbl"):
+        if _style(before) not in {"", "Note"} and _style(after) in {"", "Note"}:
             put(before, spacing(after=points))
 
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from rfpkit.render import font_widths, semantic
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-Words: TypeAlias = Callable[[str], list[str]]
-"""Parts a text into what may not be broken."""
 
 SIZE: Final = 9
 """Size of table text, in points."""
@@ -26,6 +22,8 @@ RULED: Final = 100
 """Further room beside the upright rules of a form."""
 ITEM: Final = 170
 """How far the items of a list stand in."""
+WORD: Final = 2600
+"""A longer word may break: no table is set for it."""
 MOST: Final = 5600
 """Beyond so many twips a longer text makes no claim to a wider column."""
 
@@ -47,7 +45,6 @@ def text_width(text: str) -> int:
     return round(font_widths.width(text) / font_widths.EM * SIZE * 20 * SPARE)
 
 
-_PIECE: Final = re.compile(r"[^ -]*-|[^ -]+")
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 _WHOLE: Final = frozenset({"req-id", "digest", "status"})
 
@@ -71,18 +68,9 @@ def _want(cells: tuple[HtmlElement, ...]) -> int:
 
 
 def _needs(columns: list[tuple[HtmlElement, ...]], total: int) -> list[int]:
-    """Room for the longest word of each column; where not all find it, words break at hyphens."""
-    broken = [_widest(cells, _PIECE.findall) for cells in columns]
-    whole = [_widest(cells, _SPACE.split) for cells in columns]
-    needs = _capped(broken, total)
-    for place in sorted(range(len(needs)), key=lambda place: whole[place] - needs[place]):
-        more = max(whole[place] - needs[place], 0)
-        needs[place] += more if sum(needs) + more <= total else 0
-    return needs
-
-
-def _widest(cells: tuple[HtmlElement, ...], parts: Words) -> int:
-    return max(width + _beside(cell) for cell in cells for width in _word_widths(cell, parts))
+    """Room for the longest word of each column; where not all find it, the longest ones break."""
+    needs = [max(map(_need, cells)) for cells in columns]
+    return _capped(needs, total)
 
 
 def _beside(cell: HtmlElement) -> int:
@@ -91,16 +79,15 @@ def _beside(cell: HtmlElement) -> int:
     return GAP + (RULED if ruled else 0) + (ITEM if cell.find(".//li") is not None else 0)
 
 
-def _word_widths(cell: HtmlElement, parts: Words) -> Iterator[int]:
+def _need(cell: HtmlElement) -> int:
     # A space that does not break is a part of its word.
     text = _SPACE.sub(" ", "".join(cell.itertext())).strip(" ")
+    small = [s for s in cell.iter("span") if semantic.classes(s) & _WHOLE]
     if "code" in semantic.classes(cell):
-        yield round(text_width(text) * SMALL)
-    else:
-        yield from map(text_width, ["", *parts(text)])
-    for span in cell.iter("span"):
-        if semantic.classes(span) & _WHOLE:
-            yield round(text_width(semantic.text_of(span)) * SMALL)
+        small, text = [cell], ""
+    ordinary = max(map(text_width, text.split(" ")))
+    kept = max((text_width(semantic.text_of(one)) for one in small), default=0)
+    return max(min(ordinary, WORD), round(kept * SMALL)) + _beside(cell)
 
 
 def _capped(needs: list[int], total: int) -> list[int]:

@@ -12,11 +12,18 @@ from rfpkit.model.packs.drift import (
     Cell,
     Drift,
     Member,
-    Proof,
     Row,
     State,
 )
 from rfpkit.render import engine
+from rfpkit.render.drift.matrix import (
+    SIDE_BY_SIDE,
+    STATUS,
+    anchor,
+    floor_view,
+    is_taken,
+    matrix_view,
+)
 from rfpkit.render.drift.words import (
     LISTS,
     MEANINGS,
@@ -29,9 +36,6 @@ from rfpkit.render.drift.words import (
 from rfpkit.render.scorecard.legible import legible
 
 TEMPLATE: Final = "base/drift.html.j2"
-_SIDE_BY_SIDE: Final = 6
-"""Members whose columns fit beside each other; more of them get further tables."""
-_STATUS: Final = {"✓": "met", "×": "missed", "–": "open"}
 
 
 def page_html(found: Drift) -> str:
@@ -52,6 +56,7 @@ def _view(found: Drift) -> dict[str, Any]:
         },
         "reference": found.reference,
         "answer": _answer(found),
+        "told": list(found.told),
         "states": [str(state) for state in State],
         "meanings": [
             {"state": str(state), "text": text, "sign": sign(state)}
@@ -61,27 +66,17 @@ def _view(found: Drift) -> dict[str, Any]:
         "skipped": list(found.skipped),
         "has_floor": found.floor is not None,
         "floor_answer": floor_answer(found),
-        "floors": [
-            {"members": _names(found, span), "rows": _floor(found, span)}
-            for span in _spans(found)
-            if found.floor is not None
-        ],
-        "matrices": [
-            {"members": _names(found, span), "rows": _matrix(found, span)} for span in _spans(found)
-        ],
+        "is_wide": len(found.members) > SIDE_BY_SIDE,
+        "floor": floor_view(found),
+        "matrix": matrix_view(found),
         "nobody": _nobody(found),
         "limits": [COMPARED, NOT_COMPARED],
     }
 
 
 def _nobody(found: Drift) -> dict[str, str]:
-    ids = [row.id for row in found.rows if not _is_taken(row)]
+    ids = [row.id for row in found.rows if not is_taken(row)]
     return {"count": f"{len(ids):,}" if ids else "", "ids": ", ".join(ids)}
-
-
-def _is_taken(row: Row) -> bool:
-    """Whether a member takes an item, or is expected to."""
-    return any(cell is not None and cell.state is not State.NOT_TAKEN for cell in row.cells)
 
 
 def _answer(found: Drift) -> str:
@@ -102,17 +97,6 @@ def _answer(found: Drift) -> str:
     return told
 
 
-def _spans(found: Drift) -> list[range]:
-    count = len(found.members)
-    return [
-        range(first, min(first + _SIDE_BY_SIDE, count)) for first in range(0, count, _SIDE_BY_SIDE)
-    ]
-
-
-def _names(found: Drift, span: range) -> list[str]:
-    return [found.members[place].name for place in span]
-
-
 def _member(found: Drift, place: int) -> dict[str, Any]:
     member: Member = found.members[place]
     numbers = {(row.list, row.id): number for number, row in enumerate(found.rows)}
@@ -129,9 +113,10 @@ def _member(found: Drift, place: int) -> dict[str, Any]:
         "counts": counts if member.is_readable else ["?"] * len(counts),
         "floor": floor if member.is_readable else "?",
         "own": [{"name": one.name, "text": one.text} for one in member.own],
+        "words": [{"name": one.name, "text": one.text, "at": one.at} for one in member.words],
         "not_taken": _not_taken(found, place),
         "explained": [
-            _explained(_anchor(place, numbers[row.list, row.id]), row, one)
+            _explained(anchor(place, numbers[row.list, row.id]), row, one)
             for row, one in _told(found, place)
         ],
     }
@@ -146,10 +131,10 @@ def _told(found: Drift, place: int) -> Iterator[tuple[Row, Cell]]:
 
 
 def _not_taken(found: Drift, place: int) -> list[dict[str, Any]]:
-    """For each reason, the items that a member does not take."""
+    """For each reason, the items that a member does not take and another one does."""
     ids: dict[str, list[str]] = {}
     for row, cell in found.of_member(place):
-        if cell.state is State.NOT_TAKEN:
+        if cell.state is State.NOT_TAKEN and is_taken(row):
             ids.setdefault(cell.why, []).append(row.id)
     return [
         {"why": why, "count": f"{len(names):,}", "ids": ", ".join(names)}
@@ -164,7 +149,7 @@ def _explained(anchor: str, row: Row, cell: Cell) -> dict[str, Any]:
         "kind": LISTS[row.list],
         "text": row.text,
         "state": marked(cell),
-        "status": _STATUS[sign(cell.state)],
+        "status": STATUS[sign(cell.state)],
         "why": explained(cell),
         "at": cell.at,
         "changes": [
@@ -173,55 +158,3 @@ def _explained(anchor: str, row: Row, cell: Cell) -> dict[str, Any]:
         ],
         "decisions": [decided(one) for one in cell.decisions],
     }
-
-
-def _anchor(place: int, row: int) -> str:
-    return f"m{place + 1}-{row + 1}"
-
-
-def _matrix(found: Drift, span: range) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": row.id,
-            "kind": LISTS[row.list],
-            "text": row.text,
-            "cells": [_cell(found, row, place, number) for place in span],
-        }
-        for number, row in enumerate(found.rows)
-        if _is_taken(row)
-    ]
-
-
-def _cell(found: Drift, row: Row, place: int, number: int) -> dict[str, Any]:
-    cell = row.cells[place]
-    if cell is None:
-        told = "" if found.members[place].is_readable else "? unreadable"
-        return {"text": told, "status": "missed", "link": ""}
-    if cell.state is State.NOT_TAKEN:
-        link = f"not-taken-{place + 1}"
-    else:
-        is_told = cell.state is not State.INHERITED or bool(cell.changes)
-        link = _anchor(place, number) if is_told else ""
-    return {
-        "text": marked(cell),
-        "status": _STATUS[sign(cell.state)],
-        "link": link,
-    }
-
-
-def _floor(found: Drift, span: range) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": row.id,
-            "kind": LISTS[row.list],
-            "text": row.text,
-            "cells": [_proof(row.proofs[place]) for place in span],
-        }
-        for row in found.floor or ()
-    ]
-
-
-def _proof(proof: Proof) -> dict[str, str]:
-    if proof.proven:
-        return {"text": "✓ proven", "why": proof.why, "status": "met"}
-    return {"text": "× not proven", "why": proof.why, "status": "missed"}

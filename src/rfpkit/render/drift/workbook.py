@@ -29,7 +29,9 @@ def workbook(found: Drift) -> bytes:
     _summary(book, found)
     _matrix(book, found)
     _changes(book, found)
+    _not_taken(book, found)
     _floor(book, found)
+    _words(book, found)
     _own(book, found)
     return book.to_bytes()
 
@@ -38,6 +40,8 @@ def _summary(book: Book, found: Drift) -> None:
     page = book.page("Summary", [30, 24, 12, 12, 12, 12, 12, 12, 12, 12, 14, 70])
     page.write([f"Drift from {found.reference}"], "title")
     page.write([floor_answer(found)], "note")
+    for told in found.told:
+        page.write([told], "note")
     page.space()
     states: list[tuple[str, Look]] = [(str(state).capitalize(), "whole") for state in State]
     columns = [_MEMBER, _PACK, *states, _PROVEN, _NOTES]
@@ -68,6 +72,14 @@ def _matrix(book: Book, found: Drift) -> None:
     columns.append(Column("What it asks", 90, "wrapped"))
     readable = [member.is_readable for member in found.members]
     long_table.add(book, "Matrix", columns, found.rows, partial(_states, readable))
+    _print_side_by_side(book, "Matrix", found, _ON_A_PAGE)
+
+
+def _print_side_by_side(book: Book, sheet: str, found: Drift, on_a_page: int) -> None:
+    """Prints many members on several pages, each with the items' names at its left."""
+    page = book.workbook[sheet]
+    page.page_setup.fitToWidth = 1 + len(found.members) // on_a_page
+    page.print_title_cols = "A:B"
 
 
 def _states(readable: Sequence[bool], row: Row) -> Sequence[str]:
@@ -76,6 +88,10 @@ def _states(readable: Sequence[bool], row: Row) -> Sequence[str]:
         for cell, is_readable in zip(row.cells, readable, strict=True)
     ]
     return [LISTS[row.list], row.id, *told, row.text]
+
+
+_ON_A_PAGE = 8
+"""Members whose states can be read beside each other on paper."""
 
 
 class _Line(NamedTuple):
@@ -106,10 +122,43 @@ def _changes(book: Book, found: Drift) -> None:
         _Line(member.name, row, cell, change)
         for place, member in enumerate(found.members)
         for row, cell in found.of_member(place)
-        if cell.state is not State.INHERITED or cell.changes
+        if cell.state not in {State.INHERITED, State.NOT_TAKEN} or cell.changes
         for change in cell.changes or (None,)
     ]
     long_table.add(book, "Changes", _CHANGES, lines, _line)
+
+
+_NOT_TAKEN = (
+    Column("Kind", 16),
+    Column("Id", 28),
+    Column("Members", 12, "whole"),
+    Column("Why", 60, "wrapped"),
+    Column("Their names", 60, "wrapped"),
+    Column("What it asks", 90, "wrapped"),
+)
+
+
+def _not_taken(book: Book, found: Drift) -> None:
+    """For each item and reason, the members that do not take it."""
+    names: dict[tuple[str, str, str], list[str]] = {}
+    texts = {(row.list, row.id): row.text for row in found.rows}
+    for place, member in enumerate(found.members):
+        for row, cell in found.of_member(place):
+            if cell.state is State.NOT_TAKEN:
+                names.setdefault((row.list, row.id, cell.why), []).append(member.name)
+    readable = sum(member.is_readable for member in found.members)
+    rows = [
+        [
+            LISTS[key[0]],
+            key[1],
+            len(who),
+            key[2],
+            ", ".join(who) if len(who) < readable else "every member that could be read",
+            texts[key[0], key[1]],
+        ]
+        for key, who in names.items()
+    ]
+    long_table.add(book, "Not taken", _NOT_TAKEN, rows, lambda row: row)
 
 
 def _line(line: _Line) -> Sequence[str]:
@@ -136,11 +185,31 @@ def _floor(book: Book, found: Drift) -> None:
     columns += [Column(member.name, 34, "wrapped") for member in found.members]
     columns.append(Column("What it asks", 90, "wrapped"))
     long_table.add(book, "Floor", columns, found.floor, _proofs)
+    _print_side_by_side(book, "Floor", found, _ON_A_PAGE // 2)
 
 
 def _proofs(row: FloorRow) -> Sequence[str]:
     told = [f"{'proven' if one.proven else 'not proven'}: {one.why}" for one in row.proofs]
     return [LISTS[row.list], row.id, *told, row.text]
+
+
+_WORDS = (
+    Column("Member", 26),
+    Column("Words of its own", 44),
+    Column("What they say", 110, "wrapped"),
+    Column("Place", 60),
+)
+
+
+def _words(book: Book, found: Drift) -> None:
+    lines = [(member.name, one) for member in found.members for one in member.words]
+    long_table.add(
+        book,
+        "Words",
+        _WORDS,
+        lines,
+        lambda line: [line[0], line[1].name, line[1].text, line[1].at],
+    )
 
 
 _OWN = (

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from rfpkit.model.planning import Event
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.model.words import MONTHS, read_long_date
 
 _LAST_SECOND = 86_399
 
@@ -55,21 +53,8 @@ def period(rfp: Solicitation, first: str, last: str) -> dict[str, Any]:
 
 def contract_period(rfp: Solicitation) -> dict[str, Any]:
     """Returns the first term of the contract, as far as the RFP says it in dates."""
-    days = _days(rfp.term.initial) if rfp.term else []
-    if len(days) == 2 and days[0] <= days[1]:
+    days = rfp.term.days if rfp.term else None
+    if days is not None:
         start, end = instant(rfp, days[0]), instant(rfp, days[1], _LAST_SECOND)
         return {"startDate": start, "endDate": end}
     return period(rfp, "start", "")
-
-
-def _days(text: str) -> list[datetime.date]:
-    named = rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}, \d{{4}}"
-    found = re.findall(rf"{named}|\d{{4}}-\d{{2}}-\d{{2}}", text)
-    try:
-        return [_day(one) for one in found]
-    except ValueError:
-        return []
-
-
-def _day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text) if text[0].isdigit() else read_long_date(text)

@@ -67,8 +67,13 @@ def target(level: ServiceLevel) -> list[str]:
     if not level.attainment.has_share:
         return lines
     if isinstance(level.target, tuple) and len(lines) > 1:
-        return [*lines, f"At least {owed(level)}"]
-    return [f"{'; '.join(lines)}; at least {owed(level)}"]
+        return [*lines, capital(_least(level))]
+    return [f"{'; '.join(lines)}; {_least(level)}"]
+
+
+def _least(level: ServiceLevel) -> str:
+    """Writes `at least 95%`; nothing is more than `100%`."""
+    return owed(level) if level.attainment.at_least == 1 else f"at least {owed(level)}"
 
 
 def _limits(target: TargetValue | None, less: str) -> Iterable[str]:

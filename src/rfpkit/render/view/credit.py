@@ -5,35 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from rfpkit.model.clauses.credits import times_words
+from rfpkit.model.clauses.credits import counted_thing, times_words
 from rfpkit.model.credits import credit as shape
 from rfpkit.model.credits.terms import Remedy
 from rfpkit.model.credits.values import Payment
 from rfpkit.model.scalars import write_money, write_share
+from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.words import plain
 from rfpkit.render.view.writing import capital
 
 
-def lines(credit: shape.Shape | None) -> list[str]:
+def lines(level: ServiceLevel) -> list[str]:
     """Returns the lines of the row Credit."""
+    credit = level.credit
     if credit is None:
         return ["None; the result is reported"]
-    return [*_shape(credit), *_terms(credit)]
+    return [*_shape(credit, counted_thing(level)), *_terms(credit)]
 
 
-def most(credit: shape.Shape | None) -> str:
+def most(level: ServiceLevel) -> str:
     """Returns the credit in the fewest words: `Up to 10%`, `$25.00 per request`."""
-    match credit:
+    match level.credit:
         case None:
             return "Report only"
-        case shape.TicketCredit() | shape.UnitCredit() | shape.DayCredit() | shape.ChargeCredit():
+        case shape.UnitCredit() as credit:
+            return f"{credit.per_missed_unit} per missed {counted_thing(level)}"
+        case shape.TicketCredit() | shape.DayCredit() | shape.ChargeCredit() as credit:
             return _most_of_tickets(credit)
-        case shape.BandCredit() | shape.PointCredit() | shape.PoolCredit() | shape.PeriodCredit():
+        case (
+            shape.BandCredit() | shape.PointCredit() | shape.PoolCredit() | shape.PeriodCredit()
+        ) as credit:
             return _most_of_a_period(credit)
-        case shape.OtherRemedy():
+        case shape.OtherRemedy() as credit:
             return capital(credit.in_kind) if credit.in_kind else "Rights only"
         case _:
-            assert_never(credit)
+            assert_never(level.credit)
 
 
 def _most_of_a_period(credit: shape.OfPeriods) -> str:
@@ -53,14 +59,14 @@ def _most_of_a_period(credit: shape.OfPeriods) -> str:
             assert_never(credit)
 
 
-def _most_of_tickets(credit: shape.OfTickets) -> str:
+def _most_of_tickets(
+    credit: shape.TicketCredit | shape.DayCredit | shape.ChargeCredit,
+) -> str:
     match credit:
         case shape.TicketCredit(per_missed_ticket=dict() as rates):
             return f"Up to {max(rates.values(), key=lambda rate: rate.rank)} per request"
         case shape.TicketCredit():
             return f"{credit.per_missed_ticket} per request"
-        case shape.UnitCredit():
-            return f"{credit.per_missed_unit} per unit"
         case shape.DayCredit():
             return f"{write_money(credit.per_day_late.amount)} a day"
         case shape.ChargeCredit():
@@ -69,7 +75,7 @@ def _most_of_tickets(credit: shape.OfTickets) -> str:
             assert_never(credit)
 
 
-def _shape(credit: shape.Shape) -> Iterable[str]:
+def _shape(credit: shape.Shape, thing: str) -> Iterable[str]:
     base = plain(credit.base or "")
     match credit:
         case shape.BandCredit():
@@ -82,7 +88,7 @@ def _shape(credit: shape.Shape) -> Iterable[str]:
         case shape.PeriodCredit():
             yield f"{_rate(credit.per_missed_period, base)} for each missed period"
         case shape.TicketCredit() | shape.UnitCredit() | shape.DayCredit() | shape.ChargeCredit():
-            yield from _of_tickets(credit, base)
+            yield from _of_tickets(credit, base, thing)
         case shape.OtherRemedy():
             yield "No money"
         case _:
@@ -96,14 +102,14 @@ def _bands(credit: shape.BandCredit, base: str) -> Iterable[str]:
         yield f"{stretch} {write_share(band.below)}: {write_share(band.credit)} of the {base}"
 
 
-def _of_tickets(credit: shape.OfTickets, base: str) -> Iterable[str]:
+def _of_tickets(credit: shape.OfTickets, base: str, thing: str) -> Iterable[str]:
     match credit:
         case shape.TicketCredit(per_missed_ticket=dict() as rates):
             yield from (f"{name}: {_rate(rate, base)} each" for name, rate in rates.items())
         case shape.TicketCredit(per_missed_ticket=Payment() as rate):
             yield f"{_rate(rate, base)} for each missed request"
         case shape.UnitCredit():
-            yield f"{_rate(credit.per_missed_unit, base)} for each missed unit"
+            yield f"{_rate(credit.per_missed_unit, base)} for each missed {thing}"
         case shape.DayCredit():
             yield f"{credit.per_day_late} that a missed request is late"
             yield from [f"Free days: {credit.free_days}"] if credit.free_days else []

@@ -73,6 +73,6 @@ def _summary(level: ServiceLevel) -> Part:
         "targets": targets(level),
         "attainment": owed(level),
         "period": str(span(level.attainment)),
-        "credit": credit.most(level.credit),
+        "credit": credit.most(level),
         "digest": short(level.digest),
     }

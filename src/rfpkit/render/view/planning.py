@@ -43,7 +43,7 @@ def introduction(solicitation: Solicitation) -> Part | None:
         }
     if solicitation.term:
         renewals = solicitation.term.renewals or ""
-        parts["term"] = {"initial": solicitation.term.initial, "renewals": renewals}
+        parts["term"] = {"initial": solicitation.term.in_words, "renewals": renewals}
     return {"parts": parts} if parts else None
 
 
@@ -207,7 +207,7 @@ _OWNERS = {
 }
 _COVERAGE = {
     "full": "Full support",
-    "best-effort": "Best effort",
+    "best-effort": "In part",
     "advice": "Advice only",
     "excluded": "Not supported",
 }

@@ -154,7 +154,8 @@ _RULES = (
     Rule(
         "service-time",
         "Service time",
-        "Service time passes only while the level's calendar is open. Hours, seasons, holidays "
+        "Service time passes only while the level's calendar is open; elapsed time passes at every "
+        "hour of every day. Hours, seasons, holidays "
         "and closures count as this document and its addenda list them. A closure decided later "
         "is added to the calendar with its reason, the date of notice and a new version. Every "
         "result names the version, and lists a closure of which notice came after the day itself.",

@@ -37,7 +37,7 @@ def sheet(level: ServiceLevel, solicitation: Solicitation) -> list[Part]:
         _row("Calculation", *calculation(level)),
         _exclusions(level, solicitation),
         _row("Period", *_period(level, solicitation)),
-        _row("Credit", *credit.lines(level.credit)),
+        _row("Credit", *credit.lines(level)),
         _row("Report", _report(level)),
         _row("Baseline", _baseline(level)),
         _row("Reason", level.rationale or ""),

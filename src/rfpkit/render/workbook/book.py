@@ -25,6 +25,8 @@ class Book:
     """A workbook whose bytes depend on what is written into it, and on nothing else."""
 
     title: str
+    footer: str = ""
+    """What stands at the foot of each page: whose it is."""
     workbook: Workbook = field(default_factory=Workbook)
     values: dict[str, dict[str, Formula]] = field(default_factory=dict)
     """Formulas by sheet and cell, with the values they have when the file is made."""
@@ -50,6 +52,8 @@ class Book:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         sheet.oddFooter.left.text = "&A"
+        if self.footer:
+            sheet.oddFooter.center.text = self.footer
         sheet.oddFooter.right.text = "&P / &N"
         return Page(self, sheet, [*widths])
 

@@ -14,12 +14,15 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from rfpkit.model.digest import short
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.render.workbook.book import Book, Page
-from rfpkit.render.workbook.cells import Look
+from rfpkit.render.workbook.cells import Blank, Formula, Look
 
 ORIGIN: Final = "Origin"
 """The hidden sheet that says what the workbook was made from."""
 
 _ROWS_OF_A_PAGE: Final = 60
+_PROPOSER: Final = "$B$3"
+"""The cell of the sheet Instructions in which proposers name themselves."""
+_NOBODY: Final = "not named yet, in the sheet Instructions"
 _PAPERS: Final = {"letter": 1, "a4": 9}
 
 
@@ -51,6 +54,15 @@ def page(book: Book, name: str, columns: Sequence[Column], paper: str) -> Page:
     # A proposer may widen a column or a row to read what stands in it, and use the filters.
     protection.formatColumns = protection.formatRows = protection.autoFilter = False
     return made
+
+
+def across(made: Page, pages: int, first: str) -> None:
+    """Prints a sheet over several pages beside each other, its `first` columns on each.
+
+    A sheet of any width fits on one page, but nobody could read it.
+    """
+    made.sheet.page_setup.fitToWidth = pages
+    made.sheet.print_title_cols = first
 
 
 def one_page(made: Page) -> None:
@@ -110,6 +122,8 @@ def instructions(
     made = page(book, "Instructions", _INSTRUCTIONS, solicitation.page)
     made.write([f"{what}: {solicitation.title}"], "title")
     made.write([f"{solicitation.id} – {solicitation.issuer.name}"], "note")
+    made.write(["Proposer", Blank()], ("label", "answer"))
+    only_if(made, _PROPOSER, f"LEN({_PROPOSER})<=120", "Write the name of your firm.")
     if solicitation.note:
         made.write(["Note", solicitation.note], ("label", "wrapped"))
     for heading, lines in blocks:
@@ -120,6 +134,14 @@ def instructions(
     made.space()
     digest = f"RFP {solicitation.id}, digest {short(solicitation.digest)}; made by {product}"
     made.write([None, digest], ("label", "small"))
+
+
+def proposer(made: Page) -> None:
+    """Writes who proposes, by the sheet Instructions: many workbooks lie side by side."""
+    name = f"TRIM(Instructions!{_PROPOSER})"
+    told = Formula(f'=IFERROR(IF({name}="","{_NOBODY}",{name}),"{_NOBODY}")', _NOBODY)
+    made.write(["Proposer", told], ("label", "verdict"))
+    redden(made, f"B{made.row}", f'B{made.row}="{_NOBODY}"')
 
 
 def origin(book: Book, solicitation: Solicitation, facts: Mapping[str, str]) -> None:

@@ -55,9 +55,11 @@ def value_text(value: Any, label: Label = NOBODY) -> str:
 
 def rows(value: Any, label: Label) -> list[Row]:
     """Returns what an object says, as JSON, field by field; `label` is the field that holds it."""
-    if not isinstance(value, dict):
-        return [Row("", value_text(value, label))]
     noun = noun_within(*label, value)
+    if isinstance(value, list) and noun:
+        return [Row(*_named(one, noun)) for one in value]
+    if not isinstance(value, dict):
+        return [Row("Text", _whole_text(value, label))]
     return [
         Row(_capital(_key(Label(noun, name))), _whole_text(one, Label(noun, name)))
         for name, one in _said(value)
@@ -70,9 +72,20 @@ def _capital(text: str) -> str:
 
 
 def _whole_text(value: Any, label: Label) -> str:
-    # What is printed whole keeps its paragraphs and lists.
-    several = isinstance(value, str) and "\n" in value.strip()
-    return str(value).strip() if several else value_text(value, label)
+    """Returns a value that is printed whole: with its paragraphs and lists, as Markdown."""
+    if isinstance(value, str) and "\n" in value.strip():
+        return value.strip()
+    if isinstance(value, list) and len(value) > 1 and isinstance(value[0], dict):
+        return "\n".join(f"- {value_text(one, label)}" for one in value)
+    return value_text(value, label)
+
+
+def _named(value: dict[str, Any], noun: str) -> tuple[str, str]:
+    """Returns what an object of a list is called, and all else that it says."""
+    said = dict(_said(value))
+    name = next((said.pop(key) for key in ("title", "name", "id") if key in said), "")
+    fields = [_field(Label(noun, key), one) for key, one in said.items()]
+    return _capital(str(name)), "; ".join(fields)
 
 
 def _steps(change: Change, inside: int) -> Iterable[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
@@ -76,7 +74,7 @@ _DAYS_TO_READ = 5
 
 def calendars_that_end_early(rfp: Solicitation) -> Iterable[Finding]:
     """Finds calendars of levels that do not cover the first term, where the term says its dates."""
-    term = _term(rfp)
+    term = rfp.term.days if rfp.term else None
     if term is None:
         return
     for calendar in rfp.calendars:
@@ -94,29 +92,3 @@ def _is_before(one: Event, other: Event) -> bool:
     if one.time is None or other.time is None:
         return one.date < other.date
     return one.moment < other.moment
-
-
-def _term(rfp: Solicitation) -> tuple[datetime.date, datetime.date] | None:
-    if rfp.term is None:
-        return None
-    text = rfp.term.initial
-    if found := re.fullmatch(r"(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)", text.strip()):
-        return datetime.date.fromisoformat(found[1]), datetime.date.fromisoformat(found[2])
-    days = [_spelled(*one) for one in re.findall(r"([A-Z][a-z]+) (\d{1,2}), (\d{4})", text)]
-    first, last = (days[0], days[1]) if len(days) == _ENDS else (None, None)
-    return (first, last) if first is not None and last is not None else None
-
-
-_ENDS = 2
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-
-
-def _spelled(month: str, day: str, year: str) -> datetime.date | None:
-    if month not in _MONTHS:
-        return None
-    try:
-        return datetime.date(int(year), _MONTHS.index(month) + 1, int(day))
-    except ValueError:
-        return None

@@ -89,18 +89,24 @@ def ratings_that_nobody_asks(rfp: Solicitation) -> Iterable[Finding]:
     """Finds ratings that no survey of the RFP collects: nobody could measure them."""
     survey = rfp.operations.survey if rfp.operations is not None else None
     for level in rfp.service_levels:
-        if not isinstance(level.measure, SatisfactionMeasure):
-            continue
-        where, name = f"service_levels[{level.id}].measure", level.measure.dimension
-        if survey is None or name not in survey.dimensions:
-            message = f"no survey of the RFP asks for `{name}`, so that nobody can measure it"
-            hint = f"name `{name}` in `operations.survey.dimensions`"
-            yield Finding("not-surveyed", where, message, hint)
-        elif survey.scale != level.measure.scale:
-            message = (
-                f"the survey rates from 1 to {survey.scale}, the level to {level.measure.scale}"
-            )
-            yield Finding("not-surveyed", where, message, "write the same `scale` in both")
+        where, scale = f"service_levels[{level.id}].measure", getattr(level.measure, "scale", None)
+        for name in _ratings(level):
+            if survey is None or name not in survey.dimensions:
+                message = f"no survey of the RFP asks for `{name}`, so that nobody can measure it"
+                hint = f"name `{name}` in `operations.survey.dimensions`"
+                yield Finding("not-surveyed", where, message, hint)
+            elif scale is not None and survey.scale != scale:
+                message = f"the survey rates from 1 to {survey.scale}, the level to {scale}"
+                yield Finding("not-surveyed", where, message, "write the same `scale` in both")
+
+
+def _ratings(level: ServiceLevel) -> Iterator[str]:
+    measure = level.measure
+    if isinstance(measure, SatisfactionMeasure):
+        yield measure.dimension
+    for one in (measure, getattr(measure, "good", None)):
+        names = (getattr(one, key, None) for key in ("rating", "rated"))
+        yield from (name for name in names if isinstance(name, str))
 
 
 def _by_priority(level: ServiceLevel) -> dict[str, TimeLimit]:

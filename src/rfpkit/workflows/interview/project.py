@@ -21,7 +21,8 @@ from rfpkit.workflows.interview.screens.all_screens import CONFIRM, SCREENS
 from rfpkit.workflows.interview.spans import DRAFT
 from rfpkit.workflows.interview.text.rfp_text import rfp_text
 from rfpkit.workflows.packs.open_pack import open_pack_at
-from rfpkit.workflows.rfp import open_rfp, shelf_of
+from rfpkit.workflows.rfp import open_rfp
+from rfpkit.workflows.taking import shelf_of
 from rfpkit.workflows.write import write_files
 
 RFP = "rfp.yaml"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rfpkit.errors import Location
-from rfpkit.model.packs.lock import Lock
+from rfpkit.errors import Diagnostic, InputError, Location
+from rfpkit.model.packs.lock import LOCK, Lock
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.packs.files import files_of
 from rfpkit.packs.find import MANIFEST, PACKS, Pack, Pinned, find, folders_for
@@ -67,6 +67,10 @@ def lock_in(folder: Path) -> Lock | None:
     Raises:
         InputError: the lock cannot be read.
     """
+    if (folder / LOCK).is_symlink():
+        # What it leads to is not the pack's, and must not be told in a message.
+        message, hint = "a pack may not hold links", "put a copy of the file in"
+        raise InputError([Diagnostic(Location(str(folder / LOCK)), message, hint)])
     held = lock_beside(folder / MANIFEST) if folder.is_dir() else None
     return held if held is not None and held.document == MANIFEST else None
 

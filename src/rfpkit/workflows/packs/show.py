@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,11 @@ from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.packs.find import Pack
 from rfpkit.packs.library.change import Change
 from rfpkit.packs.library.items import MODELS, base_digest, shown
+from rfpkit.packs.library.parts import DEFAULTS, PARTS
 from rfpkit.packs.library.resolve import Resolved
 from rfpkit.packs.library.trees import Path as Place
 from rfpkit.packs.library.trees import groups, name_of
+from rfpkit.workflows.packs.allowed import allowed
 from rfpkit.workflows.packs.share.listing import told_origin
 from rfpkit.workflows.packs.share.project import Project
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp
@@ -47,16 +49,22 @@ class Why:
     fields: tuple[Field, ...]
     reasons: tuple[str, ...]
     """The reason, authority and date of each override."""
+    allowed: tuple[str, ...] = ()
+    """What the RFP may do to each field that a pack marks."""
 
     @property
     def lines(self) -> Iterator[str]:
         """What a person reads."""
-        yield self.name + (f"  base_digest: {self.digest}" if self.digest else "  (the RFP's own)")
+        own = "" if self.name.startswith(f"{DEFAULTS}.") else "  (the RFP's own)"
+        yield self.name + (f"  base_digest: {self.digest}" if self.digest else own)
         width = max(len(one.name) for one in self.fields)
         for one in self.fields:
             yield f"  {one.name:{width}}  {one.layer}  {one.at}"
             yield f"  {'':{width}}  {one.value}"
         yield from (f"  {reason}" for reason in self.reasons)
+        if self.allowed:
+            yield "may be changed"
+            yield from (f"  {one}" for one in self.allowed)
 
 
 @dataclass(frozen=True)
@@ -108,7 +116,7 @@ def _label(pack: Pack, project: Project) -> str:
 
 
 def why(rfp: Path, name: str) -> Why:
-    """Returns who says what of an item, by its id or its list and id.
+    """Returns who says what of an item, or of a default, and how far it may be changed.
 
     Raises:
         InputError: the RFP cannot be used, or has nothing of that name.
@@ -123,7 +131,14 @@ def why(rfp: Path, name: str) -> Why:
         for position, item in groups(resolved.joined.data.get(key)):
             known.append(name_of(item))
             if name in {name_of(item), f"{key}.{name_of(item)}"}:
-                return _why(resolved, rfp, key, position, item)
+                found = _why(resolved, rfp, key, position, item)
+                may = tuple(allowed(opened, resolved, rfp, key, name_of(item)))
+                return replace(found, allowed=may)
+    part = name.removeprefix(f"{DEFAULTS}.")
+    if part in PARTS and part in resolved.joined.data:
+        may = tuple(allowed(opened, resolved, rfp, DEFAULTS, part))
+        value = {part: resolved.joined.data[part]}
+        return Why(f"{DEFAULTS}.{part}", "", tuple(_fields(resolved, rfp, (), value, "")), (), may)
     close = get_close_matches(name.rpartition(".")[2], known, n=1)
     hint = f"did you mean `{close[0]}`?" if close else "see the ids in `rfpkit pack show RFP`"
     raise InputError([Diagnostic(Location("--why"), f"the RFP has no `{name}`", hint)])

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from pydantic import BaseModel
-
 from rfpkit.model.credits.values import Payment
 from rfpkit.model.limit import TimeLimit
+from rfpkit.model.record import Record
 
 
 class Direction(StrEnum):
@@ -43,7 +42,7 @@ def together(found: Iterable[Direction]) -> Direction:
     return Direction.SAME
 
 
-def by_field(before: BaseModel, after: BaseModel, rules: Mapping[str, Rule]) -> Direction:
+def by_field(before: Record, after: Record, rules: Mapping[str, Rule]) -> Direction:
     """Returns where a change of a record leads; a field without a rule makes it another one."""
     if type(before) is not type(after):
         return Direction.REPLACED
@@ -109,7 +108,7 @@ def fewer(before: Iterable[Any], after: Iterable[Any]) -> Direction:
 def _size(value: Any) -> tuple[Any, Any] | None:
     """A value that has an order, with the unit within which it has one."""
     if isinstance(value, TimeLimit):
-        return value.amount, value.unit
+        return value.amount, value.word  # a school day is no business day
     if isinstance(value, Payment):
         is_money, size = value.rank
         return size, (is_money, getattr(value, "per", ""))

@@ -31,7 +31,7 @@ def contract_structure(solicitation: Solicitation) -> Part | None:
         "awards": structure.awards,
         "most_awards": count(structure.most_awards),
         "alternates": structure.alternates,
-        "term": {"initial": term.initial, "renewals": term.renewals or ""} if term else {},
+        "term": {"initial": term.in_words, "renewals": term.renewals or ""} if term else {},
         "lots": [
             {
                 "id": lot.id,

@@ -87,7 +87,7 @@ def _rate(made: Page, adjustment: Adjustment) -> str:
         Formula(f"=IF({valid},ROUND(E{row}*10000,0),0)", 0),
     ]
     made.write(values, looks)
-    form.only_if(made, f"E{row}", valid, f"Write a rate from 0% to {most}, such as 2.25%.")
+    form.only_if(made, f"E{row}", valid, f"Write a rate from 0% to {most}, with its sign.")
     return f"'{SHEET}'!$I${row}"
 
 

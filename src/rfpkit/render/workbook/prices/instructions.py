@@ -32,8 +32,9 @@ def _pricing(sheet: PriceSheet) -> Iterator[tuple[str, str]]:
     yield (
         "Where to write",
         (
-            f"Only the yellow cells of the sheet{several} {sheets} can be changed. All amounts are "
-            "computed; please add no rows, sheets or formulas."
+            f"Name your firm above. Beside that, only the yellow cells of the sheet{several} "
+            f"{sheets} can be changed. All amounts are computed; please add no rows, sheets or "
+            "formulas."
         ),
     )
     yield (

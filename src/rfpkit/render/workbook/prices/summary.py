@@ -24,7 +24,7 @@ from rfpkit.render.workbook.prices.costs import OtherAnswers
 from rfpkit.render.workbook.prices.years import Years
 
 SHEET: Final = "Summary"
-STATE: Final = "B4"
+STATE: Final = "B5"
 """The cell that says whether the price sheet is complete."""
 
 _NOT_COMPLETE: Final = "not complete: see above"
@@ -49,12 +49,14 @@ def add(
     made = form.page(book, SHEET, columns, paper)
     form.title(made, "Summary", ["Nothing is written here: the totals follow the prices."])
     made.space()
+    form.proposer(made)
     _state(made, [*checks(sheet, years, others)])
     term = _by_year(made, sheet, years)
     if sheet.ownership is not None:
         total = _ownership(made, sheet, others, term)
         term = total if sheet.compared.amount == "cost-of-ownership" else term
     _compared(made, sheet, term)
+    form.across(made, 1 + (money - 1) // 7, "A:A")
     form.one_page(made)
 
 

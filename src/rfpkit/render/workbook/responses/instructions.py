@@ -14,9 +14,9 @@ _ANSWERING: Final = (
     (
         "Where to write",
         (
-            "Only yellow cells can be changed. Everything else is locked, so that all proposals "
-            "answer the same text; widths and heights may be changed. Please add no rows, sheets "
-            "or formulas."
+            "Name your firm above. Only yellow cells can be changed. Everything else is locked, so "
+            "that all proposals answer the same text; widths and heights may be changed. Please "
+            "add no rows, sheets or formulas."
         ),
     ),
     (

@@ -66,7 +66,7 @@ def _row(
         Blank(),
         Blank(),
         _offered(offers, row),
-        Formula(_state(codes, row), "no answer"),
+        Formula(_state(codes, row, exceptions.place(asked)), "no answer"),
         level.digest,
         code_read(row),
     ]
@@ -79,10 +79,10 @@ def _offered(offers: Rows | None, row: int) -> Value:
     return Formula(f'=SUMPRODUCT({of_level}*({offers.column("I")}="better"))', 0)
 
 
-def _state(codes: CodeTable, row: int) -> str:
+def _state(codes: CodeTable, row: int, listed: Rows) -> str:
     answer = f"F{row}"
     lacks_comment = f'AND({codes.says(answer, "E")},TRIM(G{row})="")'
-    lacks_exception = f"AND({codes.says(answer, 'F')},{exceptions.lacks(f'B{row}')})"
+    lacks_exception = f"AND({codes.says(answer, 'F')},{exceptions.lacks(f'B{row}', listed)})"
     offers = codes.says(answer, "G")
     return (
         f'=IFERROR(IF(TRIM({answer})="","no answer",IF({codes.unknown(answer)},"not a code",'

@@ -52,7 +52,7 @@ def add(book: Book, asked: Asked, codes: CodeTable) -> Rows:
 
 def _row(item: Requirement, asked: Asked, codes: CodeTable, row: int) -> list[Value]:
     written = item.kind == "information"
-    state = _described(row) if written else _state(codes, row)
+    state = _described(row) if written else _state(codes, row, exceptions.place(asked))
     return [
         asked.sections.get(f"requirement {item.id}") or None,
         item.id,
@@ -79,10 +79,10 @@ def _described(row: int) -> str:
     return f'=IFERROR(IF(TRIM(G{row})&TRIM(H{row})="","no answer","answered"),"cannot be read")'
 
 
-def _state(codes: CodeTable, row: int) -> str:
+def _state(codes: CodeTable, row: int, listed: Rows) -> str:
     answer, comment = f"F{row}", f"G{row}"
     explained = f'IF(AND({codes.says(answer, "E")},TRIM({comment})=""),"comment missing"'
-    excepted = f"AND({codes.says(answer, 'F')},{exceptions.lacks(f'B{row}')})"
+    excepted = f"AND({codes.says(answer, 'F')},{exceptions.lacks(f'B{row}', listed)})"
     return (
         f'=IFERROR(IF(TRIM({answer})="","no answer",IF({codes.unknown(answer)},"not a code",'
         f'{explained},IF({excepted},"exception missing","answered")))),"cannot be read")'

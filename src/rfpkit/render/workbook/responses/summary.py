@@ -54,6 +54,7 @@ def add(book: Book, asked: Asked, answered: Answered) -> None:
     waiting = len(asked.solicitation.requirements) + len(asked.solicitation.service_levels)
     told = "1 row is still open" if waiting == 1 else f"{waiting:,} rows are still open"
     state = Formula(_verdict(answered), told)
+    form.proposer(made)
     made.write(["State of this workbook", state], ("label", "verdict"))
     if answered.requirements is not None:
         _of_requirements(made, asked, answered.requirements)
@@ -61,7 +62,7 @@ def add(book: Book, asked: Asked, answered: Answered) -> None:
         _of_levels(made, asked, answered.levels, answered.better)
     made.space()
     made.write(["Exceptions"], "part")
-    listed = f"SUMPRODUCT(--(LEN({exceptions.PLACE.column('B')})>0))"
+    listed = f"SUMPRODUCT(--(LEN({exceptions.place(asked).column('B')})>0))"
     row: list[Value] = ["Rows in the sheet Exceptions", *[None] * 4, Formula(f"={listed}", 0)]
     made.write(row, _LOOKS)
     form.one_page(made)

@@ -8,18 +8,32 @@ from rfpkit.model.calendars.calendar import ServiceCalendar
 from rfpkit.model.packs.drift import OwnTerm
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.words import joined
+from rfpkit.packs.library.drift import Side
 from rfpkit.render.view.hours import season_names, usual_hours
 
 
-def own_terms(rfp: Solicitation) -> Iterator[OwnTerm]:
-    """Yields each of them in a line, for people to lay side by side."""
+def own_terms(rfp: Solicitation, side: Side) -> Iterator[OwnTerm]:
+    """Yields each of them in a line, for people to lay side by side.
+
+    What the joint pack fills in is no word of the member's own.
+    """
     for calendar in rfp.calendars:
         yield OwnTerm(f"Calendar {calendar.id}", _hours(calendar))
-    if rfp.scope:
+    if rfp.scope and _is_own(side, "scope"):
         yield OwnTerm("Scope", _scope(rfp))
-    fees = [(fee.id, _lines(rfp, fee.id)) for fee in (rfp.pricing.fees if rfp.pricing else ())]
-    for name, lines in fees:
-        yield OwnTerm(f"Fee {name}", f"for {joined(lines)}" if lines else "for no line")
+    if rfp.pricing is not None and _is_own(side, "pricing"):
+        for fee in rfp.pricing.fees:
+            lines = [line.id for line in rfp.pricing.lines if line.fee == fee.id]
+            yield OwnTerm(f"Fee {fee.id}", f"for {joined(lines)}" if lines else "for no line")
+
+
+def _is_own(side: Side, key: str) -> bool:
+    """Whether anything of a field at the top comes from elsewhere than the joint pack."""
+    resolved = side.resolved
+    value = resolved.joined.data.get(key)
+    steps = list(value) if isinstance(value, dict) else range(len(value or ()))
+    layers = {resolved.joined.layer((key, step)) for step in steps}
+    return any(resolved.layers[layer].pack not in side.joint for layer in layers)
 
 
 def _hours(calendar: ServiceCalendar) -> str:
@@ -37,8 +51,3 @@ def _scope(rfp: Solicitation) -> str:
         f"{kind}: {', '.join(item.id for item in rfp.scope if item.coverage == kind)}"
         for kind in kinds
     )
-
-
-def _lines(rfp: Solicitation, fee: str) -> list[str]:
-    lines = rfp.pricing.lines if rfp.pricing else ()
-    return [line.id for line in lines if getattr(line, "fee", None) == fee]

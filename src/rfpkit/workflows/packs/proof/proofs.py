@@ -24,6 +24,8 @@ from rfpkit.workflows.rfp import OpenedRfp, open_rfp
 
 TESTS = "tests"
 """The folder of a pack that holds its proofs."""
+MOST_TIMELINES = 1_000
+"""Timelines of all packs together; each takes some milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,11 @@ def proofs_of(stack: Stack) -> list[_File]:
                 found.append(_File(pack.manifest.label, rank, test, places))
             except InputError as error:
                 wrong += error.diagnostics
+    count = sum(len(one.test.timelines) for one in found)
+    if count > MOST_TIMELINES:
+        message = f"the packs have {count:,} timelines; {MOST_TIMELINES:,} may be run"
+        at = Location(str(stack.top.folder / TESTS))
+        wrong.append(Diagnostic(at, message, "keep those that show an edge"))
     if wrong:
         raise InputError(wrong)
     return found

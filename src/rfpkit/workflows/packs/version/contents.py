@@ -13,7 +13,7 @@ from rfpkit.load.yaml import Parsed, parse
 from rfpkit.model.library.files import LIBRARY
 from rfpkit.packs.bundle import MANIFEST as DIGESTS
 from rfpkit.packs.find import MANIFEST
-from rfpkit.packs.library.locate import FOLDER
+from rfpkit.packs.library.locate import FOLDER, assert_not_too_large
 from rfpkit.packs.library.trees import HIGHEST, Tree
 from rfpkit.packs.meaning.changelog import CHANGELOG
 from rfpkit.packs.meaning.contents import Contents, contents
@@ -56,9 +56,9 @@ def library_of(files: Mapping[str, bytes], path: str, pack: str, rank: int) -> l
     """
     trees: list[Tree] = []
     found: list[Diagnostic] = []
-    for name in sorted(files):
-        if not name.startswith(f"{FOLDER}/") or not name.endswith(".yaml"):
-            continue
+    names = [one for one in files if one.startswith(f"{FOLDER}/") and one.endswith(".yaml")]
+    assert_not_too_large(sum(len(files[name]) for name in names), f"{path}/{FOLDER}")
+    for name in sorted(names):
         try:
             parsed = library_file(parse(decode(files[name], f"{path}/{name}"), f"{path}/{name}"))
             trees.append(Tree(parsed.data, parsed.places, pack, rank))
