@@ -9,11 +9,14 @@ from typing import Any
 
 from rfpkit.model.addenda.addendum import Addendum
 from rfpkit.model.addenda.question import Question
+from rfpkit.model.planning import Event
 from rfpkit.model.record import Problem, Record, repeated_ids
 
 
-def addenda_problems(addenda: Sequence[Addendum], events: Sequence[str]) -> Iterable[Problem]:
-    """Yields what is wrong with the list of addenda; `events` are those of the schedule."""
+def addenda_problems(addenda: Sequence[Addendum], schedule: Sequence[Event]) -> Iterable[Problem]:
+    """Yields what is wrong with the list of addenda to an RFP with a schedule."""
+    events = [event.id for event in schedule]
+    issued = next((event.date for event in schedule if event.id == "issued"), None)
     for position, one in enumerate(addenda):
         path = ("addenda", position)
         if one.number != position + 1:
@@ -24,6 +27,9 @@ def addenda_problems(addenda: Sequence[Addendum], events: Sequence[str]) -> Iter
             before = addenda[position - 1]
             message = f"addendum {one.number} is dated before addendum {before.number}"
             yield Problem((*path, "date"), message, f"write {before.date} or a later day")
+        if issued is not None and one.date < issued:
+            message = f"addendum {one.number} is dated before the request was issued"
+            yield Problem((*path, "date"), message, f"write {issued} or a later day")
         if one.reason is not None and one.substantive is None:
             message = "a reason is given, but not for what"
             yield Problem((*path, "reason"), message, "write `substantive: true` or `false` too")
