@@ -150,6 +150,9 @@ def test_an_addendum_after_the_last_permitted_day_is_a_finding(tmp_path):
     assert (
         "dated February 21, 2026, after the last day for an addendum, February 20" in found.message
     )
+    moves = {**FIRST, "date": "2026-02-21", "moved": moved()[0]["moved"]}
+    more_time = after(schedule=due("2026-03-12"), addenda=[moves])
+    assert run(tmp_path, more_time).findings == ()
     on_the_day = after(title="Repair", addenda=[{**FIRST, "date": "2026-02-20"}])
     assert run(tmp_path, on_the_day).findings == ()
 
@@ -221,3 +224,15 @@ def test_a_pack_whose_own_words_may_differ_is_a_finding(tmp_path):
     (placed,) = run(tmp_path, new | {"pack": "own"}, before() | {"pack": "own"}).findings
     assert placed.finding.rule == "pack-changed"
     assert "compare both with `rfpkit pack diff`" in placed.finding.hint
+
+
+def test_sections_and_forms_behind_one_that_goes_are_told_with_their_new_numbers(tmp_path):
+    contact = {"contact": {"name": "Dana", "email": "dana@example.org"}}
+    asked = [{"id": "Q-1", "title": "Experience", "text": "Five years.", "evidence": "List"}]
+    old = before() | contact | {"qualifications": asked}
+    (file,) = run(tmp_path, after(**contact), old, formats=("html",)).files
+    page = file.read_text("utf-8")
+    rows = re.findall(r'<tr><th scope="row">([^<]+)</th>' + r"<td[^>]*>([^<]*)</td>" * 2, page)
+    assert ("References", "Form D", "Form C") in rows
+    assert ("Minimum qualifications", "Form C", "–") in rows
+    assert ("Scope", "Section 6", "Section 5") in rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from click.testing import CliRunner
 
@@ -37,9 +39,10 @@ def test_the_log_is_a_numbered_table_that_cites_printed_numbers(tmp_path):
     done = CliRunner().invoke(command, [str(path.parent), "--format", "html", "-o", str(tmp_path)])
     assert done.exit_code == 0, done.output
     page = (tmp_path / "PC-1-questions.html").read_text("utf-8")
-    assert '<th scope="row">Q-01</th><td>Section 7.1, turnaround' in page
-    assert '<th scope="row">Q-02</th><td>Section 3<br>' in page
+    assert '<th scope="row">Q-01</th><td data-head="About">Section 7.1, turnaround' in page
+    assert '<th scope="row">Q-02</th><td data-head="About">Section 3<br>' in page
     assert "Is Saturday a business day?" in page
+    assert "With the answers up to February 5, 2026" in page
 
 
 def test_a_question_about_nothing_that_is_there_names_its_place(tmp_path):
@@ -135,3 +138,17 @@ def test_a_link_of_an_answer_that_leads_nowhere_is_told_at_its_field(tmp_path):
         addendum(old, new, tmp_path / "out", formats=["html"])
     assert "questions[Q-01].answer: a link leads to" in str(caught.value.diagnostics[0])
     assert not (tmp_path / "out").exists()
+
+
+def test_a_question_goes_on_to_name_what_its_answer_took_away(tmp_path):
+    asked = {**ASKED, "asked_about": "RPR-002", "answer": "It is deleted.", "changes": 1}
+    new = after(requirements=before()["requirements"][:1], questions=[asked])
+    old, path = write(tmp_path / "old", before()), write(tmp_path / "new", new)
+    done = addendum(old, path, tmp_path / "out", formats=["html"])
+    assert done is not None
+    page = done.files[0].read_text("utf-8")
+    assert re.search(r'<th scope="row">Q-01</th><td data-head="About">Section 6\.1, RPR-002', page)
+    (log_file,) = questions(path, tmp_path / "log", formats=["html"])
+    assert '<th scope="row">Q-01</th><td data-head="About">RPR-002<br>' in log_file.read_text(
+        "utf-8"
+    )

@@ -62,6 +62,8 @@ def test_a_pipe_is_not_waited_for(tmp_path):
         (b"%PDF-1.7", "this is a PDF"),
         (b"PK\x03\x04", "this is a Word, Excel or zip file"),
         ("kind: rfp".encode("utf-16"), "the file is UTF-16 text"),
+        ("kind: rfp".encode("utf-16-le"), "the file is UTF-16 text"),
+        ("kind: rfp".encode("utf-16-be"), "the file is UTF-16 text"),
         (b"a: b\nc: caf\xe9", "f:2:7: the file is not saved as UTF-8 (byte E9, perhaps `é`)"),
         (b"x" * (plain_text.LARGEST + 1), "the file is larger than 5 MB"),
     ],
@@ -90,3 +92,8 @@ def test_letters_of_any_language_are_text():
 def test_a_text_with_a_nul_is_no_text():
     with pytest.raises(InputError, match=r"f:2:2: this is not a text file"):
         plain_text.without_hidden("a\nb\0c", "f")
+
+
+def test_a_link_that_leads_nowhere_is_told_as_one(tmp_path):
+    (tmp_path / "rfp.yaml").symlink_to(tmp_path / "gone.yaml")
+    assert "this is a link that leads nowhere" in refused(tmp_path / "rfp.yaml")

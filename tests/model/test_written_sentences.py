@@ -27,6 +27,13 @@ def test_the_sentence_that_documents_print_is_accepted_in_any_lines(rfp):
         assert written(rfp, level, sentence(level, rfp).replace(" ", "\n  ", 3)) == []
 
 
+def test_a_sentence_that_was_copied_with_the_apostrophes_of_print_is_accepted(rfp):
+    due = {level.id: sentence(level, rfp) for level in rfp.service_levels}
+    assert any("'" in text for text in due.values())
+    for level in rfp.service_levels:
+        assert written(rfp, level, due[level.id].replace("'", "’")) == []
+
+
 def test_each_number_of_a_sentence_is_compared_with_the_terms(rfp):
     for level in rfp.service_levels:
         due = sentence(level, rfp)

@@ -57,9 +57,9 @@ def test_the_newest_version_comes_with_what_it_requires_and_rfpkit_has_not(publi
     added = add_pack("joint >= 1.0", str(published), project)
     assert held(project) == ["joint-1.10.0", "words-2.0.0"]
     assert added.lines == (
-        "joint 1.10.0: 1 file, as Fern County Service Agency bundled it",
+        "joint 1.10.0: 1 file, which says of itself that it is from Fern County Service Agency",
         "not signed: nobody answers for who published it",
-        "words 2.0.0: 1 file, as Fern County Service Agency bundled it",
+        "words 2.0.0: 1 file, which says of itself that it is from Fern County Service Agency",
         "not signed: nobody answers for who published it",
         f"wrote {project / 'packs' / 'joint-1.10.0'}",
         f"wrote {project / 'packs' / 'words-2.0.0'}",
@@ -262,6 +262,9 @@ def test_a_list_of_allowed_signers_lets_signed_packs_in_and_no_others(published,
     signature = published / "words-2.0.0.rfppack.sig"
     shutil.rmtree(project / "packs")
     signature.write_bytes(signature.read_bytes().replace(b"U1NI", b"U1NJ"))
-    assert "of none of the allowed signers" in refused("words", published, project, allowed)[0][0]
+    assert "does not fit the pack" in refused("words", published, project)[0][0]
+    assert (
+        "the signature is for something else" in refused("words", published, project, allowed)[0][0]
+    )
     signature.write_bytes(b"x" * 200_000)
     assert "larger than the 100,000 bytes" in refused("words", published, project, allowed)[0][0]

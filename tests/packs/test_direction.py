@@ -79,7 +79,11 @@ LEVELS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "more time": (TIMED, {"target": "6 business days"}, "loosened"),
     "hours in place of days": (TIMED, {"target": "20 business hours"}, "replaced"),
     "calendar days in place of business days": (TIMED, {"target": "4 calendar days"}, "replaced"),
-    "school days are business days": (TIMED, {"target": "5 school days"}, "same"),
+    "school days in place of business days": (TIMED, {"target": "5 school days"}, "replaced"),
+    "fewer, and school days": (TIMED, {"target": "4 school days"}, "replaced"),
+    "the same hours in minutes": (
+        {**TIMED, "target": "4 business hours"}, {"target": "240 business minutes"}, "replaced",
+    ),
     "a time for each priority": (TIMED, {"target": {"P1": "1 business day"}}, "replaced"),
     "less time for one priority": (URGENT, {"target.P2": "2 business days"}, "tightened"),
     "less time for one and more for another": (
@@ -227,7 +231,7 @@ LEVELS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "fewer spares": (SPARES, {"target": "2% of users"}, "loosened"),
     "a number of spares for a share": (SPARES, {"target": "40"}, "replaced"),
     "a day without a count is no miss": (SPARES, {"measure.missing": "unscorable"}, "loosened"),
-    "a miss as by default": (SPARES, {"measure.missing": "missed"}, "same"),
+    "a miss as by default, in other words": (SPARES, {"measure.missing": "missed"}, "replaced"),
     "spares counted for all schools together": (SPARES, {"measure.by": "district"}, "loosened"),
     "less time free": (LOST, {"measure.free": "4 business hours"}, "tightened"),
     "no time free": (LOST, {"measure.free": None}, "tightened"),
@@ -295,7 +299,7 @@ LEVELS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "more free days": (LATE, {"credit.free_days": 2}, "loosened"),
     "no most days": (LATE, {"credit.most_days": None}, "tightened"),
     "a larger pool with a smaller part": (
-        POOL, {"credit.pool": "50%", "credit.allocation": "40%"}, "same",
+        POOL, {"credit.pool": "50%", "credit.allocation": "40%"}, "replaced",
     ),
     "a smaller pool": (POOL, {"credit.pool": "30%"}, "loosened"),
     # Reports
@@ -320,11 +324,11 @@ def test_what_is_tighter_is_looser_the_other_way_round_or_another_promise(name):
     assert back in {"loosened", "replaced"}
 
 
-def test_service_time_is_the_same_however_it_is_written_and_a_day_is_never_hours():
+def test_a_limit_in_another_unit_is_another_limit():
     hours = {**TIMED, "target": "2 business hours"}
     for target, where in [
-        ("120 business minutes", "same"),
-        ("90 business minutes", "tightened"),
+        ("120 business minutes", "replaced"),
+        ("90 business minutes", "replaced"),
         ("1 business day", "replaced"),
     ]:
         assert leads("service_levels", hours, {**hours, "target": target}) == where

@@ -132,16 +132,33 @@ LEVELS = st.fixed_dictionaries(
 )
 
 
+PLAIN: dict[str, Any] = {
+    "id": "x",
+    "title": "X",
+    "measure": {
+        "kind": "duration", "from": "received", "to": "repaired", "calendar": "hours",
+        "pause": ["parts"],
+    },
+    "target": "1 hour",
+}  # fmt: skip
+
+
+def members():
+    """A level, and whatever a member writes otherwise."""
+    return st.builds(written, LEVELS, st.fixed_dictionaries({}, optional=fields()))
+
+
 @st.composite
-def members(draw):
-    """A level, and the fields that a member writes otherwise: most of them near to what was."""
-    before = draw(LEVELS)
-    if draw(st.booleans()):
-        changes = draw(st.fixed_dictionaries({}, optional=fields()))
-        return before, {name: in_place_of(before.get(name), one) for name, one in changes.items()}
-    names = [one for one in (*before, "exclude", "credit") if one in fields()]
-    name = draw(st.sampled_from(names))
-    return before, {name: in_place_of(before.get(name), draw(near(name, before.get(name))))}
+def neighbors(draw, name):
+    """A level, and one field of it that a member writes a little otherwise."""
+    owed = {"at_least": "90%" if name == "credit" else "60%", "per": "month"}
+    before = {**PLAIN, "attainment": owed, name: draw(fields()[name])}
+    return written(before, {name: draw(near(name, before[name]))})
+
+
+def written(before, changes):
+    """A level with what is written to change it."""
+    return before, {name: in_place_of(before.get(name), one) for name, one in changes.items()}
 
 
 def in_place_of(value, other):
@@ -252,12 +269,26 @@ def held_against(before, changes, own=None):
     return cell(key, reference(shelf), side, ()), side.item(key)
 
 
-@given(members(), st.one_of(st.just(OWN[0]), st.sampled_from(OWN)), MONTHS)
+BESIDE = st.one_of(st.just(OWN[0]), st.sampled_from(OWN))
+
+
+@given(members(), BESIDE, MONTHS)
 def test_no_ticket_no_period_and_no_credit_is_better_off_where_the_floor_is_proven(
     member, own, quarter
 ):
-    (before, changes), (written, said) = member, own
-    told, held = held_against(before, changes, written)
+    assert_nothing_is_better_off(member, own, quarter)
+
+
+@pytest.mark.parametrize("name", ["attainment", "credit", "exclude", "measure"])
+@given(data=st.data())
+def test_nor_is_it_where_one_field_is_a_little_different(name, data):
+    member = data.draw(neighbors(name))
+    assert_nothing_is_better_off(member, data.draw(BESIDE), data.draw(MONTHS))
+
+
+def assert_nothing_is_better_off(member, own, quarter):
+    (before, changes), (beside, said) = member, own
+    told, held = held_against(before, changes, beside)
     old, new = item_of("service_levels", before), item_of("service_levels", held)
     event(f"{told.against}, proven: {proof(told).proven}")
     if old is None or new is None or str(told.against) not in {"inherited", "tightened"}:
@@ -337,6 +368,8 @@ def test_what_is_proven_and_what_is_not(changes, proven):
 
 BY_STEP = {**BEFORE, "target": {"P1": "1 business day", "P2": "2 business days"}}
 
+INHERITED = "inherited, on its own hours (hours)"
+
 WHYS: dict[str, tuple[dict[str, Any], str]] = {
     "another meaning of a pause": (
         {"pauses": [{**WAITS, "definition": "Anything."}]}, "cannot be shown, as it is replaced",
@@ -365,8 +398,8 @@ WHYS: dict[str, tuple[dict[str, Any], str]] = {
         {"claim_within": "5 calendar days after the period"},
         "inherited, but its credit is bounded by `claim_within`, which the pack does not fill in",
     ),
-    "more at risk": ({"at_risk": {"base": "fee", "cap": "30% per month"}}, "inherited"),
-    "a definition more": ({"pauses": [{"id": "storm", "definition": "No road."}]}, "inherited"),
+    "more at risk": ({"at_risk": {"base": "fee", "cap": "30% per month"}}, INHERITED),
+    "a definition more": ({"pauses": [{"id": "storm", "definition": "No road."}]}, INHERITED),
 }  # fmt: skip
 
 
@@ -374,7 +407,7 @@ WHYS: dict[str, tuple[dict[str, Any], str]] = {
 def test_what_stands_beside_a_level_can_undo_its_proof(own, why):
     found = proof(held_against(BY_STEP, {}, own)[0])
     assert found.why == why
-    assert found.proven is (why == "inherited")
+    assert found.proven is (why == INHERITED)
 
 
 def test_more_tickets_that_count_are_tighter_and_prove_nothing():
@@ -383,7 +416,7 @@ def test_more_tickets_that_count_are_tighter_and_prove_nothing():
     why = "tightened, but tickets that count again, and are in time, may lift the share of a month"
     assert proof(told).why == why
     # A month that shows it: two of nineteen are late, and five more that were stolen are in time.
-    in_time = Ticket(60, 1, 1, (), False, "P1", "laptop", None, 0)
+    in_time = TICKETS[0]._replace(business_days=1, excused=None)
     month = [in_time] * 17 + [in_time._replace(business_days=9)] * 2
     month += [in_time._replace(excused="theft")] * 5
     old, new = item_of("service_levels", BEFORE), item_of("service_levels", held)

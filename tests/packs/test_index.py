@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+import subprocess
 
 import pytest
 
 from rfpkit.errors import InputError
+from rfpkit.packs.signature import sign
 from rfpkit.packs.source import source
 from rfpkit.workflows.packs.share.index import read_index, write_index
 from tests.packs.published import publish, tree
@@ -68,8 +71,18 @@ def test_a_version_that_a_later_one_revokes_is_listed_with_the_reason(published)
     assert set(revoked.values()) == {None}
 
 
-def test_a_signature_beside_a_bundle_is_seen(published):
-    (published / "words-1.0.0.rfppack.sig").write_text("signed")
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not here")
+def test_a_signature_beside_a_bundle_is_seen_and_must_fit_it(published, tmp_path):
+    subprocess.run(
+        ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "key")], check=True
+    )
+    signature = sign(published / "words-1.0.0.rfppack", tmp_path / "key")
+    shutil.copy(signature, published / "joint-1.0.0.rfppack.sig")
+    before = tree(published)
+    with pytest.raises(InputError, match="does not fit the pack"):
+        write_index(published)
+    assert tree(published) == before
+    (published / "joint-1.0.0.rfppack.sig").unlink()
     write_index(published)
     assert [pack["file"] for pack in listed(published) if pack["signed"]] == ["words-1.0.0.rfppack"]
 

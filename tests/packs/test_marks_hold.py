@@ -40,8 +40,8 @@ def test_a_marked_id_belongs_to_its_pack(include, marks, support, joint, rfp):
     support()
     joint(marks=marked(**marks))
     path = rfp(include=include, service_levels=[LAXER])
-    message = "service_levels[repair-time]: the id belongs to support, whose marks say how far it "
-    message += "may be changed"
+    message = "service_levels[repair-time]: the id belongs to an item of support, and its marks "
+    message += "say how far it may be changed"
     (at,) = [place for place, text in told(path) if text == message]
     line = path.read_text("utf-8").splitlines()[int(at.split(":")[1]) - 1]
     assert line == "- id: repair-time"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 
 import pytest
 
 from rfpkit.errors import InputError
+from rfpkit.packs.bundle import bundle
 from rfpkit.packs.signature import sign, signature_of, signer
+from rfpkit.workflows.packs.share.add import add_bundle
+from rfpkit.workflows.packs.share.bundles import verify_pack
+from tests.packs.published import write_pack
 
 if shutil.which("ssh-keygen") is None:
     pytest.skip("ssh-keygen is not on this machine", allow_module_level=True)
@@ -52,8 +57,20 @@ def test_a_stranger_may_sign_and_is_not_allowed(pack, keys):
 def test_a_signature_for_something_else_is_none_for_a_pack(pack, keys):
     given = ["-Y", "sign", "-q", "-f", str(keys / "consortium"), "-n", "file", str(pack)]
     subprocess.run(["ssh-keygen", *given], check=True, capture_output=True)
-    with pytest.raises(InputError, match="of none of the allowed signers"):
+    with pytest.raises(InputError, match="or the signature is for something else"):
         signer(pack, b"a pack", keys / "allowed")
+
+
+@pytest.mark.parametrize("more", ['valid-before="20200101"', 'namespaces="file"'])
+def test_a_key_that_may_not_sign_packs_any_more_or_at_all_is_told(pack, keys, tmp_path, more):
+    sign(pack, keys / "consortium")
+    public = (keys / "consortium.pub").read_text()
+    (tmp_path / "allowed").write_text(f"packs@consortium.example {more} {public}")
+    with pytest.raises(InputError) as caught:
+        signer(pack, b"a pack", tmp_path / "allowed")
+    (told,) = caught.value.diagnostics
+    assert re.match(r"it was signed with SHA256:\S+, a key of none of the allowed", told.message)
+    assert "for what, and until when" in told.hint
 
 
 def test_an_unsigned_pack_is_told_as_one(pack, keys):
@@ -74,6 +91,19 @@ def test_a_key_that_is_none_signs_nothing(pack, tmp_path):
     with pytest.raises(InputError, match="the key cannot sign"):
         sign(pack, tmp_path / "key")
     assert not signature_of(pack).exists()
+
+
+def test_without_a_list_a_signature_must_fit_the_bundle_that_lies_beside_it(tmp_path, keys):
+    pack = tmp_path / "joint-1.0.0.rfppack"
+    pack.write_bytes(bundle(write_pack(tmp_path / "work", "joint")))
+    sign(pack, keys / "stranger")
+    told = verify_pack(pack).lines
+    assert "which says of itself that it is from Fern County Service Agency" in told[0]
+    assert told[1].startswith("signed; name a list")
+    pack.write_bytes(bundle(write_pack(tmp_path / "other", "joint", a="Another text.")))
+    for used in (verify_pack, lambda file: add_bundle(file, tmp_path)):
+        with pytest.raises(InputError, match="does not fit the pack"):
+            used(pack)
 
 
 def test_a_signature_is_not_written_over(pack, keys):

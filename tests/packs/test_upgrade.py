@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from fractions import Fraction
 
 import pytest
@@ -170,3 +171,43 @@ def test_the_lines_of_a_file_end_as_they_did(publish):
     path.write_bytes(before)
     upgrade(path)
     assert path.read_bytes() == before.replace(OLD.encode(), f'"{NEW}"'.encode())
+
+
+def test_where_both_made_the_same_change_nothing_waits(publish, tmp_path):
+    path = publish(overrides=[override({"target": "4 business days"})])
+    found = upgrade(path)
+    assert not found.waiting
+    assert NEW in path.read_text("utf-8")
+    assert versions(tmp_path) == ["support 1.1.0", "joint 1.0.0"]
+
+
+@pytest.mark.parametrize("fields", [{"target": "6 business days"}, {"title": "Turnaround"}])
+def test_where_the_old_version_is_gone_what_is_left_is_shown_and_accepted(
+    publish, tmp_path, fields
+):
+    path = publish(overrides=[override(fields)])
+    shutil.rmtree(tmp_path / "packs/support")
+    with pytest.raises(InputError, match="go on to what is asked for with `rfpkit pack upgrade`"):
+        open_rfp(path)
+    found = upgrade(path)
+    assert found.gone == ("support 1.0.0",)
+    assert "shown in two ways" in "\n".join(found.lines)
+    assert [one.name for one in found.waiting] == ["service_levels.repair-time"]
+    assert found.written == ()
+    assert upgrade(path, ["service_levels.repair-time"]).written
+    assert versions(tmp_path) == ["support 1.1.0", "joint 1.0.0"]
+    assert not upgrade(path).waiting
+
+
+def test_where_the_old_version_is_gone_and_nothing_was_changed_nothing_waits(publish, tmp_path):
+    path = publish(set={"requirements": {"RPR-1": {"text": "The Contractor must drive."}}})
+    shutil.rmtree(tmp_path / "packs/support")
+    assert upgrade(path).came == ("changed by the packs: service_levels.repair-time",)
+
+
+def test_a_line_that_excludes_the_locked_version_leaves_the_old_text_to_be_shown(publish):
+    path = publish(overrides=[override({"target": "6 business days"})])
+    joint = path.parent / "packs/joint/pack.yaml"
+    joint.write_text(joint.read_text("utf-8").replace("support >= 1.0", "support >= 1.1"), "utf-8")
+    (waiting,) = upgrade(path).waiting
+    assert waiting.fields[0][1:3] == ("5 business days", "4 business days")

@@ -118,6 +118,19 @@ def test_the_same_rfp_gives_the_same_bytes(made):
     assert workbook.made(EXAMPLE, sheets.example()) == made
 
 
+def test_many_models_and_lots_are_printed_over_several_pages():
+    models = [{"id": f"m{n}", "title": f"Model {n}"} for n in range(12)]
+    parts = [{"id": "screen", "title": "Screen", "yearly": {one["id"]: "1" for one in models}}]
+    lots = [{"id": f"l{n}", "title": f"Lot {n}"} for n in range(14)]
+    lines = [sheets.REPAIR | {"id": one["id"], "lot": one["id"]} for one in lots]
+    matrix = sheets.PARTS | {"models": models, "parts": parts, "lot": "l0"}
+    asked = sheets.small(lots=lots, lines=lines, fees=[], parts=matrix)
+    made = workbook.opened(workbook.made(asked))
+    pages = {name: made[name].page_setup.fitToWidth for name in ("Parts", "Summary")}
+    assert pages == {"Parts": 3, "Summary": 3}
+    assert made["Parts"].print_title_cols == "$A:$B"
+
+
 @pytest.mark.parametrize(("renewals", "pages"), [(0, 1), (6, 2)])
 def test_many_years_are_printed_over_several_pages_and_never_too_small_to_read(renewals, pages):
     sheet = sheets.small(years="4", renewals=str(renewals))

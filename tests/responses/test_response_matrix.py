@@ -275,3 +275,13 @@ def test_without_a_code_for_better_targets_none_are_asked():
     asked = matrix.solicitation({}, service_levels=EXAMPLE.service_levels[2:3], goals=EXAMPLE.goals)
     file = matrix.made(asked, codes=codes.model_copy(update={"service_levels": plain}))
     assert "Better targets" not in matrix.opened(file).sheetnames
+
+
+def test_codes_that_differ_in_their_case_alone_are_refused():
+    assert matrix.CODES is not None
+    first, *others = matrix.CODES.requirements
+    twice = matrix.CODES.model_copy(
+        update={"requirements": (first, first.model_copy(update={"id": "y"}), *others)}
+    )
+    (problem,) = twice.problems(("response_codes",))
+    assert problem.message == "`y` and `Y` are one code to a spreadsheet"

@@ -121,3 +121,32 @@ def test_a_file_that_cannot_be_read_does_not_hide_what_is_found_in_another(tmp_p
     assert checked.diagnostics
     assert "vague-word" in {one.finding.rule for one in checked.findings}
     assert any(one.nothing_read for one in checked.unchecked)
+
+
+def test_what_could_not_be_printed_is_told_before_it_is_built(tmp_path):
+    (tmp_path / "seal.png").write_bytes(b"no picture")
+    issuer = (
+        "issuer:\n  {name: District, level: district, timezone: America/Chicago, "
+        "logo: {file: seal.png, shows: A seal}}\n"
+    )
+    checked = check([written(tmp_path, issuer + "purpose: Devices come back 🙂\n")])
+    assert [one.message for one in checked.diagnostics] == [
+        "issuer.logo.file: `seal.png` is not a PNG picture"
+    ]
+    (found,) = [one for one in checked.findings if one.finding.rule == "not-on-paper"]
+    assert (found.at.line, found.at.column) == (3, 1)
+    assert "🙂 (U+1F642)" in found.finding.message
+
+
+def test_an_id_that_the_pack_retired_is_refused_whatever_else_is_taken(tmp_path):
+    own = "requirements:\n  - {id: RPR-190, kind: mandatory, text: The Contractor must come.}\n"
+    path = written(tmp_path, "include: {service_levels: [repair-time]}\n" + own)
+    told = [one for one in check([path]).diagnostics if "RPR-190" in one.message]
+    assert [(one.at.line, one.at.column) for one in told] == [(3, 10)]
+    assert told[0].hint == "write `RPR-107`, which replaced it"
+
+
+def test_what_is_no_file_is_told_in_one_line(tmp_path):
+    checked = check([tmp_path / "absent.yaml"])
+    assert len(checked.diagnostics) == 1
+    assert checked.unchecked == ()

@@ -50,6 +50,8 @@ _CHANNELS: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 
 def _bytes(folder: Path, name: str) -> bytes:
     path = folder / name
+    if "://" in name:
+        raise NotALogo(f"`{name}` is an address, and nothing is fetched from the web", _SAVE)
     if Path(name).is_absolute() or ".." in Path(name).parts or "\\" in name:
         raise NotALogo(f"`{name}` is outside the RFP's folder", _SAVE)
     if not path.resolve().is_relative_to(folder.resolve()):
@@ -60,7 +62,8 @@ def _bytes(folder: Path, name: str) -> bytes:
             raise NotALogo(f"`{name}` has more than {LARGEST:,} bytes", hint)
         return path.read_bytes()
     except OSError as error:
-        raise NotALogo(f"`{name}` cannot be read: {error.strerror or error}", _SAVE) from None
+        reason = (error.strerror or str(error)).lower()
+        raise NotALogo(f"`{name}` cannot be read: {reason}", _SAVE) from None
 
 
 def _look(data: bytes) -> None:

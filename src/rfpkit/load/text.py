@@ -37,6 +37,8 @@ def decode(raw: bytes, file: str) -> str:
     """
     if len(raw) > LARGEST:
         raise too_large(file)
+    if len(raw) > 1 and (raw[0] == 0) is not (raw[1] == 0):
+        raise _refused(file, _UTF_16, _AS_UTF_8)  # every second byte of plain letters is nothing
     for start, message, hint in _OTHER_FORMATS:
         if raw.startswith(start):
             raise _refused(file, message, hint)
@@ -92,16 +94,21 @@ _HIDDEN = re.compile(
 )
 _MOST = 20
 
+_UTF_16 = "the file is UTF-16 text"
+_AS_UTF_8 = "save it with the encoding UTF-8"
 _OTHER_FORMATS = (
     (b"%PDF", "this is a PDF", "name the YAML file that it was made from"),
     (b"PK\x03\x04", "this is a Word, Excel or zip file", "name a YAML file: plain text"),
     (b"\xd0\xcf\x11\xe0", "this is an old Word or Excel file", "name a YAML file: plain text"),
-    (b"\xff\xfe", "the file is UTF-16 text", "save it with the encoding UTF-8"),
-    (b"\xfe\xff", "the file is UTF-16 text", "save it with the encoding UTF-8"),
+    (b"\xff\xfe", _UTF_16, _AS_UTF_8),
+    (b"\xfe\xff", _UTF_16, _AS_UTF_8),
 )
 
 
 def _bytes(path: Path, file: str) -> bytes:
+    if path.is_symlink() and not path.exists():
+        hint = "name the file itself, or mend the link"
+        raise _refused(file, "this is a link that leads nowhere", hint)
     if not path.exists():
         raise _refused(file, "there is no such file", _nearby(path))
     if path.is_dir():

@@ -42,14 +42,16 @@ def _unknown_calendar(level: ServiceLevel, document: Promises) -> bool:
 def _wrong(level: ServiceLevel, text: str, document: Promises) -> str:
     """Returns what is wrong with a sentence; nothing where it says what the level says."""
     written = " ".join(text.split())
-    due = sentence(level, document)
-    said, wanted = _first_difference(written, due)
+    due, terms = sentence(level, document), promise(level, document)
+    straight = written.replace("’", "'")
+    if _read(straight) == terms:  # as it is printed, and was copied from there
+        return ""
     found = _read(written)
+    said, wanted = _first_difference(written, due)
     if found is None:
         if not said:
             return f"the sentence ends too early: {wanted} was expected behind its last word"
         return f"the reading stopped at {said}, where {wanted} was expected"
-    terms = promise(level, document)
     if found == terms:
         return ""
     return f"the sentence says {said or 'nothing'}, and {_key(found, terms)} says {wanted}"

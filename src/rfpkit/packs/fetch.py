@@ -11,18 +11,22 @@ import threading
 import urllib.error
 import urllib.request
 from typing import IO, Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from rfpkit.errors import Diagnostic, InputError, Location
 
 SCHEME: Final = "https"
 
-_ANSWER_SECONDS = 20
-"""How long a server may say nothing."""
+_PATIENCE = 3.0
+"""Seconds in which a file must begin to come; a name that nobody knows takes time as well."""
+_PACE = 2_000
+"""Bytes that must come in each second from then on: the slowest line of a school has three times
+as many, and a server that drips is left."""
 _SECONDS = 300
-"""How long a file may take as a whole; a server that drips is left."""
+"""How long a file may take as a whole."""
 _MOST_REDIRECTS = 5
 _PIECE = 65_536
+_STEP = 0.1
 
 
 def fetch(address: str, most: int) -> bytes:
@@ -35,16 +39,28 @@ def fetch(address: str, most: int) -> bytes:
     Raises:
         InputError: it cannot be had, is larger, or takes too long.
     """
-    got: list[bytes | InputError] = []
+    data, got = bytearray(), list[InputError | None]()
     # A name that is looked up, and a server that drips, know no time-out of their own.
-    reader = threading.Thread(target=lambda: got.append(_outcome(address, most)), daemon=True)
+    reader = threading.Thread(target=lambda: got.append(_outcome(address, most, data)), daemon=True)
     reader.start()
-    reader.join(_SECONDS)
+    for waited in range(1, int(_SECONDS / _STEP) + 1):
+        reader.join(_STEP)
+        if not reader.is_alive():
+            break
+        seconds = waited * _STEP
+        if seconds >= _PATIENCE and len(data) < seconds * _PACE:
+            raise _refused(address, _too_slow(len(data), seconds), _LATER)
     if not got:
         raise _refused(address, f"the file did not come within {_SECONDS} seconds", _LATER)
-    if isinstance(got[0], InputError):
+    if got[0] is not None:
         raise got[0]
-    return got[0]
+    return bytes(data)
+
+
+def _too_slow(received: int, seconds: float) -> str:
+    if not received:
+        return f"the server says nothing for {seconds:.0f} seconds"
+    return f"the file comes too slowly: {received:,} bytes in {seconds:.0f} seconds"
 
 
 def assert_address(text: str) -> None:
@@ -78,21 +94,23 @@ class _HttpsOnly(urllib.request.HTTPRedirectHandler):
 
     max_redirections = _MOST_REDIRECTS
 
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], *given: Any
-    ) -> urllib.request.Request | None:
-        """Returns what is asked next."""
+    def http_error_302(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any
+    ) -> Any:
+        """Returns the answer of the address to which the server sends on."""
         try:
-            assert_address(given[-1])
+            assert_address(urljoin(req.full_url, headers.get("location") or ""))
         except InputError:
             fp.close()
             raise
-        return super().redirect_request(req, fp, *given)
+        return super().http_error_302(req, fp, code, msg, headers)
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
 
-def _outcome(address: str, most: int) -> bytes | InputError:
+def _outcome(address: str, most: int, data: bytearray) -> InputError | None:
     try:
-        return _read(address, most)
+        _read(address, most, data)
     except InputError as error:
         return error
     except urllib.error.HTTPError as error:
@@ -101,20 +119,19 @@ def _outcome(address: str, most: int) -> bytes | InputError:
         return _refused(address, f"the server cannot be asked: {_reason(error.reason)}", _CHECK)
     except (OSError, http.client.HTTPException, ValueError) as error:
         return _refused(address, f"the server cannot be asked: {_reason(error)}", _CHECK)
+    return None
 
 
-def _read(address: str, most: int) -> bytes:
+def _read(address: str, most: int, data: bytearray) -> None:
     asked = urllib.request.Request(address, headers={"User-Agent": "rfpkit"})  # noqa: S310 - https
-    with _opener().open(asked, timeout=_ANSWER_SECONDS) as answer:
-        data = bytearray()
-        while piece := answer.read(_PIECE):
+    with _opener().open(asked, timeout=_SECONDS) as answer:
+        while piece := answer.read1(_PIECE):
             data += piece
             if len(data) > most:
                 message = f"the file is larger than the {most:,} bytes that it may have"
                 raise _refused(address, message, "ask the publisher")
         if answer.length:
             raise _refused(address, "the file ends before its end", _LATER)
-        return bytes(data)
 
 
 def _opener() -> urllib.request.OpenerDirector:

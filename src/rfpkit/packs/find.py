@@ -66,10 +66,13 @@ def find(
     """
     packs = available(read, folders)
     asked = as_wanted(wanted, at)
-    fitting = _fitting(asked, at, packs, _nearest)
     is_locked = bool(pinned) and asked.name in (pinned or ())
     if pinned and is_locked:
-        fitting = _pinned(fitting, pinned[asked.name], at)
+        # To be compared, the version of the lock will do, whatever is asked for by now.
+        free = Wanted(asked.name) if revoked is None else asked
+        fitting = _pinned(_fitting(free, at, packs, _nearest), pinned[asked.name], at, packs)
+    else:
+        fitting = _fitting(asked, at, packs, _nearest)
     chosen = max(fitting, key=lambda pack: pack.manifest.version)
     if revoked is not None:
         there = [pack.manifest for pack in packs]
@@ -107,6 +110,16 @@ def folders_for(document: Path | None = None) -> tuple[Path, ...]:
     return (*beside, shared("templates"))
 
 
+def absent(pinned: Pinned, read: Read, folders: Sequence[Path]) -> list[str]:
+    """Returns each version of a lock that is not there any more: `support 1.0.0`."""
+    there = {(one.manifest.name, one.manifest.version) for one in available(read, folders)}
+    return [
+        f"{name} {write_version(version)}"
+        for name, version in pinned.items()
+        if (name, version) not in there
+    ]
+
+
 def available(read: Read, folders: Sequence[Path] | None = None) -> list[Pack]:
     """Returns every pack that is there, by default those that rfpkit ships, in order of names."""
     return list(_packs(folders or folders_for(), read))
@@ -137,12 +150,24 @@ def _nearest(packs: Sequence[Pack]) -> list[Pack]:
     return [pack for pack in packs if pack.folder.parent == packs[0].folder.parent]
 
 
-def _pinned(packs: Sequence[Pack], version: Version, at: Location) -> list[Pack]:
+def _pinned(
+    packs: Sequence[Pack], version: Version, at: Location, every: Sequence[Pack]
+) -> list[Pack]:
     found = [pack for pack in packs if pack.manifest.version == version]
     if not found:
-        name = packs[0].manifest.name
-        message = f"the lock names {name} {write_version(version)}, which is not there"
-        hint = "add that version to `packs/` again, or delete rfpkit.lock and lock what is there"
+        own = packs[0].manifest
+        locked = f"the lock names {own.name} {write_version(version)}"
+        is_there = any(
+            (one.manifest.name, one.manifest.version) == (own.name, version) for one in every
+        )
+        message = (
+            f"{locked}, which is not what is asked for"
+            if is_there
+            else f"{locked}, which is not there"
+        )
+        hint = "go on to what is asked for with `rfpkit pack upgrade`"
+        if not is_there:
+            hint = f"add that version to `packs/` again, or {hint}"
         raise InputError([Diagnostic(at, message, hint)])
     return found
 

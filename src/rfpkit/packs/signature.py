@@ -6,6 +6,7 @@ never that its text is good.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -86,6 +87,27 @@ def signer_by(signature: bytes, content: bytes, allowed: Path, shown: str) -> st
         return _who(file, content, allowed, shown)
 
 
+def refuse_misfit(signature: Path, content: bytes) -> None:
+    """Sees that a signature beside a bundle is one of these very bytes, whoever made it.
+
+    Raises:
+        InputError: it is none for a pack, or the bundle was changed since.
+    """
+    _refuse_misfit(signature, content, str(signature))
+
+
+def refuse_misfit_bytes(signature: bytes, content: bytes, shown: str) -> None:
+    """Sees the same of a signature that lies nowhere on this machine.
+
+    Raises:
+        InputError: as `refuse_misfit`.
+    """
+    with tempfile.TemporaryDirectory(prefix="rfpkit-") as folder:
+        file = Path(folder) / f"pack{SUFFIX}"
+        file.write_bytes(signature)
+        _refuse_misfit(file, content, shown)
+
+
 def unsigned(shown: str) -> InputError:
     """Returns the refusal of a bundle without a signature, where a list was named."""
     hint = "use it unsigned, without a list, or ask the publisher to sign it"
@@ -97,6 +119,14 @@ def signature_of(file: Path) -> Path:
     return file.with_name(file.name + SUFFIX)
 
 
+def _refuse_misfit(signature: Path, content: bytes, shown: str) -> None:
+    given = ["-Y", "check-novalidate", "-n", _NAMESPACE, "-s", str(signature)]
+    if _run(given, shown, content).returncode:
+        message = "the signature does not fit the pack: it was changed since, or never signed so"
+        hint = "do not use it; ask the publisher for the pack with its own signature"
+        raise InputError([Diagnostic(Location(shown), message, hint)])
+
+
 def _who(signature: Path, content: bytes, allowed: Path, shown: str) -> str:
     if not allowed.is_file():
         hint = "name a file of allowed signers: NAME, then the key, a line each"
@@ -105,8 +135,19 @@ def _who(signature: Path, content: bytes, allowed: Path, shown: str) -> str:
         given = ["-f", str(allowed), "-I", name, "-n", _NAMESPACE, "-s", str(signature)]
         if _run(["-Y", "verify", *given], shown, content).returncode == 0:
             return name
-    message = "the signature is of none of the allowed signers, or the pack was changed since"
-    raise InputError([Diagnostic(Location(shown), message, "ask the publisher")])
+    raise _not_allowed(signature, content, shown)
+
+
+def _not_allowed(signature: Path, content: bytes, shown: str) -> InputError:
+    given = ["-Y", "check-novalidate", "-n", _NAMESPACE, "-s", str(signature)]
+    done = _run(given, shown, content)
+    key = re.search(rb"SHA256:[A-Za-z0-9+/]+", done.stdout + done.stderr)
+    if done.returncode or key is None:
+        message = "the pack was changed since it was signed, or the signature is for something else"
+        return InputError([Diagnostic(Location(shown), message, "get both again; ask who signed")])
+    message = f"it was signed with {key[0].decode()}, a key of none of the allowed signers"
+    hint = "look for the key in the list: whose it is, for what, and until when; ask the publisher"
+    return InputError([Diagnostic(Location(shown), message, hint)])
 
 
 def _principals(signature: Path, allowed: Path, shown: str) -> list[str]:

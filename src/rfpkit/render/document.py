@@ -11,6 +11,7 @@ from rfpkit.model.digest import short
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.worked import Worked
+from rfpkit.render.apostrophes import with_apostrophes
 from rfpkit.render.pack_document import assert_from_the_base
 from rfpkit.render.sandbox import door
 from rfpkit.render.view import rfp
@@ -61,7 +62,7 @@ def document_html(
     context |= {"logo": picture, "lock": {"full": lock, "short": short(lock)}}
     made = door.render(list(pack.folders), template, context)
     assert_from_the_base(made, picture.get("source", ""))
-    return made
+    return with_apostrophes(made)
 
 
 def _logo(solicitation: Solicitation, logo: bytes) -> dict[str, str]:

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import (
-    StrictUndefined,
-    TemplateError,
     TemplateNotFound,
+    TemplateRuntimeError,
     TemplateSyntaxError,
     Undefined,
     nodes,
@@ -28,6 +27,8 @@ from markupsafe import Markup
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.render import markdown
+from rfpkit.render.engine_places import Group, Held, Missing, held_at, missing, with_places
+from rfpkit.render.engine_words import words
 from rfpkit.render.sandbox.limits import LARGEST_TEMPLATE, TooMuchWork
 from rfpkit.resources import shared
 
@@ -63,12 +64,25 @@ def render(
     assert_plain(context, "context")
     environment = _Sandbox(pack_dirs)
     try:
-        pieces = environment.get_template(template_name).generate(context)
+        pieces = environment.get_template(template_name).generate(with_places(context))
         return "".join(_counted(pieces, longest))
-    except (InputError, TooMuchWork, MemoryError):
+    except (InputError, MemoryError):
+        raise
+    except TooMuchWork as stop:
+        stop.at = _place(stop, template_name, environment)
+        stop.held = held_at(stop, _shown(environment))
         raise
     except Exception as error:
-        raise InputError([_diagnostic(error, template_name, environment)]) from error
+        held = held_at(error, _shown(environment))
+        raise BrokenTemplateError(_diagnostic(error, template_name, environment), held) from error
+
+
+class BrokenTemplateError(InputError):
+    """A template cannot be used; it knows what it was filling in, where anybody can."""
+
+    def __init__(self, diagnostic: Diagnostic, held: Held | None) -> None:
+        super().__init__([diagnostic])
+        self.held = held
 
 
 def assert_plain(value: object, name: str) -> None:
@@ -94,7 +108,7 @@ def _counted(pieces: Iterable[str], longest: int | None) -> Iterator[str]:
     for piece in pieces:
         length += len(piece)
         if longest is not None and length > longest:
-            raise ValueError(f"it makes more than {longest:,} characters of text")
+            raise TemplateRuntimeError(f"it makes more than {longest:,} characters of text")
         yield piece
 
 
@@ -107,7 +121,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self.pack_loader = _PackLoader(pack_dirs)
         super().__init__(
             loader=self.pack_loader,
-            undefined=StrictUndefined,
+            undefined=Missing,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -144,7 +158,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(obj, dict):
-            return obj[argument] if argument in obj else self.undefined(obj=obj, name=argument)
+            return obj[argument] if argument in obj else missing(obj, argument)
         return super().getitem(obj, argument)
 
 
@@ -191,8 +205,18 @@ def _of_text(prose: Callable[[str], Markup]) -> Callable[[Any], Markup]:
 def _printable(value: object) -> object:
     if isinstance(value, str | Undefined) or type(value) is int:
         return value
-    kind = "nothing (none)" if value is None else f"a {type(value).__name__}"
+    kind = "nothing (none)" if value is None else f"a {_KINDS.get(type(value), 'value')}"
     raise TypeError(f"{kind} cannot be printed: only text and whole numbers can")
+
+
+_KINDS: Final[dict[type, str]] = {
+    Group: "group of fields",
+    bool: "true or false",
+    dict: "group of fields",
+    float: "fraction",
+    list: "list",
+    tuple: "pair",
+}
 
 
 def _refuse_links(folder: Path, path: Path, shown: str) -> None:
@@ -222,20 +246,24 @@ def _diagnostic(error: Exception, template_name: str, environment: _Sandbox) -> 
         place = Location(error.filename or known, error.lineno)
     else:
         place = _place(error, template_name, environment)
-    if isinstance(error, TemplateError):
-        return Diagnostic(place, f"the template cannot be used: {error.message or error}")
-    kind = type(error).__name__
-    return Diagnostic(place, f"the template cannot be used: {kind}: {error}")
+    message, hint = words(error, environment.filters)
+    return Diagnostic(place, f"the template cannot be used: {message}", hint)
 
 
-def _place(error: Exception, template_name: str, environment: _Sandbox) -> Location:
-    shown = {template.filename for template in _loaded(environment)}
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename in shown:
-            return Location(frame.filename, frame.lineno or 0)
+def _place(error: BaseException, template_name: str, environment: _Sandbox) -> Location:
+    shown = _shown(environment)
+    for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
+        file = frame.f_code.co_filename
+        if file in shown:
+            # Jinja shows lines of templates, but not of what it does not catch: that is Python's.
+            is_python = "__jinja_template__" in frame.f_globals
+            told = shown[file].get_corresponding_lineno(line) if is_python else line
+            return Location(file, told)
     return Location(environment.pack_loader.shown(template_name))
 
 
-def _loaded(environment: _Sandbox) -> list[Any]:
+def _shown(environment: _Sandbox) -> dict[str, Any]:
+    """Returns the templates that were read, by the names under which they are told."""
     cached = environment.cache
-    return [] if cached is None else list(cached.values())
+    loaded = [] if cached is None else list(cached.values())
+    return {one.filename: one for one in loaded if one.filename is not None}

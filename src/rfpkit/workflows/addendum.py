@@ -74,8 +74,8 @@ def addendum(
         return None
     packs = earlier.stack(rfp_file(old)), opened.stack(rfp_file(new))
     found = replace(found, remarks=(*found.remarks, *_pack_remarks(*packs)))
-    manifest = packs[1].manifest
-    html = addendum_html(found, manifest) if set(chosen) - {JSON} else ""
+    manifests = packs[0].manifest, packs[1].manifest
+    html = addendum_html(found, manifests) if set(chosen) - {JSON} else ""
     name = f"{after.id}-addendum-{found.addendum.number}"
     files = {}
     for form in chosen:

@@ -8,24 +8,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.load.logo import NotALogo, read_logo
+from rfpkit.load.logo import read_logo
 from rfpkit.model.digest import short
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
+from rfpkit.model.worked import Worked
 from rfpkit.packs.stack import Stack
-from rfpkit.render import fonts, solicitation_json
+from rfpkit.render import solicitation_json
 from rfpkit.render.document import document_html
+from rfpkit.render.engine import BrokenTemplateError
 from rfpkit.render.formats import FORMATS, JSON
 from rfpkit.render.view.family.page import PAGE
 from rfpkit.render.view.rfp import WORKED
 from rfpkit.workflows.audits.case import Step, silent
-from rfpkit.workflows.field_texts import field_texts, told_at_fields
+from rfpkit.workflows.field_texts import told_at_fields
 from rfpkit.workflows.open_contracting import FORMAT as OPEN_DATA
 from rfpkit.workflows.open_contracting import open_contracting, without_a_date
 from rfpkit.workflows.packs.lock.lock import against_lock
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp
+from rfpkit.workflows.template_place import told_by_sections, told_with_the_field
 from rfpkit.workflows.workbooks import FORMAT as WORKBOOKS
 from rfpkit.workflows.workbooks import too_long_for_a_cell, workbooks
+from rfpkit.workflows.writable import no_logo, without_sign
 from rfpkit.workflows.write import write_files
 
 
@@ -72,7 +76,7 @@ def build(
     pack = opened.stack(rfp)
     lock, unlocked = against_lock(opened, rfp, needed=locked)
     documents = [form for form in chosen if form in FORMATS]
-    html = _document(solicitation, pack, section, rfp, lock) if documents else ""
+    html = _document(opened, pack, section, rfp, lock) if documents else ""
     name = solicitation.id if section is None else f"{solicitation.id}-{section}"
     files: dict[str, bytes] = {}
     for form in chosen:
@@ -84,53 +88,43 @@ def build(
         elif form == JSON:
             files[f"{solicitation.id}.json"] = solicitation_json.render(solicitation)
         else:
-            files[f"{name}{FORMATS[form].suffix}"] = _rendered(form, html, opened)
+            files[f"{name}{FORMATS[form].suffix}"] = _rendered(form, html, opened, pack)
     return Built(solicitation, tuple(write_files(output, files)), unlocked)
 
 
-def _rendered(form: str, html: str, opened: OpenedRfp) -> bytes:
+def _rendered(form: str, html: str, opened: OpenedRfp, pack: Stack) -> bytes:
     try:
         return FORMATS[form].render(html)
     except InputError as error:
-        raise told_at_fields(error, opened) from error
+        raise told_by_sections(told_at_fields(error, opened), opened, pack) from error
 
 
-def _document(
-    solicitation: Solicitation, pack: Stack, section: str | None, rfp: Path, lock: str
-) -> str:
+def _document(opened: OpenedRfp, pack: Stack, section: str | None, rfp: Path, lock: str) -> str:
+    solicitation = opened.solicitation
     named = solicitation.issuer.logo
     logo = read_logo(rfp, named.file) if named is not None else b""
-    if section == PAGE or all(place.id != WORKED for place in pack.manifest.sections):
-        return document_html(solicitation, pack, section, logo=logo, lock=lock)
-    from rfpkit.sla.worked.examples import worked_examples  # half a second, with its tables
+    worked: Iterable[Worked] = ()
+    if section != PAGE and any(place.id == WORKED for place in pack.manifest.sections):
+        from rfpkit.sla.worked.examples import worked_examples  # half a second, with its tables
 
-    worked = worked_examples(solicitation)
-    return document_html(solicitation, pack, section, worked, logo, lock)
+        worked = worked_examples(solicitation)
+    try:
+        return document_html(solicitation, pack, section, worked, logo, lock)
+    except BrokenTemplateError as error:
+        raise told_with_the_field(error, opened) from error
+    except InputError as error:
+        raise told_by_sections(error, opened, pack) from error
 
 
 def _unwritable(solicitation: Solicitation, formats: Sequence[str], rfp: Path) -> Iterable[Problem]:
-    yield from _no_logo(solicitation, rfp)
+    yield from no_logo(solicitation, rfp)
     if WORKBOOKS in formats:
         yield from too_long_for_a_cell(solicitation)
     if OPEN_DATA in formats:
         yield from without_a_date(solicitation)
     # Screens and workbooks find other fonts; paper has the bundled ones only.
     if set(formats) & {"pdf", "docx"}:
-        yield from _without_sign(solicitation)
-
-
-def _no_logo(solicitation: Solicitation, rfp: Path) -> Iterable[Problem]:
-    if (logo := solicitation.issuer.logo) is not None:
-        try:
-            read_logo(rfp, logo.file)
-        except NotALogo as wrong:
-            yield Problem(("issuer", "logo", "file"), str(wrong), wrong.hint)
-
-
-def _without_sign(solicitation: Solicitation) -> Iterable[Problem]:
-    for path, text in field_texts(solicitation):
-        if missing := fonts.uncovered(text):
-            yield Problem(path, *fonts.no_sign(missing))
+        yield from without_sign(solicitation)
 
 
 def _formats(names: Sequence[str]) -> list[str]:

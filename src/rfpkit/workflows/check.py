@@ -23,6 +23,7 @@ from rfpkit.workflows.readiness_words import readiness_facts, readiness_lines
 from rfpkit.workflows.rfp import OpenedRfp
 from rfpkit.workflows.taken import taken, taken_findings, taken_lines
 from rfpkit.workflows.unchecked import Unchecked, asked, unchecked
+from rfpkit.workflows.writable import not_on_paper
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,12 @@ def check(files: Sequence[Path]) -> Checked:
         findings=tuple(found for file, one in read for found in _placed(file, one, published)),
         rfps=rfps,
         diagnostics=InputError(told for _, one in read for told in one.diagnostics).diagnostics,
-        unchecked=tuple(unchecked(file, one) for file, one in read if one.diagnostics),
+        # Of a file that is not there, or no text, nobody expects more.
+        unchecked=tuple(
+            unchecked(file, one)
+            for file, one in read
+            if any(told.at.line for told in one.diagnostics)
+        ),
     )
 
 
@@ -91,6 +97,8 @@ def _placed(
     document, whole = read.opened.document, not read.diagnostics
     found = (finding for rule in asked(read.unsure) for finding in rule(document))
     told = list(without_open_points(document, found, whole=whole))
+    if isinstance(document, Solicitation):
+        told += not_on_paper(document, read.opened.read)
     if whole:
         told += _beside(file, read.opened, published)
     yield from placed(told, read.opened.read)

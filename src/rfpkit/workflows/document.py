@@ -12,6 +12,7 @@ from rfpkit.load.yaml import Parsed
 from rfpkit.model.record import Record
 from rfpkit.tickets.preset_files import preset_files
 from rfpkit.workflows.rfp import OpenedRfp, read_rfp
+from rfpkit.workflows.writable import no_logo
 
 
 class Opened(NamedTuple):
@@ -55,7 +56,7 @@ def read_document(path: Path) -> ReadDocument:
         parsed = parse_file(path)
         if parsed.data.get("kind") != "rfp":
             return ReadDocument(Opened(any_of(parsed, preset_files()), parsed))
-        found = read_rfp(parsed, path)
+        found = read_rfp(parsed, path, lambda rfp: no_logo(rfp, path))
     except InputError as error:
         return ReadDocument(None, error.diagnostics)
     rfp = found.opened

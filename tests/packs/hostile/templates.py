@@ -29,7 +29,9 @@ ESCAPES = [
     Case("all classes", page("{{ ''.__class__.__mro__[1].__subclasses__() }}"), UNSAFE),
     Case("class by its name as text", page("{{ ''['__class__'] }}"), UNSAFE),
     Case(
-        "class by the filter attr", page("{{ '' | attr('__class__') }}"), "No filter named 'attr'"
+        "class by the filter attr",
+        page("{{ '' | attr('__class__') }}"),
+        "there is no filter `attr`",
     ),
     Case("class by the filter map", page("{{ [''] | map(attribute='__class__') | join }}"), UNSAFE),
     Case(
@@ -64,21 +66,23 @@ ESCAPES = [
     Case("a method of a text", page("{{ 'a'.format(1) }}"), "not safely callable"),
     Case("a format that reads attributes", page("{{ '{0.__class__}'.format(1) }}"), "not safely"),
     Case("a method of a list", page("{% set a = [] %}{{ a.append(1) }}"), "not safely callable"),
-    Case("the filter format", page("{{ '%s' | format(1) }}"), "No filter named 'format'"),
-    Case("the filter safe", page("{{ '<script>' | safe }}"), "No filter named 'safe'"),
-    Case("the filter pprint", page("{{ x | pprint }}"), "No filter named 'pprint'"),
+    Case("the filter format", page("{{ '%s' | format(1) }}"), "there is no filter `format`"),
+    Case("the filter safe", page("{{ '<script>' | safe }}"), "there is no filter `safe`"),
+    Case("the filter pprint", page("{{ x | pprint }}"), "there is no filter `pprint`"),
     Case(
         "escaping switched off",
         page("{% autoescape false %}{{ '<b>' }}{% endautoescape %}"),
         "escaping cannot be switched off",
     ),
     Case("the extension do", page("{% do x.append(1) %}"), "unknown tag 'do'"),
-    Case("undefined", page("{{ nobody }}"), "'nobody' is undefined"),
+    Case("undefined", page("{{ nobody }}"), "nothing is called `nobody`"),
     Case(
-        "undefined through default", page("{{ nobody.a | default('x') }}"), "'nobody' is undefined"
+        "undefined through default",
+        page("{{ nobody.a | default('x') }}"),
+        "nothing is called `nobody`",
     ),
-    Case("undefined through join", page("{{ [nobody] | join }}"), "'nobody' is undefined"),
-    Case("undefined through length", page("{{ nobody | length }}"), "'nobody' is undefined"),
+    Case("undefined through join", page("{{ [nobody] | join }}"), "nothing is called `nobody`"),
+    Case("undefined through length", page("{{ nobody | length }}"), "nothing is called `nobody`"),
     Case("undefined through map", page("{{ [{}] | map(attribute='a') | join }}"), NONE),
     Case("undefined through sum", page("{{ [{}] | sum(attribute='a') }}"), NONE),
 ]
@@ -149,18 +153,26 @@ BOMBS = [
         page(_LIST + "{% set x = rows | join %}" + _loops(3, "{{ (rows | join(x)) | length }}")),
         "more than",
     ),
-    Case("center is no filter", page("{{ 'a' | center(999999999) }}"), "No filter named 'center'"),
-    Case("indent is no filter", page("{{ 'a' | indent(999999999) }}"), "No filter named 'indent'"),
-    Case("wordwrap is no filter", page("{{ 'a' | wordwrap(1) }}"), "No filter named 'wordwrap'"),
+    Case(
+        "center is no filter", page("{{ 'a' | center(999999999) }}"), "there is no filter `center`"
+    ),
+    Case(
+        "indent is no filter", page("{{ 'a' | indent(999999999) }}"), "there is no filter `indent`"
+    ),
+    Case("wordwrap is no filter", page("{{ 'a' | wordwrap(1) }}"), "there is no filter `wordwrap`"),
     Case(
         "batch is no filter",
         page("{{ [1] | batch(999999999, 1) | list }}"),
-        "No filter named 'batch'",
+        "there is no filter `batch`",
     ),
     Case(
-        "slice is no filter", page("{{ [1] | slice(999999999) | list }}"), "No filter named 'slice'"
+        "slice is no filter",
+        page("{{ [1] | slice(999999999) | list }}"),
+        "there is no filter `slice`",
     ),
-    Case("tojson is no filter", page("{{ [1] | tojson(999999999) }}"), "No filter named 'tojson'"),
+    Case(
+        "tojson is no filter", page("{{ [1] | tojson(999999999) }}"), "there is no filter `tojson`"
+    ),
     Case(
         "range",
         page("{% for a in range(999999999) %}{% endfor %}"),
@@ -180,7 +192,7 @@ BOMBS = [
         page("{% set x = [1] %}" + "{% set x = [x, x] %}" * 30 + "{{ x | string | length }}"),
         "more than",
     ),
-    Case("a macro that calls itself", page(_macro("{{ m(n) }}")), "recursion"),
+    Case("a macro that calls itself", page(_macro("{{ m(n) }}")), "calls itself without end"),
     Case(
         "a macro that calls itself twice",
         page(_macro("{% if n < 60 %}{{ m(n + 1) }}{{ m(n + 1) }}{% endif %}")),

@@ -36,13 +36,13 @@ def test_the_longest_limit_is_promised_and_the_shortest_is_named_as_urgent(make)
     told = promise(make)
     assert (told["within"], told["sooner"]) == (
         "within 3 working days",
-        ", and within 1 working day when it is urgent",
+        ", or within 1 working day if it is urgent",
     )
 
 
 def test_a_clock_that_any_of_several_things_stops_promises_a_device_that_works(make):
     either = promise(make, **stopping("loaner-issued", "returned"))
-    assert either["what"] == "You have a device that works"
+    assert either["what"] == "You have a working device"
     assert promise(make, **stopping("returned"))["what"] == "Your device is back"
 
 

@@ -8,10 +8,12 @@ from rich.table import Table
 
 from rfpkit.cli.console import standard_error
 from rfpkit.cli.plain_text import plain
-from rfpkit.model.packs.drift import NOT_COMPARED, Drift, State
+from rfpkit.model.packs.drift import NOT_COMPARED, Drift, Member, State
 
 WIDTH = 80
 """Columns that the table takes at most."""
+LONGEST = 240
+"""Signs of a member's own words that are printed; the report has them whole."""
 
 
 def print_drift(found: Drift) -> None:
@@ -19,6 +21,8 @@ def print_drift(found: Drift) -> None:
     console = standard_error()
     console.width = WIDTH
     console.print(plain(f"Against {found.reference}", "bold"))
+    for told in found.told:
+        console.print(plain(told), soft_wrap=True)
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("member", overflow="fold")
     heads = {State.NOT_TAKEN: "not\ntaken", State.INHERITED: "inher-\nited"}
@@ -47,13 +51,7 @@ def _print_notes(found: Drift) -> None:
     console = standard_error()
     console.width = WIDTH
     for member in found.members:
-        for note in member.notes:
-            console.print(plain(f"{member.name}: {note}"))
-        if member.errors:
-            console.print(plain(f"{member.name}: cannot be read", "bold"))
-        for error in member.errors:
-            for line in error.splitlines():
-                console.print(plain(f"  {line}"), soft_wrap=True)
+        _print_member(member)
     for name in found.skipped:
         console.print(plain(f"{name}: no member, as it holds no rfp.yaml"))
     if found.floor is None:
@@ -63,6 +61,25 @@ def _print_notes(found: Drift) -> None:
         console.print(plain(told), soft_wrap=True)
     for line in wrap(NOT_COMPARED, WIDTH):
         console.print(plain(line))
+
+
+def _print_member(member: Member) -> None:
+    console = standard_error()
+    console.width = WIDTH
+    for note in member.notes:
+        console.print(plain(f"{member.name}: {note}"))
+    if member.errors:
+        console.print(plain(f"{member.name}: cannot be read", "bold"))
+    for error in member.errors:
+        for line in error.splitlines():
+            console.print(plain(f"  {line}"), soft_wrap=True)
+    for one in member.words:
+        told = f"{member.name}: words of its own at {one.at}: {one.name}: {_short(one.text)}"
+        console.print(plain(told), soft_wrap=True)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _not_proven(found: Drift) -> dict[tuple[str, str], list[str]]:

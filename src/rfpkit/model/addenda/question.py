@@ -38,7 +38,8 @@ class Question(Record):
     received: Date
     """Day on which it came in."""
     asked_about: Id | None = None
-    """What it is about: the id of a section, or of anything in the RFP that has one."""
+    """What it is about: the id of a section, or of anything that has one in the RFP, or had one
+    before the addendum that the answer names."""
     question: Text
     """The question as it was asked, without a name."""
     answer: Text | None = None

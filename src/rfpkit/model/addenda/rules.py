@@ -44,13 +44,14 @@ def question_problems(
 def asked_about_problems(rfp: Record, sections: Iterable[str]) -> Iterable[Problem]:
     """Yields each question about something that neither the RFP nor its document has.
 
-    `sections` are the ids of the document's sections, as its pack names them.
+    `sections` are the ids of the document's sections, as its pack names them. What an answer
+    changes by an addendum may be gone by now: the question goes on to name it.
     """
     questions: Sequence[Question] = getattr(rfp, "questions", None) or ()
-    asked = [one for one in questions if one.asked_about is not None]
+    asked = [one for one in questions if one.asked_about is not None and not one.addenda]
     known = {*sections, *ids_within(rfp)} if asked else set()
     for position, one in enumerate(questions):
-        if one.asked_about is not None and one.asked_about not in known:
+        if one in asked and one.asked_about is not None and one.asked_about not in known:
             close = get_close_matches(one.asked_about, sorted(known), n=1)
             hint = "write the id of a section, or of a requirement, level, date or price line"
             yield Problem(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -56,6 +56,7 @@ class ResponseCodes(Record):
         for name in ("requirements", "service_levels"):
             codes = getattr(self, name)
             yield from repeated_ids(f"{path[-1]}.{name}", codes, (*path, name))
+            yield from _alike(codes, (*path, name))
             if self.blank not in {code.id for code in codes}:
                 message = f"there is no code `{self.blank}` among the answers to {_WORDS[name]}"
                 told = unknown((*path, "blank"), "code", self.blank, [code.id for code in codes])
@@ -65,6 +66,15 @@ class ResponseCodes(Record):
                 message = "only a service level has a target that can be bettered"
                 where = (*path, "requirements", position, "better")
                 yield Problem(where, message, "leave `better` out")
+
+
+def _alike(codes: Sequence[ResponseCode], path: tuple[str | int, ...]) -> Iterable[Problem]:
+    seen: dict[str, str] = {}
+    for position, code in enumerate(codes):
+        earlier = seen.setdefault(code.id.casefold(), code.id)
+        if earlier != code.id:
+            message = f"`{code.id}` and `{earlier}` are one code to a spreadsheet"
+            yield Problem((*path, position, "id"), message, "give each code letters of its own")
 
 
 _WORDS = {"requirements": "requirements", "service_levels": "service levels"}

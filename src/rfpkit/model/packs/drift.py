@@ -81,6 +81,8 @@ class Cell:
     decisions: tuple[Decision, ...] = ()
     at: str = ""
     """Where the member says so."""
+    hours: tuple[str, ...] = ()
+    """Calendars on which the member's clock runs, and which are its own."""
     doubt: str = ""
     """Why it proves nothing though no single ticket is better off; empty where it does."""
 
@@ -112,6 +114,8 @@ class OwnTerm:
     """Calendar support-hours."""
     text: str
     """Monday to Friday, 7:30 a.m. to 4:30 p.m."""
+    at: str = ""
+    """Where the member says so."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,8 @@ class Member:
     """Why it cannot be read."""
     own: tuple[OwnTerm, ...] = ()
     """What it says for itself, for people to compare."""
+    words: tuple[OwnTerm, ...] = ()
+    """Free words of its own that touch a level or the floor: no proof can compare them."""
 
     @property
     def is_readable(self) -> bool:
@@ -167,6 +173,8 @@ class Drift:
     """None where the pack names no floor."""
     skipped: tuple[str, ...] = ()
     """Folders that are no members, as they hold no RFP."""
+    told: tuple[str, ...] = ()
+    """What is to know of the joint pack itself: that nobody published it beside the members."""
 
     def counts(self, position: int) -> dict[State, int]:
         """Returns how many items of a member are in each state."""
@@ -209,7 +217,8 @@ COMPARED: Final = (
 """What is compared."""
 NOT_COMPARED: Final = (
     "Not compared, and not covered by any proof, is what each member says for itself: the hours "
-    "and closed days of its calendars, its sites and its scope, what its fees cover, and the facts "
-    "by which a clause applies. The same target on shorter hours is another promise."
+    "and closed days of its calendars, its sites, audiences and scope, its general terms, what its "
+    "fees cover, and the facts by which a clause applies. The same target on shorter hours is "
+    "another promise."
 )
 """What is not compared, and what a proof therefore does not say."""

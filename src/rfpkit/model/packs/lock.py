@@ -43,6 +43,11 @@ class LockedPack(Record):
     origin: Origin | None = None
     """Where it came from, as `rfpkit pack add` found it; left out where nobody wrote it down."""
 
+    @property
+    def label(self) -> str:
+        """Name and version: support 1.0.0."""
+        return f"{self.name} {write_version(self.version)}"
+
 
 class Lock(Record):
     """What a project was built from."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from rfpkit.model.calendars.calendar import ALWAYS
 from rfpkit.model.credits.credit import TicketCredit
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.packs.drift import FieldChange
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.packs.library.direction import direction, doubt
@@ -86,6 +88,16 @@ def _steps(reference: Reference, resolved: Resolved) -> Iterator[FieldChange]:
         layer, path = resolved.joined.source((PRIORITIES,))
         at = str(resolved.layers[layer].places.value(path))
         yield FieldChange(PRIORITIES, ", ".join(there), ", ".join(mine) or NOTHING, at)
+
+
+def calendars(listed: str, held: Mapping[str, Any]) -> Iterator[str]:
+    """Yields each calendar on which a level's clock runs, but for the one that never closes."""
+    level = item_of(listed, held)
+    if isinstance(level, ServiceLevel):
+        names = [getattr(level.measure, "calendar", None)]
+        if isinstance(level.measure, DurationMeasure):
+            names = list(level.measure.calendars)
+        yield from (name for name in names if name not in {None, ALWAYS})
 
 
 def words(value: Any) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from rfpkit.model.library.clause import ClauseRule
 from rfpkit.model.requirement import Requirement
 from rfpkit.model.service_level import Report, ServiceLevel
-from rfpkit.packs.library.items import Item
+from rfpkit.packs.library.items import Item, item_digest
 from rfpkit.packs.library.leads.of_attainment import of_attainment
 from rfpkit.packs.library.leads.of_credit import of_credit
 from rfpkit.packs.library.leads.of_measure import of_measure
@@ -36,7 +36,7 @@ def directions(before: Item, after: Item) -> dict[str, Direction]:
     fields = [
         name for name in type(before).model_fields if _value(before, name) != _value(after, name)
     ]
-    return {_written(before, name): _of_field(before, after, name) for name in fields}
+    return {_written(before, name): _where(before, after, name) for name in fields}
 
 
 def doubt(before: Item, after: Item) -> str:
@@ -58,6 +58,15 @@ def _written(item: Item, name: str) -> str:
 
 def _value(item: Item, name: str) -> Any:
     return getattr(item, name)
+
+
+def _where(before: Item, after: Item, name: str) -> Direction:
+    """Of a level, what changes its printed digest is never the same."""
+    found = _of_field(before, after, name)
+    if found is not Direction.SAME or not isinstance(before, ServiceLevel):
+        return found
+    changed = before.model_copy(update={name: _value(after, name)})
+    return found if item_digest(changed) == item_digest(before) else Direction.REPLACED
 
 
 def _of_field(before: Item, after: Item, name: str) -> Direction:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from rfpkit.model.packs.drift import KEPT, STATES, Cell, Decision, Proof, State
+from rfpkit.model.packs.drift import KEPT, STATES, Cell, Decision, FieldChange, Proof, State
 from rfpkit.packs.library.absent import absent, decision
 from rfpkit.packs.library.change import Change
-from rfpkit.packs.library.differences import differences, doubts, leads, meanings
+from rfpkit.packs.library.differences import calendars, differences, doubts, leads, meanings
 from rfpkit.packs.library.items import MODELS, base_digest
 from rfpkit.packs.library.leads.way import Direction
 from rfpkit.packs.library.marks import is_current
@@ -17,7 +17,7 @@ from rfpkit.packs.library.part_cells import less_paid, part_cell
 from rfpkit.packs.library.parts import DEFAULTS
 from rfpkit.packs.library.reference import Key, Reference
 from rfpkit.packs.library.resolve import Resolved
-from rfpkit.packs.library.trees import groups, name_of
+from rfpkit.packs.library.trees import Path, groups, name_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,25 @@ class Side:
     """The joint pack and those below it, by name."""
     uses: str
     """The version of the joint pack that it uses; empty where it does not use it."""
+    says: Mapping[str, str] = field(default_factory=dict)
+    """Each pack of the joint contract as the member has it, by name: support 1.0.0; its own copy
+    of support 1.0.0, which is not the published one."""
+
+    def is_joint(self, path: Path) -> bool:
+        """Whether the joint pack, or one below it, brought the part at a place."""
+        joined = self.resolved.joined
+        return self.resolved.layers[joined.layer(path)].pack in self.joint
+
+    def place(self, path: Path) -> str:
+        """Returns where the part at a place is written."""
+        layer, there = self.resolved.joined.source(path)
+        return str(self.resolved.layers[layer].places.value(there))
+
+    def said_by(self, path: Path) -> str:
+        """Returns the pack that says the part at a place."""
+        layer, _ = self.resolved.joined.source(path)
+        pack = self.resolved.layers[layer].pack
+        return self.says.get(pack, pack or self.uses or "the pack below")
 
     def position(self, key: Key) -> int | None:
         """Returns where an item stands in its list."""
@@ -90,12 +109,13 @@ def cell(key: Key, reference: Reference, side: Side, expected: Collection[Key]) 
     if why := _stale(key, there, mine):
         return Cell(State.STALE, state, why, told, decided, at)
     why = (
-        f"{side.uses or 'the pack below'} says it so"
+        f"{side.said_by(_first(changes, key, side.resolved, place))} says it so"
         if told and not mine and not changed_meanings
         else ""
     )
     doubt = "; ".join(_doubts(key, reference, side))
-    return Cell(state, state, why, told, decided, at, doubt)
+    hours = tuple(calendars(key[0], held))
+    return Cell(state, state, why, told, decided, at, hours, doubt)
 
 
 def own(reference: Reference, side: Side) -> Iterator[tuple[Key, str, Cell]]:
@@ -121,7 +141,8 @@ def proof(found: Cell | None) -> Proof:
     if found.against in KEPT and found.doubt:
         return Proof(proven=False, why=f"{found.against}, but {found.doubt}")
     if found.against in KEPT:
-        return Proof(proven=True, why=str(found.against))
+        hours = f", on its own hours ({', '.join(found.hours)})" if found.hours else ""
+        return Proof(proven=True, why=f"{found.against}{hours}")
     told = str(found.state if found.against is None else found.against)
     if found.against is State.REPLACED:
         told = "cannot be shown, as it is replaced"
@@ -131,6 +152,18 @@ def proof(found: Cell | None) -> Proof:
 def text_of(item: Mapping[str, Any]) -> str:
     """Returns an item's title, or what it asks."""
     return " ".join(str(item.get("title") or item.get("text") or "").split())
+
+
+def _first(changes: Sequence[FieldChange], key: Key, resolved: Resolved, place: int | None) -> Path:
+    """Returns where the first field stands that is otherwise; of one that is gone, its item."""
+    item: Path = (key[0], place or 0)
+    for one in changes:
+        path: Path = (*item, *one.field.split("."))
+        while len(path) > len(item):
+            if path in resolved.joined.sources or path in resolved.joined.heads:
+                return path
+            path = path[:-1]
+    return item
 
 
 def _doubts(key: Key, reference: Reference, side: Side) -> Iterator[str]:

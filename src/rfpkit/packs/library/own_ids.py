@@ -39,8 +39,10 @@ def _of_list(
         if binds(marks_for(shelf, target, item, rfp)):
             at = rfp.places.value((target, position, "id"))
             pack = shelf.files[item.layer - 1].pack
-            message = f"{target}[{item.id}]: the id belongs to {pack or 'the pack'}, whose marks "
-            message += "say how far it may be changed"
+            message = (
+                f"{target}[{item.id}]: the id belongs to an item of {pack or 'the pack'}, and "
+            )
+            message += "its marks say how far it may be changed"
             yield Diagnostic(at, message, _HINT.format(target=target))
 
 

@@ -25,9 +25,8 @@ class Rfp(Protocol):
     def joint(self) -> frozenset[str]:
         """The joint pack and those below it, by name."""
 
-    @property
-    def uses(self) -> str:
-        """The version of the joint pack that it uses; empty where it does not use it."""
+    def said_by(self, path: Path) -> str:
+        """Returns the pack that says the part at a place."""
 
 
 def part_cell(part: str, reference: Reference, rfp: Rfp, *, is_expected: bool) -> Cell:
@@ -42,7 +41,7 @@ def part_cell(part: str, reference: Reference, rfp: Rfp, *, is_expected: bool) -
     at = changes[0].at if changes else ""
     why = ""
     if changes and _layer(rfp.resolved, (part,)) in rfp.joint:
-        why = f"{rfp.uses or 'the pack below'} says it so"
+        why = f"{rfp.said_by((part,))} says it so"
     return Cell(state, state, why, changes, at=at)
 
 

@@ -14,9 +14,14 @@ ADDENDUM = "base/addendum.html.j2"
 QUESTIONS = "base/questions.html.j2"
 
 
-def addendum_html(facts: Comparison, manifest: PackManifest) -> str:
-    """Returns the addendum, for every format to be made from."""
-    return engine.render([], ADDENDUM, legible(view(facts, manifest)))
+def addendum_html(facts: Comparison, manifests: tuple[PackManifest, PackManifest]) -> str:
+    """Returns the addendum, for every format to be made from.
+
+    Args:
+        facts: what changed.
+        manifests: the packs that make the documents of the earlier and of the later version.
+    """
+    return engine.render([], ADDENDUM, legible(view(facts, manifests)))
 
 
 def questions_html(rfp: Solicitation, manifest: PackManifest) -> str:

@@ -30,10 +30,16 @@ def questions_view(rfp: Solicitation, manifest: PackManifest) -> dict[str, Any]:
         "issuer": {"name": rfp.issuer.name},
         "rfp": {"id": rfp.id, "title": rfp.title, "digest": short(rfp.digest)},
         "note": cited(rfp.note or "", rfp, sections),
+        "date": _newest(asked),
         "rows": question_rows(asked, rfp, sections),
         "open": sum(one.answer is None for one in asked),
         "count": len(asked),
     }
+
+
+def _newest(asked: Sequence[Question]) -> str:
+    days = [one.answered for one in asked if one.answered is not None]
+    return long_date(max(days)) if days else ""
 
 
 def question_rows(
@@ -44,6 +50,7 @@ def question_rows(
         {
             "id": one.id,
             "received": long_date(one.received),
+            "asked": one.asked_about or "",
             "about": _about(one.asked_about, rfp, sections),
             "question": cited(one.question, rfp, sections).strip(),
             "answer": cited(one.answer or "", rfp, sections).strip(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any, Final
 
 from rfpkit.model.addenda.addendum import Addendum
@@ -15,12 +16,14 @@ from rfpkit.model.words import clock, joined, long_date
 from rfpkit.render.addendum import marked
 from rfpkit.render.addendum.places import cited, outline, unlinked
 from rfpkit.render.addendum.questions import question_rows
+from rfpkit.render.addendum.renumbered import renumbered
 from rfpkit.render.view.outline import Part, numbered
 from rfpkit.render.view.writing import weekday_date
 
 SECTIONS: Final = {
     "summary": "What this addendum does",
     "changes": "Changes",
+    "numbers": "Sections and forms with another number",
     "dates": "Dates",
     "questions": "Questions and answers",
     "acknowledgment": "Acknowledgment",
@@ -33,19 +36,18 @@ _WORKBOOKS: Final = {
 """The workbooks that proposers fill in, and the fields whose change changes them."""
 
 
-def view(facts: Comparison, manifest: PackManifest) -> dict[str, Any]:
+def view(facts: Comparison, manifests: tuple[PackManifest, PackManifest]) -> dict[str, Any]:
     """Returns the template's context."""
-    sections = outline(facts.old, manifest), outline(facts.new, manifest)
+    sections = outline(facts.old, manifests[0]), outline(facts.new, manifests[1])
     entries = [marked.entry(one, *sections) for one in facts.entries]
     contents: dict[str, Part | None] = {
         "summary": {"rows": _summary(facts), "table": bool(entries)},
         "changes": {"parts": {f"change-{n}": one for n, one in enumerate(entries, 1)}}
         if entries
         else None,
+        "numbers": {"rows": moved} if (moved := renumbered(*sections)) else None,
         "dates": {"rows": marked.dates(facts)} if any(one.earlier for one in facts.dates) else None,
-        "questions": {"rows": question_rows(facts.questions, facts.new, sections[1])}
-        if facts.questions
-        else None,
+        "questions": {"rows": _answers(facts, *sections)} if facts.questions else None,
         "acknowledgment": {},
     }
     made = numbered(
@@ -63,7 +65,22 @@ def view(facts: Comparison, manifest: PackManifest) -> dict[str, Any]:
         "summary": cited(facts.addendum.summary, facts.new, sections[1]),
         "note": cited(facts.new.note or "", facts.new, sections[1]),
         "sections": made,
+        "has_form": _has_form(sections[1]),
     }
+
+
+def _answers(facts: Comparison, before: list[Part], after: list[Part]) -> list[Part]:
+    rows = question_rows(facts.questions, facts.new, after)
+    earlier = question_rows(facts.questions, facts.old, before)
+    for row, was in zip(rows, earlier, strict=True):
+        if row["about"] == row["asked"]:  # it is gone: the number that it had is cited
+            row["about"] = was["about"]
+    return rows
+
+
+def _has_form(sections: Sequence[Part]) -> bool:
+    """Whether the request has a form of its own for all addenda."""
+    return any(one["id"] == "forms" and "addenda" in one["parts"] for one in sections)
 
 
 def _document(rfp: Solicitation, number: int) -> Part:

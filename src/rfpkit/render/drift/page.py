@@ -56,6 +56,7 @@ def _view(found: Drift) -> dict[str, Any]:
         },
         "reference": found.reference,
         "answer": _answer(found),
+        "told": list(found.told),
         "states": [str(state) for state in State],
         "meanings": [
             {"state": str(state), "text": text, "sign": sign(state)}
@@ -112,6 +113,7 @@ def _member(found: Drift, place: int) -> dict[str, Any]:
         "counts": counts if member.is_readable else ["?"] * len(counts),
         "floor": floor if member.is_readable else "?",
         "own": [{"name": one.name, "text": one.text} for one in member.own],
+        "words": [{"name": one.name, "text": one.text, "at": one.at} for one in member.words],
         "not_taken": _not_taken(found, place),
         "explained": [
             _explained(anchor(place, numbers[row.list, row.id]), row, one)

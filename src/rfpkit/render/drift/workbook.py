@@ -31,6 +31,7 @@ def workbook(found: Drift) -> bytes:
     _changes(book, found)
     _not_taken(book, found)
     _floor(book, found)
+    _words(book, found)
     _own(book, found)
     return book.to_bytes()
 
@@ -39,6 +40,8 @@ def _summary(book: Book, found: Drift) -> None:
     page = book.page("Summary", [30, 24, 12, 12, 12, 12, 12, 12, 12, 12, 14, 70])
     page.write([f"Drift from {found.reference}"], "title")
     page.write([floor_answer(found)], "note")
+    for told in found.told:
+        page.write([told], "note")
     page.space()
     states: list[tuple[str, Look]] = [(str(state).capitalize(), "whole") for state in State]
     columns = [_MEMBER, _PACK, *states, _PROVEN, _NOTES]
@@ -188,6 +191,25 @@ def _floor(book: Book, found: Drift) -> None:
 def _proofs(row: FloorRow) -> Sequence[str]:
     told = [f"{'proven' if one.proven else 'not proven'}: {one.why}" for one in row.proofs]
     return [LISTS[row.list], row.id, *told, row.text]
+
+
+_WORDS = (
+    Column("Member", 26),
+    Column("Words of its own", 44),
+    Column("What they say", 110, "wrapped"),
+    Column("Place", 60),
+)
+
+
+def _words(book: Book, found: Drift) -> None:
+    lines = [(member.name, one) for member in found.members for one in member.words]
+    long_table.add(
+        book,
+        "Words",
+        _WORDS,
+        lines,
+        lambda line: [line[0], line[1].name, line[1].text, line[1].at],
+    )
 
 
 _OWN = (

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.render import engine
+from rfpkit.render.engine_places import Held
 from rfpkit.render.sandbox.limits import Limits, limits_for
 from rfpkit.render.sandbox.program import SAFE
 
@@ -38,12 +39,19 @@ def render(folders: Sequence[Path], template: str, context: Mapping[str, Any]) -
     told = _told(json.dumps(asdict(limits)).encode() + b"\n" + asked)
     if "text" in told:
         return str(told["text"])
+    held = _held(told.get("held"))
     if "problems" in told:
-        raise InputError(
-            Diagnostic(**{**one, "at": Location(**one["at"])}) for one in told["problems"]
-        )
-    place = str(folders[0] / template) if folders else template
-    raise InputError([_too_much(told["ended"], place, limits)])
+        found = [Diagnostic(**{**one, "at": Location(**one["at"])}) for one in told["problems"]]
+        raise engine.BrokenTemplateError(found[0], held) if len(found) == 1 else InputError(found)
+    whole = Location(str(folders[0] / template) if folders else template)
+    place = Location(**told["at"]) if told.get("at") else whole
+    raise engine.BrokenTemplateError(_too_much(told["ended"], place, limits), held)
+
+
+def _held(told: dict[str, Any] | None) -> Held | None:
+    if told is None:
+        return None
+    return Held(tuple(told["path"]), tuple(told["ids"]), told["field"])
 
 
 def _asked(folders: Sequence[Path], template: str, context: Mapping[str, Any]) -> bytes:
@@ -77,14 +85,14 @@ def _told(asked: bytes) -> dict[str, Any]:
     return told
 
 
-def _too_much(ended: str, place: str, limits: Limits) -> Diagnostic:
+def _too_much(ended: str, place: Location, limits: Limits) -> Diagnostic:
     if ended == "elements":
         message = f"the templates make more than {limits.elements:,} signs `<`"
-        return Diagnostic(Location(place), message, "no printed document has so many parts")
+        return Diagnostic(place, message, "no printed document has so many parts")
     seconds, memory = f"{limits.seconds} seconds", f"{limits.memory // 1_000_000:,} MB of memory"
     what = {"work": seconds, "memory": memory}.get(ended, f"{seconds} or {memory}")
     return Diagnostic(
-        Location(place),
+        place,
         f"the templates that it is made of need more than {what}",
         "a loop in a loop, or text that doubles itself, does that; ask the pack's publisher",
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import signal
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 LARGEST_TEMPLATE: Final = 1_000_000
 """Bytes of one template; a section of a document has a few thousand."""
@@ -44,6 +44,11 @@ def limits_for(size: int) -> Limits:
 
 class TooMuchWork(BaseException):  # no `Exception`: Jinja catches those, and stumbles
     """The templates have worked longer than they may."""
+
+    at: Any = None
+    """Where in the templates they were stopped."""
+    held: Any = None
+    """What they were filling in."""
 
 
 def confine(limits: Limits) -> None:

@@ -39,11 +39,17 @@ def _answer(asked: dict[str, Any], limits: Limits) -> dict[str, Any]:
         text = engine.render(folders, template, asked["context"], limits.text)
         return {"text": text} if text.count("<") <= limits.elements else {"ended": "elements"}
     except InputError as error:
-        return {"problems": [asdict(one) for one in error.diagnostics]}
-    except TooMuchWork:
-        return {"ended": "work"}
+        held = error.held if isinstance(error, engine.BrokenTemplateError) else None
+        problems = [asdict(one) for one in error.diagnostics]
+        return {"problems": problems, "held": _told(held)}
+    except TooMuchWork as stop:
+        return {"ended": "work", "at": _told(stop.at), "held": _told(stop.held)}
     except MemoryError:
         return {"ended": "memory"}
+
+
+def _told(place: Any) -> dict[str, Any] | None:
+    return None if place is None else asdict(place)
 
 
 def _safe(found: dict[str, Any]) -> Any:

@@ -56,6 +56,15 @@ def page(book: Book, name: str, columns: Sequence[Column], paper: str) -> Page:
     return made
 
 
+def across(made: Page, pages: int, first: str) -> None:
+    """Prints a sheet over several pages beside each other, its `first` columns on each.
+
+    A sheet of any width fits on one page, but nobody could read it.
+    """
+    made.sheet.page_setup.fitToWidth = pages
+    made.sheet.print_title_cols = first
+
+
 def one_page(made: Page) -> None:
     """Prints a finished sheet on a single page, where it can still be read there."""
     if made.row <= _ROWS_OF_A_PAGE:

@@ -58,14 +58,17 @@ def compare(old: Solicitation, new: Solicitation, number: int | None) -> Compari
 
 def _remarks(old: Solicitation, new: Solicitation, present: Addendum) -> Iterable[Remark]:
     where = f"addenda[{present.number}]"
-    if (last := late(old, present)) is not None:
+    due = next((event for event in old.schedule if event.id == CLOSE), None)
+    close = next((event for event in new.schedule if event.id == CLOSE), None)
+    # The instructions allow a late addendum that gives proposers more time.
+    more_time = due is not None and close is not None and close.date > due.date
+    if (last := late(old, present)) is not None and not more_time:
         message = (
             f"addendum {present.number} is dated {long_date(present.date)}, after the last day "
             f"for an addendum, {long_date(last)}"
         )
-        hint = "move `last-addendum` by an earlier addendum, or ask counsel before it goes out"
+        hint = "move `proposals-due` too, or ask counsel before it goes out"
         yield Remark("late-addendum", f"{where}.date", message, hint)
-    due = next((event for event in old.schedule if event.id == CLOSE), None)
     if due is not None and present.date > due.date:
         message = f"addendum {present.number} is dated after proposals were due"
         hint = "proposals that came in did not know of it"

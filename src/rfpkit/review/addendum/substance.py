@@ -28,6 +28,8 @@ def is_told(change: Change) -> bool:
     once and reads otherwise now is a change like any other.
     """
     top = change.path[0]
+    if all(value is None or value in ([], {}) for value in (change.old, change.new)):
+        return False  # an empty list says no more than none
     if top != "questions":
         return top not in HOW_WRITTEN
     rewritten = change.path[-1] in {"question", "answer"} and change.old is not None

@@ -68,21 +68,28 @@ class Due:
 
 def due_of(setting: Setting, measure: DutyMeasure, stretch: Stretch) -> Due | None:
     """Returns when the delivery for a period is due; None beyond the calendar's cover."""
-    zone, days = setting.contract.timezone, measure.within.amount
     calendar = setting.calendar(measure.calendar)
+    return due_after(stretch.last, measure, calendar, setting.contract.timezone)
+
+
+def due_after(
+    last: datetime.date, measure: DutyMeasure, calendar: CompiledCalendar, zone: str
+) -> Due | None:
+    """Returns when the delivery for a period that ends on a day is due; None beyond the cover."""
+    days = measure.within.amount
     match measure.within.unit:
         case Unit.CALENDAR_DAYS:
-            instant = midnight(zone, stretch.last + (days + 1) * _DAY)
+            instant = midnight(zone, last + (days + 1) * _DAY)
         case Unit.BUSINESS_DAYS:
-            instant = _close(calendar, stretch.last, days)
+            instant = _close(calendar, last, days)
         case Unit.SECONDS:
-            begin = np.array([midnight(zone, stretch.last + _DAY)])
+            begin = np.array([midnight(zone, last + _DAY)])
             instant = int(calendar.due(begin, np.array([days]))[0])
         case _:
             assert_never(measure.within.unit)
     if instant == UNKNOWN:
         return None
-    return Due(instant, instant == midnight(zone, _local_day(setting, instant)))
+    return Due(instant, instant == midnight(zone, local_date(zone, instant)))
 
 
 def _close(calendar: CompiledCalendar, last: datetime.date, days: int) -> int:
@@ -94,10 +101,6 @@ def _close(calendar: CompiledCalendar, last: datetime.date, days: int) -> int:
         return UNKNOWN
     closes = hours.ends[owner == later[days - 1]].max()
     return int(to_utc(calendar.zone, np.array([closes]))[0])
-
-
-def _local_day(setting: Setting, instant: int) -> datetime.date:
-    return local_date(setting.contract.timezone, instant)
 
 
 @dataclass(frozen=True)

@@ -24,21 +24,23 @@ class Windows:
     @property
     def known(self) -> Mask:
         """Which windows end inside the calendar's cover."""
-        return np.not_equal(self._ends(), UNKNOWN)
+        return np.not_equal(self.ends, UNKNOWN)
 
     def holds(self, instants: Instants) -> Mask:
         """Returns which instants, each after its start, are inside."""
         if self.length.unit is Unit.SECONDS:
             passed = self.calendar.elapsed(self.starts, instants)
             return np.asarray((instants > self.starts) & (passed <= self.length.amount))
-        return np.asarray((instants > self.starts) & (instants <= self._ends()))
+        return np.asarray((instants > self.starts) & (instants <= self.ends))
 
     def over(self, as_of: int) -> Mask:
         """Returns which windows can hold nothing any more that is not known at `as_of`."""
         late = np.full(self.starts.shape, as_of, dtype=np.int64)
         return np.asarray((late > self.starts) & ~self.holds(late) & self.known)
 
-    def _ends(self) -> Instants:
+    @property
+    def ends(self) -> Instants:
+        """The last instant of each window; in service time, the first by which it has passed."""
         amount = np.full(self.starts.shape, self.length.amount, dtype=np.int64)
         match self.length.unit:
             case Unit.SECONDS:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from rfpkit.model.target import TargetRow
-from rfpkit.sla.worked.desk import Desk
+from rfpkit.sla.worked.desk import Desk, M
 
 _HOUR = 3600
 _TUESDAY, _THURSDAY, _FRIDAY = 1, 3, 4
@@ -26,7 +26,7 @@ class _Day(NamedTuple):
 class Days:
     """Open days of a level's calendar on which the chosen target holds."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk[M]) -> None:
         """Takes the desk that is to be asked about them."""
         self._desk = desk
 
@@ -116,7 +116,7 @@ def _gap(day: _Day, after: _Day) -> int:
     return (after.date - day.date).days
 
 
-def _holds(desk: Desk, date: datetime.date) -> bool:
+def _holds(desk: Desk[M], date: datetime.date) -> bool:
     row = desk.row
     return row is None or (_dated(row, date) and _in_season(desk, row, date))
 
@@ -125,7 +125,7 @@ def _dated(row: TargetRow, date: datetime.date) -> bool:
     return (row.first or date) <= date <= (row.last or date)
 
 
-def _in_season(desk: Desk, row: TargetRow, date: datetime.date) -> bool:
+def _in_season(desk: Desk[M], row: TargetRow, date: datetime.date) -> bool:
     if row.season is None:
         return True
     seasons = desk.calendar.calendar.seasons

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Generic, TypeVar
 
 import polars as pl
 
@@ -15,7 +16,9 @@ from rfpkit.model.effect import Effect
 from rfpkit.model.explanation import Explanation
 from rfpkit.model.exports.event_log import EventLog, State
 from rfpkit.model.exports.intake import Intake
+from rfpkit.model.kinds.duty import DutyMeasure
 from rfpkit.model.kinds.measure import DurationMeasure
+from rfpkit.model.kinds.ratio import RatioMeasure
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.target import TargetRow
@@ -29,18 +32,23 @@ Step = tuple[int, Effect]
 """An instant, and what the request's state then does to the clock."""
 
 
-class Desk:
+Measured = DurationMeasure | DutyMeasure | RatioMeasure
+"""Measures by which something is early or late."""
+M = TypeVar("M", bound=Measured)
+
+
+class Desk(Generic[M]):
     """One level of an RFP, signed as it stands, with a request that the desk makes up."""
 
     def __init__(
         self,
         solicitation: Solicitation,
         level: ServiceLevel,
-        measure: DurationMeasure,
+        measure: M,
         priority: str | None = None,
         attributes: Mapping[str, str] | None = None,
     ) -> None:
-        """Takes the RFP, one of its levels that counts the time of requests, and how it counts.
+        """Takes the RFP, one of its levels, and how it measures.
 
         `priority` and `attributes` are those of the request where the level leaves a choice.
         """
@@ -52,14 +60,15 @@ class Desk:
 
     def ask(self, steps: Sequence[Step], as_of: int) -> Explanation:
         """Returns what an audit says of a request that went through these steps."""
-        return explain(self._contract, self._log(steps), as_of, TICKET, self.level.id)[0]
+        return explain(self.contract, self._log(steps), as_of, TICKET, self.level.id)[0]
 
     @cached_property
     def calendar(self) -> CompiledCalendar:
         """The calendar on which the request's clock runs."""
         calendars = {one.id: one for one in self._calendars}
-        by_site = self.measure.calendar_by_site or {}
-        return compile_calendar(calendars[by_site.get(self._held["site"], self.measure.calendar)])
+        by_site: Mapping[str, str] = getattr(self.measure, "calendar_by_site", None) or {}
+        own = self.measure.calendar or ALWAYS
+        return compile_calendar(calendars[by_site.get(self._held["site"], own)])
 
     @property
     def covers(self) -> DateRange:
@@ -83,7 +92,8 @@ class Desk:
         return (*zoned, always(zone))
 
     @cached_property
-    def _contract(self) -> Contract:
+    def contract(self) -> Contract:
+        """The RFP as a contract of this level alone, over the days that can be told of."""
         rfp = self._solicitation
         return Contract(
             kind="contract",

@@ -8,6 +8,7 @@ from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.worked import Timeline, Worked
 from rfpkit.sla.worked.desk import Desk
 from rfpkit.sla.worked.periods import owed_of, periods
+from rfpkit.sla.worked.singles import singles
 from rfpkit.sla.worked.timelines import timelines
 
 
@@ -21,5 +22,11 @@ def _worked(level: ServiceLevel, solicitation: Solicitation) -> Worked:
     if isinstance(level.measure, DurationMeasure):
         told = timelines(Desk(solicitation, level, level.measure))
     owed, since = owed_of(level)
-    tried = periods(level)
-    return Worked(level=level.id, timelines=told, periods=tried, owed=owed, owed_from=since)
+    return Worked(
+        level=level.id,
+        timelines=told,
+        singles=singles(level, solicitation),
+        periods=periods(level),
+        owed=owed,
+        owed_from=since,
+    )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rfpkit.model.audit import PeriodState, Tally
 from rfpkit.model.counts import counts
+from rfpkit.model.kinds.duty import DutyMeasure
 from rfpkit.model.kinds.measure import SatisfactionMeasure
 from rfpkit.model.kinds.statistic import StatisticMeasure
 from rfpkit.model.limit import TimeLimit
@@ -61,6 +62,8 @@ def _shares(level: ServiceLevel) -> Iterator[Tried]:
         return
     minimum = level.attainment.minimum
     of = max(LOTS, minimum.tickets if minimum else 0)
+    if isinstance(level.measure, DutyMeasure):
+        of = level.attainment.rolling or 1  # one delivery for each period
     noun = _counted_as(level)
     states = [_of_counts(level, met, of).state for met in range(of + 1)]
     least = states.index(PeriodState.MET) if PeriodState.MET in states else of
@@ -70,7 +73,7 @@ def _shares(level: ServiceLevel) -> Iterator[Tried]:
     for case, met in chosen:
         if met >= 0:
             reached = _of_counts(level, met, of)
-            given = f"{met} of {of} {plural(noun)}"
+            given = f"{met} of {of} {plural(noun) if of != 1 else noun}"
             yield Tried(case=case, given=given, reached=_share(reached), state=reached.state)
 
 

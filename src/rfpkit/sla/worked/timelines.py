@@ -9,6 +9,7 @@ import numpy as np
 from rfpkit.model.audit import Verdict
 from rfpkit.model.effect import Action, Effect
 from rfpkit.model.explanation import Explanation
+from rfpkit.model.kinds.measure import DurationMeasure
 from rfpkit.model.limit import Unit
 from rfpkit.model.pause import PauseRule
 from rfpkit.model.worked import Case, Timeline
@@ -17,13 +18,13 @@ from rfpkit.sla.worked.days import Days
 from rfpkit.sla.worked.desk import Desk, Step
 
 
-def timelines(desk: Desk) -> tuple[Timeline, ...]:
+def timelines(desk: Desk[DurationMeasure]) -> tuple[Timeline, ...]:
     """Returns the requests that the calendar has room for, judged by the product's own clock."""
     return tuple(_Requests(desk).all())
 
 
 class _Requests:
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk[DurationMeasure]) -> None:
         self.desk, self.calendar = desk, desk.calendar
         self.days = Days(desk)
         self.start = Effect(Action.EVENT, desk.measure.start[0])

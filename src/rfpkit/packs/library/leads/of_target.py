@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Final
-
 from rfpkit.model.answers.target_numbers import TargetNumber, published_numbers
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.packs.library.leads.way import Direction, more, opposite, together
@@ -45,26 +42,8 @@ def _numbers(level: ServiceLevel) -> dict[str, TargetNumber]:
 
 
 def _of_number(old: TargetNumber, new: TargetNumber) -> Direction:
-    was, scale = _in_one_unit(old)
-    now, other = _in_one_unit(new)
-    if scale != other or old.better != new.better:
+    """A limit in another unit is another limit, also where both may come to as much."""
+    if old.unit != new.unit or old.better != new.better:
         return Direction.REPLACED
     rule = more if old.better == "higher" else opposite(more)
-    return rule(was, now)
-
-
-_SECONDS: Final = {
-    "seconds": 1,
-    "minutes": 60,
-    "hours": 3600,
-    "business minutes": 60,
-    "business hours": 3600,
-}
-_DAYS: Final = {"school days": "business days"}
-
-
-def _in_one_unit(number: TargetNumber) -> tuple[Decimal, str]:
-    """Service time is service time however it is written, and a day is never hours."""
-    if number.unit in _SECONDS:
-        return number.value * _SECONDS[number.unit], "seconds"
-    return number.value, _DAYS.get(number.unit, number.unit)
+    return rule(old.value, new.value)

@@ -108,7 +108,7 @@ def fewer(before: Iterable[Any], after: Iterable[Any]) -> Direction:
 def _size(value: Any) -> tuple[Any, Any] | None:
     """A value that has an order, with the unit within which it has one."""
     if isinstance(value, TimeLimit):
-        return value.amount, value.unit
+        return value.amount, value.word  # a school day is no business day
     if isinstance(value, Payment):
         is_money, size = value.rank
         return size, (is_money, getattr(value, "per", ""))

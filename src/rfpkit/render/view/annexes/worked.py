@@ -20,8 +20,10 @@ from rfpkit.model.sentences.span import Span
 from rfpkit.model.sentences.statistic import statistic_name, write_target
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.model.words import MONTHS, clock, joined, long_date, plain
+from rfpkit.model.words import MONTHS, joined, long_date, plain
 from rfpkit.model.worked import Timeline, Tried, Worked
+from rfpkit.render.view.annexes.instants import at, clock_time
+from rfpkit.render.view.annexes.singles import single
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.writing import capital
 
@@ -49,6 +51,7 @@ def _level(level: ServiceLevel, worked: Worked, solicitation: Solicitation) -> P
         "anchor": f"service-levels.{level.id}",
         "comes_to": _comes_to(level, worked),
         "timelines": [_timeline(level, one, solicitation) for one in worked.timelines],
+        "singles": [single(level, one, solicitation) for one in worked.singles],
         "periods": [_period(one) for one in worked.periods],
     }
 
@@ -184,12 +187,6 @@ def _paused(found: list[Slice], solicitation: Solicitation) -> str:
     return named(found[0].reason, solicitation.pauses)
 
 
-def at(instant: int, zone: ZoneInfo) -> str:
-    """Writes `Tuesday, September 8, 2026, 9:15 a.m.`, with the second where it has one."""
-    moment = datetime.datetime.fromtimestamp(instant, zone)
-    return f"{WEEKDAY_NAMES[moment.weekday()]}, {long_date(moment.date())}, {_clock(moment)}"
-
-
 def length(seconds: int) -> str:
     """Writes a length of time as people read it: `2 h 05 min`, `36 min`, `59 min 59 s`."""
     hours, rest = divmod(seconds, 3600)
@@ -202,15 +199,6 @@ def length(seconds: int) -> str:
     return " ".join(parts)
 
 
-def _clock(moment: datetime.datetime) -> str:
-    seconds = moment.hour * 3600 + moment.minute * 60
-    if not moment.second:
-        return clock(seconds)
-    hours = (moment.hour - 1) % 12 + 1
-    half = "a.m." if moment.hour < 12 else "p.m."
-    return f"{hours}:{moment.minute:02d}:{moment.second:02d} {half}"
-
-
 def _day(instant: int, zone: ZoneInfo) -> str:
     moment = datetime.datetime.fromtimestamp(instant, zone)
     return f"{WEEKDAY_NAMES[moment.weekday()][:3]}, {MONTHS[moment.month - 1][:3]} {moment.day}"
@@ -219,5 +207,5 @@ def _day(instant: int, zone: ZoneInfo) -> str:
 def _from_to(first: int, last: int, zone: ZoneInfo) -> str:
     start, end = (datetime.datetime.fromtimestamp(one, zone) for one in (first, last))
     if start.date() == end.date():
-        return f"{_day(first, zone)}, {_clock(start)} to {_clock(end)}"
-    return f"{_day(first, zone)}, {_clock(start)} to {_day(last, zone)}, {_clock(end)}"
+        return f"{_day(first, zone)}, {clock_time(start)} to {clock_time(end)}"
+    return f"{_day(first, zone)}, {clock_time(start)} to {_day(last, zone)}, {clock_time(end)}"

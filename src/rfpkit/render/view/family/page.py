@@ -79,9 +79,14 @@ _WAYS = {
 
 def _languages(served: list[Audience]) -> list[str]:
     codes = dict.fromkeys(code for one in served for code in one.languages)
-    return language_names(codes)
+    # Whoever reads this page reads English.
+    return language_names(codes) if set(codes) != {"en"} else []
 
 
 def _items(solicitation: Solicitation, *coverage: str) -> list[str]:
     things = [one for one in solicitation.scope if one.kind in {"device", "peripheral"}]
-    return [label(one.name or one.id) for one in things if one.coverage in coverage]
+    return [
+        capital(one.name) if one.name else label(one.id)
+        for one in things
+        if one.coverage in coverage
+    ]

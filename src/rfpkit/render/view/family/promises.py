@@ -16,7 +16,7 @@ from rfpkit.render.view.outline import Part
 FAMILY = ("student", "parent")
 """Kinds of audience that the page speaks to."""
 
-_WORKING_DEVICE = "You have a device that works"
+_WORKING_DEVICE = "You have a working device"
 _DEVICES = {
     "returned": "Your device is back",
     "repaired": "Your device is fixed",
@@ -25,13 +25,20 @@ _DEVICES = {
     "replaced": _WORKING_DEVICE,
 }
 _ANSWERS = {
-    "acknowledged": "We tell you that we have your request",
+    "acknowledged": "We tell you we have your request",
     "responded": "We answer you",
     "answered": "We answer you",
     "resolved": "Your problem is solved",
     "closed": "Your problem is solved",
     "arrived": "Somebody is there to help",
     "visited": "Somebody is there to help",
+}
+
+
+_STARTS = {
+    "reported": "after you ask",
+    "received": "after we get it",
+    "picked-up": "after we pick it up",
 }
 
 
@@ -64,13 +71,14 @@ def _promise(level: ServiceLevel) -> Part | None:
             within, sooner = _within(level)
             return {
                 "what": what, "within": within, "sooner": sooner, "share": _share(level),
-                "whom": _whom(level),
+                "whom": _whom(level), "after": _STARTS.get(measure.start[0], ""),
             }  # fmt: skip
         case StockMeasure() as measure:
             places = "each school" if measure.by == "site" else "the District"
             things = plain(measure.of).removeprefix("spare ")
             what = f"We keep spare {things} at {places}"
-            return {"what": what, "within": "", "sooner": "", "share": "", "whom": _whom(level)}
+            empty = dict.fromkeys(("within", "sooner", "share", "after"), "")
+            return {"what": what, "whom": _whom(level)} | empty
         case _:
             return None
 
@@ -97,12 +105,13 @@ def _within(level: ServiceLevel) -> tuple[str, str]:
     if not limits:
         return "", ""
     first, last = limits[0], limits[-1]
-    within = f"within {_said(last)}"
+    school = getattr(level.measure, "calendar", "") == "school-days"
+    within = f"within {_said(last, school)}"
     if first == last:
         return within, ""
     if isinstance(level.target, dict):
-        return within, f", and within {_said(first)} when it is urgent"
-    return within, ", often sooner"
+        return within, f", or within {_said(first, school)} if it is urgent"
+    return within, ", and sooner in some cases"
 
 
 def _limits(level: ServiceLevel) -> list[TimeLimit]:
@@ -115,8 +124,14 @@ def _limits(level: ServiceLevel) -> list[TimeLimit]:
     return sorted(found, key=lambda one: (list(Unit).index(one.unit), one.amount))
 
 
-def _said(limit: TimeLimit) -> str:
-    words = {"business day": "working day", "business hour": "working hour", "calendar day": "day"}
+def _said(limit: TimeLimit, school: bool) -> str:  # noqa: FBT001 (whose hours they are)
+    open_time = "school" if school else "working"
+    words = {
+        "business day": f"{open_time} day",
+        "business hour": f"{open_time} hour",
+        "business minute": "minute",
+        "calendar day": "day",
+    }
     text = str(limit)
     for word, said in words.items():
         text = text.replace(word, said)

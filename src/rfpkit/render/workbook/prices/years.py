@@ -83,9 +83,7 @@ def add(
     made = form.page(book, SHEET, columns, paper)
     form.title(made, "Year by year", [_NOTE])
     form.head(made, columns)
-    # Ten years on the width of one page could not be read.
-    made.sheet.page_setup.fitToWidth = 1 + sheet.all_years // 6
-    made.sheet.print_title_cols = "A:B" if sheet.parts else "A:A"
+    form.across(made, 1 + sheet.all_years // 6, "A:B" if sheet.parts else "A:A")
     fees: dict[Key, str | None] = {(line.id,): line.fee for line in sheet.lines}
     for item in sheet.items():
         row = _row(sheet, item, fees.get(item.key), cells[item.key], points, made.row + 1)

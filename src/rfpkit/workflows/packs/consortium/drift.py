@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from rfpkit.errors import Diagnostic, InputError, Location
-from rfpkit.model.packs.drift import COMPARED, NOT_COMPARED, Cell, Drift, FloorRow, Member, Row
-from rfpkit.model.packs.version import write_version
-from rfpkit.packs.bundle import digest
-from rfpkit.packs.find import PACKS, Pack
-from rfpkit.packs.library.drift import Side, cell, own, proof, text_of
+from rfpkit.model.packs.drift import COMPARED, NOT_COMPARED, Cell, Drift, Member, Row
+from rfpkit.packs.find import PACKS
+from rfpkit.packs.library.drift import Side, cell, own, text_of
 from rfpkit.packs.library.part_cells import part_text
 from rfpkit.packs.library.parts import DEFAULTS
 from rfpkit.packs.library.reference import Key, Reference, reference
 from rfpkit.packs.library.resolve import Resolved
 from rfpkit.packs.library.trees import Joined, Tree
 from rfpkit.packs.stack import Stack
-from rfpkit.workflows.packs.consortium.joint import joint_pack
+from rfpkit.workflows.packs.consortium.floor import Asked, floor_rows
+from rfpkit.workflows.packs.consortium.hours import short_hours
+from rfpkit.workflows.packs.consortium.joint import Joint, joint_pack
+from rfpkit.workflows.packs.consortium.notes import called, notes, unpublished
 from rfpkit.workflows.packs.consortium.own_terms import own_terms
+from rfpkit.workflows.packs.consortium.own_words import own_words
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp
 from rfpkit.workflows.taking import shelf_of
 from rfpkit.workflows.write import write_files
@@ -59,18 +61,30 @@ def drift(members: Path, wanted: str | None = None) -> Drift:
     """
     files, skipped = _files(members)
     opened = [_open(file) for file in files]
-    used = [(one.file, one.packs) for one in opened if one.packs is not None]
+    used = [one.packs for one in opened if one.packs is not None]
     if not used:
         raise InputError(told for one in opened for told in one.errors)
-    joint = joint_pack(wanted, members, used)
-    shelf, _ = shelf_of(joint)
+    joint = joint_pack(wanted, members, files, used)
+    shelf, _ = shelf_of(joint.stack)
     held_against = reference(shelf)
     sides = [_side(one, joint) for one in opened]
     expected = _expected(sides, held_against)
     rows = _rows(held_against, sides, expected)
-    floor = None if held_against.floor is None else _floor(held_against, rows)
-    told = tuple(_member(one, side, joint) for one, side in zip(opened, sides, strict=True))
-    return Drift(joint.top.manifest.label, told, tuple(rows.values()), floor, skipped)
+    told = tuple(
+        _member(one, side, joint, held_against) for one, side in zip(opened, sides, strict=True)
+    )
+    floor = None
+    if held_against.floor is not None:
+        hours = short_hours([one.rfp.solicitation if one.rfp else None for one in opened])
+        asked = [
+            None if side is None or one.rfp is None or one.packs is None
+            else Asked(one.rfp.solicitation, one.packs, side, member.words, short)
+            for one, side, member, short in zip(opened, sides, told, hours, strict=True)
+        ]  # fmt: skip
+        floor = floor_rows([rows[key] for key in held_against.floor], asked, joint)
+    return Drift(
+        joint.stack.top.manifest.label, told, tuple(rows.values()), floor, skipped, joint.told
+    )
 
 
 def write_drift(found: Drift, formats: Sequence[str], output: Path) -> list[Path]:
@@ -141,7 +155,7 @@ def _open(file: Path) -> _Opened:
             file, errors=(Diagnostic(Location(str(file)), "this link leads nowhere", hint),)
         )
     try:
-        rfp = open_rfp(file, stale_too=True)
+        rfp = open_rfp(file, stale_too=True, revoked_too=True)
         packs = rfp.stack(file)
         return _Opened(file, rfp, packs, rfp.resolved or _untaken(rfp, packs))
     except InputError as error:
@@ -156,14 +170,15 @@ def _untaken(rfp: OpenedRfp, packs: Stack) -> Resolved | None:
     return Resolved(Joined(own.data), (own, *shelf_of(packs)[0].files), ())
 
 
-def _side(opened: _Opened, joint: Stack) -> Side | None:
+def _side(opened: _Opened, joint: Joint) -> Side | None:
     resolved = opened.resolved
     if resolved is None or opened.packs is None:
         return None
-    names = frozenset(pack.manifest.name for pack in joint.packs)
-    top = joint.top.manifest.name
+    names = frozenset(pack.manifest.name for pack in joint.stack.packs)
+    top = joint.stack.top.manifest.name
     used = (pack.manifest for pack in opened.packs.packs if pack.manifest.name == top)
-    return Side(resolved, names, next((one.label for one in used), ""))
+    says = {pack.manifest.name: called(pack, joint) for pack in opened.packs.packs}
+    return Side(resolved, names, next((one.label for one in used), ""), says)
 
 
 def _expected(sides: Sequence[Side | None], held: Reference) -> list[Collection[Key]]:
@@ -211,51 +226,21 @@ def _local(held: Reference, sides: Sequence[Side | None]) -> dict[Key, Row]:
     }
 
 
-def _floor(held: Reference, rows: Mapping[Key, Row]) -> tuple[FloorRow, ...]:
-    found: Iterable[Row] = (rows[key] for key in held.floor or ())
-    return tuple(
-        FloorRow(row.list, row.id, row.text, tuple(proof(one) for one in row.cells))
-        for row in found
-    )
-
-
-def _member(opened: _Opened, side: Side | None, joint: Stack) -> Member:
+def _member(opened: _Opened, side: Side | None, joint: Joint, held: Reference) -> Member:
     name = opened.file.parent.name
     if opened.rfp is None or opened.packs is None or side is None:
-        return Member(name, errors=tuple(map(str, opened.errors)))
-    rfp = opened.rfp.solicitation
+        held_only = tuple(unpublished(name, joint))
+        return Member(name, notes=held_only, errors=tuple(map(str, opened.errors)))
+    rfp, is_bound = opened.rfp.solicitation, opened.rfp.resolved is not None
     return Member(
         name,
         rfp.title,
         rfp.issuer.name,
         side.uses,
-        tuple(_notes(opened.packs, side, joint)),
+        tuple(notes(opened.file, opened.packs, side, joint, is_bound=is_bound)),
         own=tuple(own_terms(rfp, side)),
+        words=tuple(own_words(rfp, side, held)),
     )
-
-
-def _notes(packs: Stack, side: Side, joint: Stack) -> Iterable[str]:
-    newest = {pack.manifest.name: pack for pack in joint.packs}
-    if not side.uses:
-        yield f"does not use {joint.top.manifest.name}"
-    for pack in packs.packs:
-        there = newest.get(pack.manifest.name)
-        if there is None:
-            continue
-        yield from _revoked(pack, there)
-        version, latest = pack.manifest.version, there.manifest.version
-        if version < latest:
-            yield f"behind: uses {pack.manifest.label}, the newest is {write_version(latest)}"
-        elif version > latest:
-            yield f"ahead: uses {pack.manifest.label}, compared with {write_version(latest)}"
-        elif digest(pack.folder) != digest(there.folder):
-            yield f"its copy of {pack.manifest.label} is not the published one"
-
-
-def _revoked(pack: Pack, newest: Pack) -> Iterable[str]:
-    for one in newest.manifest.revokes:
-        if one.version == pack.manifest.version:
-            yield f"uses {pack.manifest.label}, which was revoked on {one.on}: {one.reason}"
 
 
 def _written(found: Drift, form: str) -> bytes:

@@ -1,65 +1,86 @@
-"""Find the newest version of the pack that members share."""
+"""Find the version of the joint pack that members are held against: the published one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.packs.manifest import Layer
-from rfpkit.packs.bundle import digest
 from rfpkit.packs.files import files_of
 from rfpkit.packs.find import PACKS, Pack, available, folders_for, newest
+from rfpkit.packs.revoked import Revocations, revocations
 from rfpkit.packs.stack import Stack, stack
 from rfpkit.packs.wanted import Wanted
 from rfpkit.workflows.packs.added import revoked_beside
+from rfpkit.workflows.packs.consortium.copies import Copies
 from rfpkit.workflows.packs.open_pack import read_pack
 
 AT = Location("--pack")
 CONSORTIUM: Layer = "consortium"
 
 
-def joint_pack(wanted: str | None, members: Path, used: Sequence[tuple[Path, Stack]]) -> Stack:
-    """Returns the newest version of the joint pack, over what it requires.
+@dataclass(frozen=True)
+class Joint:
+    """The joint pack, and how far anybody can rely on it."""
 
-    It is looked for in `packs/` of the members' folder, beside each member, and in rfpkit.
+    stack: Stack
+    published: tuple[Pack, ...]
+    """Every pack that lies beside the members, comes with rfpkit, or is held against."""
+    copies: Copies
+    """The packs that members hold."""
+    told: tuple[str, ...]
+    """What is to know where it is not published beside the members."""
+    revoked: Revocations
+    """What was published as revoked."""
+    unproven: str
+    """Why nothing can be proven against it; empty where it can."""
+
+
+def joint_pack(
+    wanted: str | None, members: Path, rfps: Sequence[Path], used: Sequence[Stack]
+) -> Joint:
+    """Returns the newest published version of the joint pack, over what it requires.
+
+    Published is what lies in `packs/` of the members' folder, or comes with rfpkit. A version that
+    lies with members only is no later version, whatever its number is and whatever it revokes:
+    where nothing is published, it is the one that the most of them hold.
 
     Args:
         wanted: the line that asks for it; None for the consortium's that most members use.
         members: the folder with the members.
-        used: the RFPs that could be opened, each with its packs.
+        rfps: the RFP of each member.
+        used: the packs of those that could be opened.
 
     Raises:
-        InputError: no pack fits, or two different ones bear its name and version.
+        InputError: no pack fits.
     """
-    line = wanted or _shared([packs for _, packs in used])
-    found = list(_everywhere(members, [path for path, _ in used]))
-
-    joint = newest(line, AT, found, revoked_beside(members / "rfp.yaml"))
+    line = wanted or _shared(used)
+    home, shipped = (available(read_pack, [one]) for one in folders_for(members / "rfp.yaml"))
+    copies = Copies.of({rfp.parent.name: rfp.parent / PACKS for rfp in rfps})
+    revoked = revoked_beside(members / "rfp.yaml")
 
     def sound(asked: Wanted, at: Location) -> Pack:
-        pack = joint if at is AT else _below(asked, at, joint, found)
+        pack = copies.agreed(asked)
+        for there in (home, shipped):
+            fits = (one for one in there if one.manifest.name == asked.name)
+            if any(asked.accepts(one.manifest.version) for one in fits):
+                pack = newest(asked, at, there, revoked)
+                break
+        if pack is None:
+            pack = newest(asked, at, [*home, *copies.packs, *shipped], revoked)
         files_of(pack.folder)  # refuses links, programs and what would fill the machine
         return pack
 
     made = stack(line, AT, sound)
-    twins = [one for one in found if one.manifest.label == made.top.manifest.label]
-    if made.top.folder.parent != members / PACKS:
-        _refuse_two(members, twins)
-    return made
-
-
-def _below(wanted: Wanted, at: Location, joint: Pack, found: Sequence[Pack]) -> Pack:
-    """Returns a pack that the joint one requires: its neighbor, rfpkit's, or else any member's.
-
-    A member's own later copy is not what the joint contract was published with.
-    """
-    shipped = folders_for()[-1]
-    for folder in (joint.folder.parent, shipped):
-        held = [pack for pack in found if pack.folder.parent == folder]
-        if any(pack.manifest.name == wanted.name for pack in held):
-            return newest(wanted, at, held)
-    return newest(wanted, at, found)
+    published = (*home, *shipped)
+    held = [one for one in made.packs if one not in published]
+    told = tuple(copies.told(one, members / PACKS) for one in held)
+    alike = all(copies.is_alike(one) for one in held)
+    why = "" if alike else "the members do not hold the same joint pack, and none is published"
+    known = {**revocations(one.manifest for one in (*published, *held)), **revoked}
+    return Joint(made, (*published, *held), copies, told, known, why)
 
 
 def _shared(stacks: Sequence[Stack]) -> str:
@@ -83,19 +104,3 @@ def _shared(stacks: Sequence[Stack]) -> str:
         message = f"the members use several joint packs: {', '.join(best)}"
         raise InputError([Diagnostic(AT, message, f"name one: --pack {best[0]}")])
     return best[0]
-
-
-def _everywhere(members: Path, rfps: Sequence[Path]) -> Iterator[Pack]:
-    # The folder of the members goes first: of equals, its copy is the published one.
-    home, shipped = folders_for(members / "rfp.yaml")
-    for folder in (home, *(rfp.parent / PACKS for rfp in rfps), shipped):
-        yield from available(read_pack, [folder])
-
-
-def _refuse_two(members: Path, twins: Sequence[Pack]) -> None:
-    if len({digest(one.folder) for one in twins}) > 1:
-        message = f"members hold different packs that are both called {twins[0].manifest.label}"
-        hint = f"put the published one into {members / PACKS}: the others are held against it"
-        raise InputError(
-            [Diagnostic(Location(str(one.folder / "pack.yaml")), message, hint) for one in twins]
-        )

@@ -13,7 +13,7 @@ from rfpkit.packs.library.change import Change
 from rfpkit.packs.library.items import base_digest, shown
 from rfpkit.packs.library.overlays import left_out
 from rfpkit.packs.library.trees import Tree
-from rfpkit.workflows.packs.lock.three_ways import ThreeWays, three_ways
+from rfpkit.workflows.packs.lock.three_ways import ThreeWays, three_ways, two_ways
 
 Key = tuple[str, str]
 """The list of the RFP, and the id."""
@@ -82,6 +82,24 @@ def both_changed(claims: Sequence[Claim], old: Bases, new: Bases) -> Iterator[Th
         found = three_ways(claim.key, before, after, mine)
         if found is not None:
             seen.add(claim.key)
+            yield found
+
+
+def changed_since(
+    claims: Sequence[Claim], locked: Mapping[str, str], new: Bases
+) -> Iterator[ThreeWays]:
+    """Yields each item that the author changed and that is not as it was locked.
+
+    Of the old text only the digest is known, so every field that the author writes is shown.
+    """
+    for key in dict.fromkeys(claim.key for claim in claims):
+        mine, after = [one for one in claims if one.key == key], new(key)
+        if after is None or all(one.override and one.is_against(after) for one in mine):
+            continue
+        same = locked.get(".".join(key)) == base_digest(key[0], after)
+        if same and all(one.override is None or one.is_against(after) for one in mine):
+            continue
+        if (found := two_ways(key, after, mine)) is not None:
             yield found
 
 

@@ -28,6 +28,8 @@ class Upgrade:
     """What both changed, and the author holds to."""
     written: tuple[str, ...] = ()
     """The files that were written."""
+    gone: tuple[str, ...] = ()
+    """Packs of the lock that are not there any more, so that their text cannot be shown."""
 
     @property
     def lines(self) -> Iterator[str]:
@@ -38,6 +40,9 @@ class Upgrade:
             return
         yield f"from {', '.join(self.before)}"
         yield f"to   {', '.join(self.after)}"
+        if self.gone:
+            names = ", ".join(self.gone)
+            yield f"  not there any more: {names}; what changed is shown in two ways, not in three"
         yield from (f"  {one}" for one in self.came)
         yield from (f"  carried along: {one}" for one in self.carried)
         yield from (f"  accepted: {one}" for one in self.accepted)
@@ -58,6 +63,7 @@ class Upgrade:
             "accepted": self.accepted,
             "waiting": [one.data for one in self.waiting],
             "written": self.written,
+            "gone": self.gone,
         }
         return json.dumps(told, indent=2, ensure_ascii=False)
 

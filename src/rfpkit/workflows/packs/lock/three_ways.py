@@ -11,6 +11,7 @@ from rfpkit.packs.library.items import base_digest
 
 NOTHING = "(nothing)"
 LEFT_OUT = "(left out)"
+GONE = "(its version of the pack is not there any more)"
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,27 @@ def three_ways(
     if of_old and base_digest(key[0], old) == base_digest(key[0], new):
         return None
     rows = [row for one in said for row in _rows(old, new, one.yours, every=not of_old)]
-    if not rows:
-        return None
+    return _told(key, said, rows) if rows else None
+
+
+def two_ways(
+    key: tuple[str, str], new: Mapping[str, Any], said: Sequence[Said]
+) -> ThreeWays | None:
+    """Returns what an author says and the new text, where the old text is gone.
+
+    None where the author says what the new text says.
+    """
+    rows = [
+        (field, GONE, text, mine)
+        for one in said
+        for field, _, text, mine in _rows({}, new, one.yours, every=True)
+    ]
+    return _told(key, said, rows) if rows else None
+
+
+def _told(
+    key: tuple[str, str], said: Sequence[Said], rows: Sequence[tuple[str, str, str, str]]
+) -> ThreeWays:
     override = next((one.override for one in said if one.override), None)
     reason = "" if override is None else f"{override['reason']} ({override['authority']})"
     return ThreeWays(".".join(key), str(said[0].at), reason, tuple(dict.fromkeys(rows)))
@@ -91,6 +111,8 @@ def _rows(
 ) -> Iterator[tuple[str, str, str, str]]:
     changed = [one for one in dict.fromkeys((*old, *new)) if old.get(one) != new.get(one)]
     for field in changed if yours is None else yours:
+        if yours is not None and yours[field] == new.get(field):
+            continue  # both made the same change
         if every or field in changed:
             mine = LEFT_OUT if yours is None else _text(yours[field])
             yield field, _text(old.get(field)), _text(new.get(field)), mine

@@ -8,6 +8,7 @@ from typing import Any
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.model.packs.lock import LOCK
+from rfpkit.packs.find import absent, folders_for
 from rfpkit.packs.library.reference import reference
 from rfpkit.packs.library.resolve import Resolved
 from rfpkit.workflows.packs.lock.claims import (
@@ -16,6 +17,7 @@ from rfpkit.workflows.packs.lock.claims import (
     Key,
     both_changed,
     carried,
+    changed_since,
     of_changes,
     of_left_out,
     refuse_unknown,
@@ -23,7 +25,7 @@ from rfpkit.workflows.packs.lock.claims import (
 )
 from rfpkit.workflows.packs.lock.found import Upgrade, came
 from rfpkit.workflows.packs.lock.lock import lock_of
-from rfpkit.workflows.packs.open_pack import lock_beside
+from rfpkit.workflows.packs.open_pack import lock_beside, read_pack
 from rfpkit.workflows.rfp import OpenedRfp, open_rfp, open_text
 from rfpkit.workflows.taking import shelf_of
 from rfpkit.workflows.write import write_files
@@ -36,27 +38,35 @@ def upgrade(rfp: Path, accept: Sequence[str] = ()) -> Upgrade:
     version in the lock.
 
     Raises:
-        InputError: there is no lock, a pack of the lock is not there any more, the RFP cannot be
-            used with the new packs, or something is accepted that waits for nobody.
+        InputError: there is no lock, the RFP cannot be used with the new packs, or something is
+            accepted that waits for nobody.
     """
-    if lock_beside(rfp) is None:
+    held = lock_beside(rfp)
+    if held is None:
         raise without_lock(rfp.parent / LOCK, "the RFP", rfp)
-    # A version that was revoked since is what many an upgrade goes away from.
-    old = open_rfp(rfp, stale_too=True, revoked_too=True)
+    gone = absent(held.pinned, read_pack, folders_for(rfp))
     new = open_rfp(rfp, stale_too=True, unlocked=True)
-    claims = _claims(new.resolved)
-    before, after = _bases(old), _bases(new)
-    both = list(both_changed(claims, before, after))
+    claims, after = _claims(new.resolved), _bases(new)
+    if gone:
+        before, was = [pack.label for pack in held.packs], held.objects
+        both = list(changed_since(claims, was, after))
+    else:
+        # A version that was revoked since is what many an upgrade goes away from.
+        old = open_rfp(rfp, stale_too=True, revoked_too=True)
+        before = [pack.manifest.label for pack in old.stack(rfp).packs]
+        was = lock_of(old, rfp).objects
+        both = list(both_changed(claims, _bases(old), after))
     refuse_unknown(accept, both)
     waiting = tuple(one for one in both if one.name not in accept)
     return Upgrade(
-        before=tuple(pack.manifest.label for pack in old.stack(rfp).packs),
+        before=tuple(before),
         after=tuple(pack.manifest.label for pack in new.stack(rfp, unlocked=True).packs),
-        came=tuple(came(lock_of(old, rfp).objects, lock_of(new, rfp, unlocked=True).objects)),
+        came=tuple(came(was, lock_of(new, rfp, unlocked=True).objects)),
         carried=tuple(carried(claims, {one.name for one in both})),
         waiting=waiting,
         accepted=tuple(one.name for one in both if one.name in accept),
         written=() if waiting else _write(rfp, claims, after),
+        gone=tuple(gone),
     )
 
 

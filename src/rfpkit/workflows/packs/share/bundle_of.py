@@ -38,7 +38,10 @@ class Bundle:
         """What a person should know of it."""
         own = self.manifest
         count = "1 file" if len(self.files) == 1 else f"{len(self.files)} files"
-        told = [f"{own.label}: {count}, as {own.publisher} bundled it"]
+        whose = f"as {own.publisher} bundled it"
+        if not self.signed_by:
+            whose = f"which says of itself that it is from {own.publisher}"
+        told = [f"{own.label}: {count}, {whose}"]
         if self.signed_by:
             told.append(f"signed by {self.signed_by}")
         elif self.is_signed:

@@ -12,7 +12,7 @@ from rfpkit.load.document import load_text
 from rfpkit.model.packs.index import IndexedPack, PackIndex
 from rfpkit.packs.bundle import SUFFIX, read
 from rfpkit.packs.index import INDEX, Published, index_of, index_text
-from rfpkit.packs.signature import signature_of
+from rfpkit.packs.signature import refuse_misfit, signature_of
 from rfpkit.packs.source import Source
 from rfpkit.workflows.packs.share.bundle_of import open_bundle
 from rfpkit.workflows.write import write_files
@@ -77,7 +77,10 @@ def _one(path: Path) -> Published:
         raise _refused(path, "others could not ask for a file of this name", hint)
     raw = read(path)
     manifest = open_bundle(raw, str(path)).manifest
-    return Published(path.name, raw, manifest, signature_of(path).is_file())
+    is_signed = signature_of(path).is_file()
+    if is_signed:
+        refuse_misfit(signature_of(path), raw)
+    return Published(path.name, raw, manifest, is_signed)
 
 
 def _line(one: IndexedPack) -> str:

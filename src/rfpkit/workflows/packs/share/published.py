@@ -89,13 +89,17 @@ class Published:
         return raw
 
     def _signer(self, entry: IndexedPack, raw: bytes) -> str:
-        if self.allowed is None:
-            return ""
         name = f"{entry.file}{signature.SUFFIX}"
+        shown = self.source.shown(name)
         if not entry.signed:
-            raise signature.unsigned(self.source.shown(name))
+            if self.allowed is not None:
+                raise signature.unsigned(shown)
+            return ""
         held = self.source.read(name, signature.LARGEST)
-        return signature.signer_by(held, raw, self.allowed, self.source.shown(name))
+        if self.allowed is not None:
+            return signature.signer_by(held, raw, self.allowed, shown)
+        signature.refuse_misfit_bytes(held, raw, shown)
+        return ""
 
     def _origin(self, entry: IndexedPack, one: Bundle) -> Origin:
         folder = self.source.folder
