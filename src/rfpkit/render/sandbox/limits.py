@@ -38,7 +38,7 @@ def limits_for(size: int) -> Limits:
         seconds=3 + size // 500_000,
         memory=400_000_000 + 50 * size,
         text=1_000_000 + 5 * size,
-        elements=20_000 + size // 4,
+        elements=12_000 + size // 4,
     )
 
 
