@@ -159,7 +159,7 @@ def test_free_words_that_touch_the_floor_are_told_with_their_place(consortium, o
     assert all(one.at.startswith(str(consortium.folder / "ash/rfp.yaml:")) for one in told)
     assert proof(found, "ash").proven is proven
     if own == {"set": WISH}:
-        why = "inherited, beside words of its own: title, rationale"
+        why = "inherited, on its own hours (hours), beside words of its own: title, rationale"
         assert proof(found, "ash").why == why
 
 

@@ -15,6 +15,7 @@ from rfpkit.model.packs.origin import ADDED
 from rfpkit.packs.checkout import commit_of
 from rfpkit.workflows.build import build
 from rfpkit.workflows.check import check
+from rfpkit.workflows.packs.consortium.drift import drift
 from rfpkit.workflows.packs.lock.lock import lock
 from rfpkit.workflows.packs.lock.upgrade import upgrade
 from rfpkit.workflows.packs.share.add import add_bundle, add_pack
