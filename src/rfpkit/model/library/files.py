@@ -13,6 +13,7 @@ from rfpkit.model.library.clause import ClauseRule
 from rfpkit.model.library.condition import Condition
 from rfpkit.model.library.facts import Facts
 from rfpkit.model.library.include import Selection
+from rfpkit.model.library.instead import Instead
 from rfpkit.model.library.overlay import FloorFile, OverlayFile
 from rfpkit.model.library.overridable import Overridable
 from rfpkit.model.planning import Audience, Goal, Operations, Reporting, ScopeItem, Term
@@ -266,6 +267,13 @@ class StartingPoint(Selection):
     """Name by which an RFP takes it: small-district."""
     title: Text
     """For whom it is meant."""
+    instead: Instead | None = None
+    """What it says in place of the pack's defaults."""
+
+    def problems(self) -> Iterable[Problem]:
+        """Yields what is wrong with what it says."""
+        for problem in self.instead.problems() if self.instead is not None else ():
+            yield problem._replace(path=("instead", *problem.path))
 
 
 LIBRARY: dict[str, type[Record]] = {

@@ -9,7 +9,7 @@ from rfpkit.errors import Diagnostic
 from rfpkit.model.library.files import DefaultsFile
 from rfpkit.packs.library.choose import ALL, Named, close
 from rfpkit.packs.library.shelf import Shelf
-from rfpkit.packs.library.trees import Joined, Source, Tree, groups, name_of
+from rfpkit.packs.library.trees import Joined, Path, Source, Tree, groups, name_of
 
 _WITH_LEVELS = {"pauses", "exclusions", "ticket_events", "fees_of_levels"}
 KEYS = tuple(
@@ -19,11 +19,12 @@ KEYS = tuple(
 
 
 def defaults(
-    joined: Joined, rfp: Tree, wanted: Sequence[Named], shelf: Shelf
+    joined: Joined, rfp: Tree, wanted: Sequence[Named], shelf: Shelf, start: str | None = None
 ) -> Iterator[Diagnostic]:
     """Fills in each part that is wanted, as far as the RFP does not write it.
 
-    Of a group of fields, those that the RFP lacks; a list that it writes stays as it is.
+    Of a group of fields, those that the RFP lacks; a list that it writes stays as it is. What the
+    starting point `start` says itself takes the place of the defaults.
     """
     names = [one for one in wanted if one.name != ALL]
     for one in names:
@@ -33,22 +34,27 @@ def defaults(
             message = f"the RFP writes `{one.name}` itself, so it takes no defaults for it"
             yield one.diagnostic(message, "keep one of the two")
     keys = KEYS if len(names) < len(wanted) else {one.name for one in names}
+    told = shelf.starting_points.get(start or "")
+    instead = (told[1].data.get("instead") or {}) if told else {}
+    for key, value in instead.items():
+        if told and value is not None:
+            _fill(joined, key, value, told[0], ("instead",))
     for layer, tree in reversed(shelf.defaults):
         for key in KEYS:
-            if key in keys and tree.data.get(key) is not None:
+            if key in keys and key not in instead and tree.data.get(key) is not None:
                 _fill(joined, key, tree.data[key], layer)
 
 
-def _fill(joined: Joined, key: str, default: Any, layer: int) -> None:
+def _fill(joined: Joined, key: str, default: Any, layer: int, within: Path = ()) -> None:
     own = joined.data.get(key, {})
     if key not in joined.data and not isinstance(default, dict):
-        joined.put((key,), _copy(default), Source(layer, (key,)))
+        joined.put((key,), _copy(default), Source(layer, (*within, key)))
     elif isinstance(own, dict) and isinstance(default, dict):
         # Each field is the pack's; what the group lacks is for the RFP to write.
         joined.data[key] = dict(own)
         for field, value in default.items():
             if field not in own:
-                joined.put((key, field), _copy(value), Source(layer, (key, field)))
+                joined.put((key, field), _copy(value), Source(layer, (*within, key, field)))
 
 
 def schedule(

@@ -135,7 +135,8 @@ def resolve(
     fill.calendars(joined, calendars, len(shelf.files) + 1)
     wrong.all(fill.schedule(joined, rfp, include.get("schedule") or {}, shelf), "schedule")
     filled = choose.named(selections, "defaults")
-    wrong.all(fill.defaults(joined, rfp, filled, shelf), *fill.KEYS)
+    start = include.get("starting_point")
+    wrong.all(fill.defaults(joined, rfp, filled, shelf, start), *fill.KEYS)
     facts = wrong.told(_facts(joined), "requirements")
     taken: dict[str, list[Item]] = {}
     for key in TARGETS:

@@ -93,7 +93,15 @@ GROUPS: Final[dict[str, Rule]] = {
 
 LEFT_OUT: Final[dict[str, Rule]] = {
     **dict.fromkeys(("RPR-109", "RPR-114", "SPR-109", "HLP-110", "REP-105"), _few_schools),
-    **dict.fromkeys(("CON-102", "CON-107", "INS-103", "TRN-104"), _not(_buys("repair"))),
+    **dict.fromkeys(
+        """
+        CON-102 CON-107 INS-103 TRN-104 TRN-107 STF-105 PRV-104 SEC-102 ACC-106 REP-113 REP-114
+        INV-104 INV-105 GOV-108
+        """.split(),
+        _not(_buys("repair")),
+    ),
+    **dict.fromkeys(("STF-101", "STF-106", "STF-107"), _not(_buys("repair", "visits", "training"))),
+    "STF-108": _not(_buys("visits")),
     **dict.fromkeys(("TRN-102", "TRN-109"), _not(_buys("spares"))),
     "CON-106": _not(_buys("remote")),
     "HLP-101": _every,

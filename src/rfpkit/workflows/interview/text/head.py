@@ -74,9 +74,10 @@ def _issuer(plan: Plan) -> list[str]:
 
 
 def _include(plan: Plan) -> list[str]:
-    wanted = ["contract_structure", "terms", "attachments", "priorities", "claim_within"]
-    wanted += ["tickets_credited", "reporting"]
-    wanted += ["qualifications", "repair_process"] if "repair" in plan.bought else []
+    wanted = ["contract_structure", "attachments", "claim_within"]
+    wanted += ["reporting"]
+    if "repair" in plan.bought:
+        wanted += ["qualifications", "terms", "priorities", "repair_process"]
     lines = [
         "# What comes from the pack's library, by name. Take one away here, change one under `set`.",
         "include:",
@@ -213,13 +214,26 @@ def _slug(name: str) -> str:
 
 
 def _law(plan: Plan) -> list[str]:
-    if not plan["state"]:
-        return []
+    return [] if not plan["state"] and "repair" in plan.bought else ["terms:", *_terms(plan)]
+
+
+def _terms(plan: Plan) -> list[str]:
+    law = [f"  governing_law: {_governing(plan)}"] if plan["state"] else []
+    return law if "repair" in plan.bought else [*law, *_COVERS]
+
+
+def _governing(plan: Plan) -> str:
     home = STATES[plan["state"]]
     named = home if home.startswith("the ") else f"the State of {home}"
     named = f"the Commonwealth of {home}" if plan["state"] in _COMMONWEALTHS else named
-    return [f"terms: {row(governing_law=named)}"]
+    return text(named)
 
 
 _NUMBERS = "no one two three four five six seven eight nine ten".split()
 _COMMONWEALTHS = frozenset({"KY", "MA", "PA", "VA", "PR"})
+_COVERS = """\
+  insurance:
+    - {id: general-liability, cover: Commercial general liability, least: "$1,000,000 each occurrence; $2,000,000 in all", note: The District as additional insured}
+    - {id: workers-compensation, cover: Workers' compensation, least: As state law asks}
+    - {id: cyber, cover: Data breach and network security, least: "$2,000,000 each claim"}
+""".splitlines()

@@ -38,7 +38,19 @@ def _changed(plan: Plan, name: str) -> list[str]:
     lines = list(_LEVELS[name](plan)) if name in _LEVELS else []
     if plan["credits"] == "no" and name in _WITH_CREDIT:
         lines = [line for line in lines if not line.startswith("credit")] + ["credit:"]
+    elif name == _first_without_chronic(plan):
+        credit = next((line for line in lines if line.startswith("credit")), "credit: {}")
+        lines = [line for line in lines if line != credit]
+        comma = ", " if credit != "credit: {}" else ""
+        lines.append(f"{credit.removesuffix('}')}{comma}{_CHRONIC}}}")
     return [f"    {name}:", *(f"      {line}" for line in lines)] if lines else []
+
+
+def _first_without_chronic(plan: Plan) -> str:
+    """Returns the level whose credit says what follows when it is missed again and again."""
+    if _CHRONIC_IN_THE_PACK in plan.levels:
+        return ""
+    return next((name for name in plan.levels if name in _WITH_CREDIT), "")
 
 
 def _turnaround(plan: Plan) -> Iterator[str]:
@@ -103,6 +115,11 @@ _LEVELS = {
     "satisfaction": _satisfaction,
     "spare-pool": _spares,
 }
+_CHRONIC_IN_THE_PACK = "student-without-device"
+_CHRONIC = (
+    "chronic: [{misses: 3 in a row, then: corrective action plan}, "
+    "{misses: 6 in 12 periods, then: termination right}]"
+)
 _WITH_CREDIT = frozenset(
     """
     repair-turnaround student-without-device tablet-repair acknowledgement resolution on-site

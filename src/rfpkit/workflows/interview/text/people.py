@@ -59,6 +59,8 @@ def _priorities(plan: Plan) -> list[str]:
     lines = [
         "# Question 3: P1, P2 and P3 are the pack's. To have your own, write `priorities` here."
     ]
+    if "repair" not in plan.bought:
+        lines = ["# Question 3: how urgent is a request, and who knows it?", *_WITHOUT_REPAIR]
     if not plan["published"]:
         return [*lines, missing("", "publications: where users read them")]
     what = ["priorities", "support-hours", "service-levels", "responsibilities"]
@@ -176,3 +178,18 @@ _SERVICES = {
     "visits": "{id: school-visits, name: Visits to schools, kind: service, coverage: full}",
     "training": "{id: training, name: Training of teachers and contacts, kind: service, coverage: full}",
 }
+_WITHOUT_REPAIR = """\
+priorities:
+  - id: P1
+    name: A class or a test cannot go on
+    definition: A whole class, a state test or a school office is stopped, and no other way will do.
+    examples: [Nobody in a class can sign in on the morning of a state test, A school office cannot enroll students]
+  - id: P2
+    name: One person cannot work
+    definition: One student or staff member cannot do the day's work.
+    examples: [A teacher cannot sign in before class, A student's account is locked]
+  - id: P3
+    name: Work goes on, with less comfort
+    definition: The person can work, if in another way or later.
+    examples: [A teacher asks how to share a folder, A program asks for an update]
+""".splitlines()
