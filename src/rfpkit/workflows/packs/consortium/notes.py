@@ -16,9 +16,7 @@ from rfpkit.workflows.packs.added import revoked_beside
 from rfpkit.workflows.packs.consortium.joint import Joint
 
 
-def notes(
-    rfp: Path, packs: Stack, side: Side, joint: Joint, *, is_bound: bool
-) -> Iterable[str]:
+def notes(rfp: Path, packs: Stack, side: Side, joint: Joint, *, is_bound: bool) -> Iterable[str]:
     """Yields each thing that is to know of the packs of a member.
 
     `is_bound` says whether its RFP takes anything from them.
