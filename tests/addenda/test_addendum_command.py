@@ -224,3 +224,15 @@ def test_a_pack_whose_own_words_may_differ_is_a_finding(tmp_path):
     (placed,) = run(tmp_path, new | {"pack": "own"}, before() | {"pack": "own"}).findings
     assert placed.finding.rule == "pack-changed"
     assert "compare both with `rfpkit pack diff`" in placed.finding.hint
+
+
+def test_sections_and_forms_behind_one_that_goes_are_told_with_their_new_numbers(tmp_path):
+    contact = {"contact": {"name": "Dana", "email": "dana@example.org"}}
+    asked = [{"id": "Q-1", "title": "Experience", "text": "Five years.", "evidence": "List"}]
+    old = before() | contact | {"qualifications": asked}
+    (file,) = run(tmp_path, after(**contact), old, formats=("html",)).files
+    page = file.read_text("utf-8")
+    rows = re.findall(r'<tr><th scope="row">([^<]+)</th>' + r"<td[^>]*>([^<]*)</td>" * 2, page)
+    assert ("References", "Form D", "Form C") in rows
+    assert ("Minimum qualifications", "Form C", "–") in rows
+    assert ("Scope", "Section 6", "Section 5") in rows

@@ -179,3 +179,18 @@ def test_a_rating_counts_when_its_request_is_closed_whatever_is_written(counted_
     }
     found = " ".join(clauses(ServiceLevel.model_validate(raw), DOCUMENT))
     assert "A rating counts in the calendar month in which its request is closed." in found
+
+
+def test_a_pause_whose_name_is_a_state_is_told_as_one():
+    found = told(pause=["approval", "parts-on-order"])
+    assert any(
+        "while a request is awaiting the District's approval or in the state “parts on order”;"
+        in one
+        for one in found
+    )
+
+
+def test_reasons_that_hold_the_word_or_are_told_apart_by_quotation_marks():
+    found = told(exclude=["lost-or-stolen", "storm"])
+    end = "only for these reasons: “lost or stolen” or “a storm”."
+    assert any(one.endswith(end) for one in found)

@@ -111,3 +111,11 @@ def test_a_duty_says_when_it_is_due(within, due):
     found = told(measure | {"calendar": "desk"}, None, {"at_least": "100%", "per": "month"})
     assert found[0] == f"The monthly report is due {due}."
     assert found[1].endswith("What is not delivered is missed as soon as it is due.")
+
+
+def test_results_are_due_and_a_report_is():
+    duty = {"kind": "duty", "feed": "deliveries", "within": "20 calendar days"}
+    results = told(
+        duty | {"item": "public-results"}, attainment={"at_least": "100%", "per": "month"}
+    )
+    assert results[0].startswith("The public results are due at the end of the 20th calendar day")

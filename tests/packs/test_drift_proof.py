@@ -143,16 +143,21 @@ PLAIN: dict[str, Any] = {
 }  # fmt: skip
 
 
+def members():
+    """A level, and whatever a member writes otherwise."""
+    return st.builds(written, LEVELS, st.fixed_dictionaries({}, optional=fields()))
+
+
 @st.composite
-def members(draw):
-    """A level, and what a member writes otherwise: anything, or one field that is near to it."""
-    if draw(st.booleans()):
-        before, changes = draw(LEVELS), draw(st.fixed_dictionaries({}, optional=fields()))
-    else:
-        name = draw(st.sampled_from(sorted(fields())))
-        owed = {"at_least": "90%" if name == "credit" else "60%", "per": "month"}
-        before = {**PLAIN, "attainment": owed, name: draw(fields()[name])}
-        changes = {name: draw(near(name, before[name]))}
+def neighbors(draw, name):
+    """A level, and one field of it that a member writes a little otherwise."""
+    owed = {"at_least": "90%" if name == "credit" else "60%", "per": "month"}
+    before = {**PLAIN, "attainment": owed, name: draw(fields()[name])}
+    return written(before, {name: draw(near(name, before[name]))})
+
+
+def written(before, changes):
+    """A level with what is written to change it."""
     return before, {name: in_place_of(before.get(name), one) for name, one in changes.items()}
 
 
@@ -264,12 +269,26 @@ def held_against(before, changes, own=None):
     return cell(key, reference(shelf), side, ()), side.item(key)
 
 
-@given(members(), st.one_of(st.just(OWN[0]), st.sampled_from(OWN)), MONTHS)
+BESIDE = st.one_of(st.just(OWN[0]), st.sampled_from(OWN))
+
+
+@given(members(), BESIDE, MONTHS)
 def test_no_ticket_no_period_and_no_credit_is_better_off_where_the_floor_is_proven(
     member, own, quarter
 ):
-    (before, changes), (written, said) = member, own
-    told, held = held_against(before, changes, written)
+    assert_nothing_is_better_off(member, own, quarter)
+
+
+@pytest.mark.parametrize("name", ["attainment", "credit", "exclude", "measure"])
+@given(data=st.data())
+def test_nor_is_it_where_one_field_is_a_little_different(name, data):
+    member = data.draw(neighbors(name))
+    assert_nothing_is_better_off(member, data.draw(BESIDE), data.draw(MONTHS))
+
+
+def assert_nothing_is_better_off(member, own, quarter):
+    (before, changes), (beside, said) = member, own
+    told, held = held_against(before, changes, beside)
     old, new = item_of("service_levels", before), item_of("service_levels", held)
     event(f"{told.against}, proven: {proof(told).proven}")
     if old is None or new is None or str(told.against) not in {"inherited", "tightened"}:

@@ -11,13 +11,14 @@ from click.testing import CliRunner
 
 from rfpkit.cli.main import rfpkit
 from rfpkit.errors import InputError
+from rfpkit.model.packs.origin import ADDED
 from rfpkit.packs.checkout import commit_of
 from rfpkit.workflows.build import build
 from rfpkit.workflows.check import check
-from rfpkit.workflows.packs.consortium.drift import drift
 from rfpkit.workflows.packs.lock.lock import lock
 from rfpkit.workflows.packs.lock.upgrade import upgrade
 from rfpkit.workflows.packs.share.add import add_bundle, add_pack
+from rfpkit.workflows.packs.share.bundles import verify_pack
 from rfpkit.workflows.packs.share.listing import packs
 from rfpkit.workflows.packs.share.vendor import vendor
 from tests.packs.conftest import RFP, write
@@ -164,9 +165,8 @@ def test_what_an_index_revokes_is_refused_from_then_on_everywhere(project, tmp_p
         messages(lock, rfp),
         messages(upgrade, rfp),
         messages(add_pack, "joint == 1.0.0", "one", project),
-        messages(drift, tmp_path),
     ]
-    assert refusals == [[TOLD]] * 7
+    assert refusals == [[TOLD]] * 6
     assert packs(project)[0].revoked == "on 2026-09-01: A cap ten times too high"
 
 
@@ -181,3 +181,19 @@ def test_who_is_locked_to_a_revoked_version_goes_on_by_an_upgrade(project, tmp_p
     assert (told.message, told.hint) == (TOLD, "go on to 1.1.0 with `rfpkit pack upgrade`")
     assert upgrade(rfp).after[-1] == "joint 1.1.0"
     build(rfp, tmp_path / "out", formats=["json"], locked=True)
+
+
+def test_a_pack_in_a_project_is_verified_against_its_record_and_its_lock(project):
+    add_pack("joint", "one", project)
+    folder = project / "packs/joint-1.0.0"
+    assert "as it was added from one; not signed" in verify_pack(folder).lines
+    lock(project / "rfp.yaml")
+    assert "as the project's lock has it" in verify_pack(folder).lines
+    (folder / "README.md").write_text("Another word.", "utf-8")
+    assert messages(verify_pack, folder) == [
+        "it was changed since it was added from one; not signed"
+    ]
+    (project / "packs" / ADDED).unlink()
+    assert messages(verify_pack, folder) == ["it was changed since the project was locked"]
+    lock(project / "rfp.yaml")
+    assert verify_pack(folder).lines[1].startswith("nobody wrote down from where it came")

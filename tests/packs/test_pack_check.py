@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from rfpkit.cli.main import rfpkit
 from rfpkit.errors import InputError
 from rfpkit.workflows.packs.proof.check import check_pack
+from rfpkit.workflows.packs.share.bundles import bundle_pack
 
 from .conftest import LEVEL, MANIFEST, REQUIREMENT, write
 
@@ -214,3 +215,56 @@ def test_an_example_that_cannot_be_built_is_refused_where_it_lies(valley):
     with pytest.raises(InputError) as caught:
         check_pack(valley, ON, ["html"])
     assert caught.value.diagnostics[0].at.file == str(valley / "examples" / "rfp.yaml")
+
+
+@pytest.mark.parametrize(
+    ("overlay", "message"),
+    [
+        (
+            {
+                "overrides": [
+                    {
+                        "of": "service_levels.repair-time",
+                        "set": {"target": "6 business days"},
+                        "reason": "Far.",
+                        "authority": "Board",
+                        "date": "2026-03-04",
+                        "base_digest": "0" * 16,
+                    }
+                ]
+            },
+            "the pack's text is not the one that this override was written against",
+        ),
+        (
+            {"set": {"service_levels": {"repair-time": {"attainment": {"at_least": "80%"}}}}},
+            "do not fit",
+        ),
+    ],
+)
+def test_a_pack_over_which_no_rfp_can_be_read_is_neither_sound_nor_bundled(
+    sound, tmp_path, overlay, message
+):
+    bands = {"base": "monthly-fee", "bands": [{"below": "90%", "credit": "2%"}]}
+    sound(levels=[{**LEVEL, "credit": bands}])
+    own = {"name": "joint", "layer": "consortium", "requires": ["support"]}
+    home = tmp_path / "packs/joint"
+    write(home / "pack.yaml", {**MANIFEST, **own})
+    write(home / "library/overlay.yaml", {"kind": "overlay", **overlay})
+    for use in (lambda: check_pack(home, ON, ()), lambda: bundle_pack(home, tmp_path / "out")):
+        with pytest.raises(InputError, match=message):
+            use()
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_level_without_a_goal_is_found_where_the_packs_have_goals(sound):
+    home = sound()
+    goals = [{"id": "learning", "statement": "Students learn."}]
+    write(home / "library/defaults.yaml", {"kind": "defaults", "goals": goals})
+    assert ("level-without-goal", "library/levels.yaml") in found(home)
+
+
+def test_a_missing_licence_is_found_at_the_licence_and_one_is_counted_as_one(support):
+    checked = check_pack(support(), ON, ())
+    (at,) = [one.at for one in checked.findings if one.finding.rule == "no-licence"]
+    assert (at.line, at.column) == (5, 10)
+    assert dict(checked.counts) == {"requirement": 1, "service level": 1, "clauses": 0}

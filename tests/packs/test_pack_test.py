@@ -117,6 +117,22 @@ def test_an_overlay_may_end_a_promise_on_purpose(proved, joint):
     assert failures(home) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("nothing-such", "no pack below promises anything of a level `nothing-such`"),
+        ("repair-time", "`repair-time` is offered, so its promises hold"),
+    ],
+)
+def test_only_a_promise_of_a_level_that_is_gone_can_be_ended(proved, joint, name, message):
+    proved()
+    home = joint()
+    told = {"kind": "pack-test", "timezone": "America/Chicago", "left_out": [name]}
+    write(home / "tests" / "ours.yaml", told)
+    with pytest.raises(InputError, match=message):
+        prove(home)
+
+
 def test_an_overlay_that_changes_something_else_keeps_it(proved, joint):
     proved()
     home = joint(set={"requirements": {"RPR-1": {"rationale": "Our schools have no van."}}})

@@ -23,6 +23,11 @@ POINTS: Final = {
     "goal-without-level": "A goal that no level measures",
     "calendar-ends-early": "Dates that the calendars do not reach yet",
     "due-on-a-closed-day": "A date on a closed day",
+    "meeting-without-hour": "The hour or the place of a meeting",
+    "no-cap": "The most that credits may come to",
+    "no-target": "A priority without a target",
+    "nobody-answers": "An item that nobody answers for yet",
+    "price-not-rated": "Prices that count for nothing in the evaluation",
 }
 """Each point that may be left open, by the rule of `rfpkit check` that finds it, and in words."""
 

@@ -77,6 +77,13 @@ def joined(parts: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
 
 
+def listed(names: Sequence[str], word: str = "or") -> str:
+    """Returns a list of names, in quotation marks where one has a comma or the word in it."""
+    if len(names) > 1 and any(re.search(rf",| {word} ", name) for name in names):
+        names = [f"“{name}”" for name in names]
+    return joined(names, word)
+
+
 def split(text: str, word: str = "and") -> tuple[str, ...]:
     """Takes a list apart that `joined` made of parts without commas and without the word."""
     return tuple(re.split(rf", | {word} ", text))

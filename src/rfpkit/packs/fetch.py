@@ -17,7 +17,7 @@ from rfpkit.errors import Diagnostic, InputError, Location
 
 SCHEME: Final = "https"
 
-_PATIENCE = 4.0
+_PATIENCE = 3.0
 """Seconds in which a file must begin to come; a name that nobody knows takes time as well."""
 _PACE = 2_000
 """Bytes that must come in each second from then on: the slowest line of a school has three times

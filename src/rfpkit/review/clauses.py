@@ -50,3 +50,11 @@ def undecided(rfp: Solicitation) -> Iterable[Told]:
         else:
             message = f"the RFP has no date of issue, and rules have dates; {listed}"
             yield "schedule", message, "date the event `issued`"
+
+
+def missing(rfp: Solicitation) -> Iterable[Told]:
+    """Yields that facts are told on which clauses depend, and that the RFP has none at all."""
+    if rfp.facts is not None and not rfp.required_clauses:
+        message = "the facts are there that decide which clauses apply, and no clause is taken"
+        hint = "write `include: {clauses: all}`, or leave `facts` out"
+        yield "facts", message, hint

@@ -113,6 +113,13 @@ def clauses_undecided(document: Record) -> Iterable[Finding]:
             yield Finding("clause-undecided", where, message, hint)
 
 
+def clauses_missing(document: Record) -> Iterable[Finding]:
+    """Finds RFPs that tell the facts for clauses and have no clauses."""
+    if isinstance(document, Solicitation):
+        for where, message, hint in clauses.missing(document):
+            yield Finding("clauses-missing", where, message, hint)
+
+
 RULES: dict[str, Rule[Record]] = {
     "hours-near-a-clock-change": rule(hours_near_a_clock_change, "issuer"),
     "closure-told-afterwards": rule(closures_told_afterwards),
@@ -120,6 +127,7 @@ RULES: dict[str, Rule[Record]] = {
     "undefined-term": rule(terms_without_a_definition, "pauses", "exclusions"),
     "clause-not-verified": rule(clauses_not_verified, "facts", "schedule", "required_clauses"),
     "clause-undecided": rule(clauses_undecided, "facts", "schedule"),
+    "clauses-missing": rule(clauses_missing, "required_clauses"),
     **RULES_OF_RFPS,
 }
 """Every rule by its name."""

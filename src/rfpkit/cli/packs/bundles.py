@@ -73,7 +73,11 @@ def sign(file: Path, key: Path) -> None:
     help="Who may have signed it, as `ssh-keygen` reads such a list.",
 )
 def verify(file: Path, allowed: Path | None) -> None:
-    """See that nothing in the bundle FILE was changed, and who signed it."""
+    """See that nothing in the bundle FILE was changed, and who signed it.
+
+    FILE may be the folder of a pack in a project, too: it is held against the digest with which it
+    was added, and against the project's lock.
+    """
     from rfpkit.workflows.packs.share.bundles import verify_pack
 
     for line in verify_pack(file, allowed).lines:

@@ -43,7 +43,7 @@ def attainment_clauses(level: ServiceLevel, document: Promises) -> Iterable[str]
 def fewer(level: ServiceLevel, minimum: Minimum) -> str:
     """Returns when there are too few: `fewer than 10 decided requests`."""
     what = decided(level)
-    return f"fewer than {minimum.tickets} {singular(what) if minimum.tickets == 1 else what}"
+    return f"fewer than {minimum.tickets:,} {singular(what) if minimum.tickets == 1 else what}"
 
 
 def decided(level: ServiceLevel) -> str:

@@ -77,16 +77,20 @@ def _who(level: ServiceLevel, measure: StockMeasure) -> str:
 def _due(measure: DutyMeasure, period: str) -> str:
     number = measure.within.amount
     what = plain(measure.item)
+    be = "are" if what == plural(what) else "is"
     match measure.within.unit:
         case Unit.CALENDAR_DAYS:
             days = f"{ordinal_word(number)} calendar day"
-            return f"The {what} is due at the end of the {days} after the last day of the {period}."
+            return (
+                f"The {what} {be} due at the end of the {days} after the last day of the {period}."
+            )
         case Unit.BUSINESS_DAYS:
             days = f"{ordinal_word(number)} business day"
             return (
-                f"The {what} is due at the close of the {days} after the last day of the {period}."
+                f"The {what} {be} due at the close of the {days} after the last day of the "
+                f"{period}."
             )
         case Unit.SECONDS:
-            return f"The {what} is due when that much service time has passed after the {period}."
+            return f"The {what} {be} due when that much service time has passed after the {period}."
         case _:
             assert_never(measure.within.unit)

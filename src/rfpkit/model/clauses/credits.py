@@ -140,9 +140,9 @@ def counted_thing(level: ServiceLevel) -> str:
 
 def _charges(credit: shape.ChargeCredit) -> str:
     if not isinstance(credit.charge, dict):
-        return plain(credit.charge)
+        return f"the {plain(credit.charge)}"
     return joined(
-        [f"{plain(fee)} for {article(plain(name))}" for name, fee in credit.charge.items()]
+        [f"the {plain(fee)} for {article(plain(name))}" for name, fee in credit.charge.items()]
     )
 
 

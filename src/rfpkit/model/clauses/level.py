@@ -21,7 +21,7 @@ from rfpkit.model.kinds.statistic import StatisticMeasure
 from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.references import Promises
 from rfpkit.model.service_level import ServiceLevel
-from rfpkit.model.words import joined
+from rfpkit.model.words import listed
 
 
 def clauses(level: ServiceLevel, document: Promises) -> list[str]:
@@ -56,6 +56,6 @@ def _measure(level: ServiceLevel, document: Promises) -> Iterable[str]:
 
 def _exclusions(level: ServiceLevel, document: Promises) -> Iterable[str]:
     if level.exclude:
-        names = joined([named(name, document.exclusions) for name in level.exclude], "or")
+        names = listed([named(name, document.exclusions) for name in level.exclude])
         reasons = "this reason" if len(level.exclude) == 1 else "these reasons"
         yield f"A request is left out of the count only for {reasons}: {names}."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from rfpkit.model.limit import Limit
 from rfpkit.model.pause import PauseRule
@@ -10,12 +12,20 @@ from rfpkit.model.references import Promises
 from rfpkit.model.terms import Definition
 from rfpkit.model.words import joined, plain
 
+_WAITS: Final = re.compile(r"(?:[a-z]+ing|held|on hold|with|at|in)\b")
+"""How a phrase begins that can follow the words: a request is."""
 NO_PAUSE = "No pause is honored; the clock runs through each."
 
 
 def reasons(pauses: Sequence[PauseRule], document: Promises) -> str:
     """Returns the reasons as a sentence lists them: `awaiting approval or awaiting access`."""
-    return joined([named(rule.reason, document.pauses) for rule in pauses], "or")
+    return joined([waiting(rule.reason, document) for rule in pauses], "or")
+
+
+def waiting(reason: str, document: Promises) -> str:
+    """Returns what a request is while a reason holds: `awaiting approval`, `in the state “…”`."""
+    name = named(reason, document.pauses)
+    return name if _WAITS.match(name) else f"in the state “{name}”"
 
 
 def cap_clauses(
@@ -29,7 +39,7 @@ def cap_clauses(
         total: the most that all pauses together may take; None without such a cap.
     """
     for rule in pauses:
-        name = named(rule.reason, document.pauses)
+        name = waiting(rule.reason, document)
         if rule.each is not None:
             yield f"A pause while {name} is honored for at most {rule.each}; the rest of it counts."
         if rule.total is not None:

@@ -49,8 +49,12 @@ class StockPromise:
                 f"{self.each} of the {self.calendar} calendar"
             )
         else:
-            when = f"on {share} of the {plural(self.each)} in each {self.span}"
+            when = f"{_during(self.each)} {share} of the {plural(self.each)} in each {self.span}"
         return f"The Contractor shall keep {least}, {when}, as counted in the {self.feed} feed."
+
+
+def _during(each: str) -> str:
+    return "on" if each.endswith("day") else "in"
 
 
 def promise(level: ServiceLevel, measure: StockMeasure, document: Promises) -> StockPromise:

@@ -16,12 +16,14 @@ from rfpkit.model.words import clock, joined, long_date
 from rfpkit.render.addendum import marked
 from rfpkit.render.addendum.places import cited, outline, unlinked
 from rfpkit.render.addendum.questions import question_rows
+from rfpkit.render.addendum.renumbered import renumbered
 from rfpkit.render.view.outline import Part, numbered
 from rfpkit.render.view.writing import weekday_date
 
 SECTIONS: Final = {
     "summary": "What this addendum does",
     "changes": "Changes",
+    "numbers": "Sections and forms with another number",
     "dates": "Dates",
     "questions": "Questions and answers",
     "acknowledgment": "Acknowledgment",
@@ -43,6 +45,7 @@ def view(facts: Comparison, manifests: tuple[PackManifest, PackManifest]) -> dic
         "changes": {"parts": {f"change-{n}": one for n, one in enumerate(entries, 1)}}
         if entries
         else None,
+        "numbers": {"rows": moved} if (moved := renumbered(*sections)) else None,
         "dates": {"rows": marked.dates(facts)} if any(one.earlier for one in facts.dates) else None,
         "questions": {"rows": _answers(facts, *sections)} if facts.questions else None,
         "acknowledgment": {},

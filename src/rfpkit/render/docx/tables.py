@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from rfpkit.render import semantic
@@ -122,20 +123,22 @@ def _written(story: Story, cell: HtmlElement, write: WriteCell, *, head: bool) -
     for paragraph in paragraphs:
         if "number" in names:
             put(paragraph, node("w:jc", val="right"))
-        if cell.tag == "th" and not head:
-            _embolden(paragraph)
+        if "code" in names and not head:
+            _mark(paragraph, node("w:rStyle", val="RequirementId"))
+        elif cell.tag == "th" and not head:
+            _mark(paragraph, node("w:b"))
     return paragraphs
 
 
-def _embolden(paragraph: Node) -> None:
+def _mark(paragraph: Node, mark: Node) -> None:
     for run in paragraph.iter(tag("w:r")):
         properties = run.find(tag("w:rPr"))
         if properties is None:
             properties = node("w:rPr")
             run.insert(0, properties)
-        # Text with a style of its own, such as a remark, keeps its weight.
+        # Text with a style of its own, such as a remark, keeps it.
         if properties.find(tag("w:rStyle")) is None:
-            properties.insert(0, node("w:b"))
+            properties.insert(0, copy(mark))
 
 
 def _table(

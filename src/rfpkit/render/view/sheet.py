@@ -18,7 +18,7 @@ from rfpkit.model.sentences.ratio import CLOSED
 from rfpkit.model.sentences.span import PERIODS, span
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.model.words import joined, plain, proper
+from rfpkit.model.words import joined, listed, plain, proper
 from rfpkit.render.view import credit
 from rfpkit.render.view.aims import target
 from rfpkit.render.view.calculation import calculation
@@ -82,7 +82,7 @@ def _exclusions(level: ServiceLevel, solicitation: Solicitation) -> Part:
     if not level.exclude:
         return _row("Exclusions", "None")
     names = [named(name, solicitation.exclusions) for name in level.exclude]
-    return _row("Exclusions", capital(joined(names, "or"))) | {"see": "definitions.exclusions"}
+    return _row("Exclusions", capital(listed(names))) | {"see": "definitions.exclusions"}
 
 
 def _period(level: ServiceLevel, solicitation: Solicitation) -> Iterable[str]:

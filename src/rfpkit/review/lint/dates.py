@@ -25,8 +25,8 @@ ORDER: Final = (
     "start",
 )
 """Ids of events, in the order in which they follow each other."""
-DUE: Final = frozenset({"questions-due", "proposals-due", "opening", "protest"})
-"""Events on which somebody must be able to hand something in."""
+DUE: Final = frozenset({"conference", "questions-due", "proposals-due", "opening", "protest"})
+"""Events on which somebody must be there, or must be able to hand something in."""
 
 _WEEKEND = 5
 
@@ -70,6 +70,45 @@ def addenda_after_the_last_day(rfp: Solicitation) -> Iterable[Finding]:
 
 
 _DAYS_TO_READ = 5
+
+
+def too_late(rfp: Solicitation) -> Iterable[Finding]:
+    """Finds addenda, questions and answers that are dated after the last day for them."""
+    days = {event.id: event.date for event in rfp.schedule}
+    last = days.get("last-addendum")
+    for one in rfp.addenda or ():
+        if last is not None and one.date > last:
+            where, message = f"addenda[{one.number}].date", f"the last day for addenda is {last}"
+            yield Finding("too-late", where, message, "move the day by this addendum, too")
+    for asked in rfp.questions or ():
+        where = f"questions[{asked.id}]"
+        for field, event, told in (
+            ("received", "questions-due", "questions were due on"),
+            ("answered", "answers", "answers were to be published by"),
+        ):
+            date, due = getattr(asked, field), days.get(event)
+            if date is not None and due is not None and date > due:
+                message, hint = f"{told} {due}", f"correct the date, or move `{event}` by addendum"
+                yield Finding("too-late", f"{where}.{field}", message, hint)
+
+
+def terms_that_begin_too_soon(rfp: Solicitation) -> Iterable[Finding]:
+    """Finds a first term that begins before proposals are due."""
+    term = rfp.term.days if rfp.term is not None else None
+    due = next((event for event in rfp.schedule if event.id == "proposals-due"), None)
+    if term is not None and due is not None and term[0] <= due.date:
+        message = f"the term begins on {term[0]}, and proposals are due on {due.date}"
+        yield Finding("term-too-soon", "term.initial", message, "correct one of the two dates")
+
+
+def meetings_without_an_hour(rfp: Solicitation) -> Iterable[Finding]:
+    """Finds events at which a proposer must be, and of which nobody knows when or where."""
+    for event in rfp.schedule:
+        lacking = [name for name in ("time", "place") if getattr(event, name) is None]
+        if event.mandatory and lacking:
+            message = f"a proposer must be there, and the event has no {' and no '.join(lacking)}"
+            hint = f"add {' and '.join(f'`{name}`' for name in lacking)}"
+            yield Finding("meeting-without-hour", f"schedule[{event.id}]", message, hint)
 
 
 def calendars_that_end_early(rfp: Solicitation) -> Iterable[Finding]:

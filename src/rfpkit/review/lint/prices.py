@@ -49,3 +49,14 @@ def _years(count: int) -> str:
 
 def _renewals(count: int) -> str:
     return "1 renewal" if count == 1 else f"{count} renewals"
+
+
+def prices_that_nobody_rates(rfp: Solicitation) -> Iterable[Finding]:
+    """Finds price sheets whose prices count for nothing in the evaluation."""
+    criteria = rfp.evaluation.criteria if rfp.evaluation is not None else ()
+    if rfp.pricing is not None and criteria and all(one.kind != "cost" for one in criteria):
+        message = "proposers give prices, and no criterion is computed from them"
+        hint = (
+            "add a criterion of `kind: cost`, or say under `left_open` why the price does not count"
+        )
+        yield Finding("price-not-rated", "evaluation.criteria", message, hint)

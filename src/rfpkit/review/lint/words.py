@@ -9,6 +9,7 @@ from typing import Final
 from rfpkit.model.calendars.calendar import ALWAYS
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.review.finding import Finding
+from rfpkit.review.lint.texts import texts
 
 VAGUE: Final = {
     "timely": "say within how many hours or days",
@@ -18,6 +19,8 @@ VAGUE: Final = {
     "immediately": "say within how many minutes",
     "as soon as possible": "say within how many hours or days",
     "as soon as practicable": "say within how many hours or days",
+    "as quickly as possible": "say within how many hours or days",
+    "expeditiously": "say within how many hours or days",
     "without delay": "say within how many hours or days",
     "best effort": "say what must be reached, or what is tried and recorded",
     "best efforts": "say what must be reached, or what is tried and recorded",
@@ -71,7 +74,18 @@ _DAYS = re.compile(r"\b(business|working|school)[ -](day|hour)s?\b", re.IGNORECA
 def vague_words(rfp: Solicitation) -> Iterable[Finding]:
     """Finds words that nobody can measure in what binds a proposer."""
     for where, text in _binding(rfp):
-        yield from vague_words_in(text, where)
+        # Of what waits to be filled in, anywhere, another rule tells.
+        found = vague_words_in(text, where)
+        yield from (one for one in found if not _PLACEHOLDER.search(one.message))
+
+
+def placeholders(rfp: Solicitation) -> Iterable[Finding]:
+    """Finds what somebody meant to fill in later, in any text of the RFP."""
+    for where, text in texts(rfp):
+        if found := _PLACEHOLDER.search(text):
+            message = f"`{found[0].strip()}` waits to be filled in"
+            hint = "write what is meant, or leave the text out; proposers would read it as it is"
+            yield Finding("placeholder", where, message, hint)
 
 
 def two_duties(rfp: Solicitation) -> Iterable[Finding]:
@@ -122,9 +136,13 @@ def _says_the_least(text: str) -> bool:
 def _binding(rfp: Solicitation) -> Iterator[tuple[str, str]]:
     for item in rfp.requirements:
         yield f"requirements[{item.id}].text", item.text
+        if item.verification:
+            yield f"requirements[{item.id}].verification", item.verification
     for key in ("pauses", "exclusions"):
         for one in getattr(rfp, key):
             yield f"{key}[{one.id}].definition", one.definition
+    for key in _SERVICES:
+        yield from texts(getattr(rfp, key), key)
     for priority in rfp.priorities:
         if priority.definition:
             yield f"priorities[{priority.id}].definition", priority.definition
@@ -132,3 +150,17 @@ def _binding(rfp: Solicitation) -> Iterator[tuple[str, str]]:
 
 
 _REPORTS = ("report_due", "export_due")
+_SERVICES = (
+    "qualifications",
+    "operations",
+    "governance",
+    "repair_process",
+    "coordinated_services",
+    "security_privacy",
+)
+"""Parts of the RFP that say what the Contractor does, beside the requirements."""
+_PLACEHOLDER = re.compile(
+    r"\b(?:TBD|TBA|TBC|TODO|FIXME)\b|(?<![\w-])XX+(?![\w-])|\?\?\?+|\blorem ipsum\b|_{4,}"
+    r"|[\[<{](?:insert|enter|add|your|name of|date|tbd|to be)\b[^\]>}]*[\]>}]",
+    re.IGNORECASE,
+)

@@ -17,7 +17,7 @@ from rfpkit.model.kinds.stock import StockMeasure
 from rfpkit.model.pause import PauseRule
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
-from rfpkit.model.words import joined, plain
+from rfpkit.model.words import joined, listed, plain
 from rfpkit.render.view.annexes.stamps import stamp
 from rfpkit.render.view.reporting import attributes, feed_of
 from rfpkit.render.view.writing import capital
@@ -116,7 +116,7 @@ def _list_exclusions(found: dict[str, Column], solicitation: Solicitation) -> No
     )
     reasons = [named(name, solicitation.exclusions) for name in used]
     if reasons:
-        found["exclusion"].kind = f"Empty, or {joined(reasons, 'or')}"
+        found["exclusion"].kind = f"Empty, or {listed(reasons)}"
 
 
 def _floors(level: ServiceLevel) -> list[str]:

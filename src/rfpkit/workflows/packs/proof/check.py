@@ -11,7 +11,7 @@ from pathlib import Path
 from rfpkit.errors import Diagnostic, InputError, Location, printable
 from rfpkit.load.argument import read_argument
 from rfpkit.load.document import load_any, load_placed, parse_file
-from rfpkit.load.places import address
+from rfpkit.load.places import Places, address
 from rfpkit.load.text import read as read_text
 from rfpkit.model.packs.manifest import PackManifest
 from rfpkit.model.packs.version import write_version
@@ -23,6 +23,7 @@ from rfpkit.packs.library.shelf import Shelf
 from rfpkit.packs.library.trees import Tree
 from rfpkit.packs.meaning.changelog import CHANGELOG, has_entry
 from rfpkit.packs.proof.dead import dead
+from rfpkit.packs.proof.goals import without_a_goal
 from rfpkit.packs.proof.names import undefined
 from rfpkit.packs.proof.remark import Remark
 from rfpkit.packs.stack import Stack
@@ -31,10 +32,12 @@ from rfpkit.workflows.audits.case import Step, silent
 from rfpkit.workflows.findings import Placed
 from rfpkit.workflows.packs.beside import stack_of
 from rfpkit.workflows.packs.library import shelf_of
+from rfpkit.workflows.packs.lock.pack_side import prove
 from rfpkit.workflows.packs.proof.invented import named_calendars
 from rfpkit.workflows.packs.proof.proofs import TESTS, proofs_of
 from rfpkit.workflows.packs.proof.prose import prose
 from rfpkit.workflows.packs.proof.trial_build import EXAMPLES, Trial, try_pack
+from rfpkit.workflows.packs.share.bundle_of import files_in
 
 LICENCES = ("LICENSE", "LICENSE.md", "LICENSE.txt")
 """Names of the file that says on which terms a pack may be used."""
@@ -91,17 +94,19 @@ def check_pack(
     step("reading the pack")
     stack = stack_of(folder)
     shelf = shelf_of(stack)
+    prove(folder, stack, files_in(folder))
     proofs_of(stack)
     _other_files(folder)
     manifest, places = load_placed(folder / MANIFEST, PackManifest)
     at = places.value(("sections",)) if manifest.sections else Location(places.file, 1, 1)
     remarks = [
         *undefined(shelf, manifest.name, _calendars(stack)),
+        *without_a_goal(shelf, manifest.name),
         *dead(shelf, manifest.name, manifest.jurisdictions, on),
     ]
     sections = [places.value(("sections", n, "id")) for n, _ in enumerate(manifest.sections)]
     found = [
-        *_files_that_go_with_it(folder, manifest, places.value(("version",))),
+        *_files_that_go_with_it(folder, manifest, places),
         *_sections(stack, at, sections),
         *prose(shelf, manifest.name),
         *(_placed(one) for one in remarks),
@@ -155,12 +160,13 @@ def _calendars(stack: Stack) -> set[str]:
 
 
 def _files_that_go_with_it(
-    folder: Path, manifest: PackManifest, version: Location
+    folder: Path, manifest: PackManifest, places: Places
 ) -> Iterator[Placed]:
+    version = places.value(("version",))
     if not any((folder / name).is_file() for name in LICENCES):
         message = "the pack has no file LICENSE"
         hint = f"put the text of {manifest.licence} into it"
-        yield Placed(version, Finding("no-licence", "licence", message, hint))
+        yield Placed(places.value(("licence",)), Finding("no-licence", "licence", message, hint))
     changelog = folder / CHANGELOG
     if not changelog.is_file():
         message, hint = f"the pack has no {CHANGELOG}", "`rfpkit pack bundle` writes its bones"
@@ -203,12 +209,12 @@ def _placed(one: Remark) -> Placed:
 
 def _counts(shelf: Shelf, pack: str) -> Iterable[tuple[str, int]]:
     for key, word in (
-        ("requirements", "requirements"),
-        ("service_levels", "service levels"),
-        ("clauses", "clauses"),
+        ("requirements", "requirement"),
+        ("service_levels", "service level"),
+        ("clauses", "clause"),
     ):
         own = [one for one in shelf.items[key].values() if _tree(shelf, one.layer).pack == pack]
-        yield word, len(own)
+        yield word if len(own) == 1 else f"{word}s", len(own)
 
 
 def _tree(shelf: Shelf, layer: int) -> Tree:

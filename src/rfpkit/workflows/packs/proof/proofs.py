@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from rfpkit.load.document import load_placed
 from rfpkit.load.places import Places
 from rfpkit.model.packs.pack_test import PackTest
 from rfpkit.model.sentence import sentence
+from rfpkit.packs.library.choose import close
 from rfpkit.packs.library.shelf import Shelf
 from rfpkit.packs.stack import Stack
 from rfpkit.sla.worked.golden import judge
@@ -120,7 +121,10 @@ def prove(folder: Path) -> Proved:
     """
     stack = stack_of(folder)
     shelf = shelf_of(stack)
-    files = _in_force(proofs_of(stack))
+    every = proofs_of(stack)
+    if wrong := list(_left_out_wrongly(every, shelf)):
+        raise InputError(wrong)
+    files = _in_force(every)
     failures: list[Failure] = []
     with trial_folder(stack) as trial:
         for file in files:
@@ -216,6 +220,24 @@ def _request(test: PackTest, levels: Iterable[str]) -> dict[str, Any]:
         "include": {"service_levels": list(levels)},
         "calendars": calendars,
     }
+
+
+def _left_out_wrongly(files: Sequence[_File], shelf: Shelf) -> Iterator[Diagnostic]:
+    """Yields each level whose promises are ended that nobody promised, or that is offered."""
+    for file in files:
+        below = {name for other in files if other.rank < file.rank for name in _named(other.test)}
+        for position, name in enumerate(file.test.left_out):
+            at = file.places.value(("left_out", position))
+            if name in shelf.items["service_levels"]:
+                message = f"`{name}` is offered, so its promises hold"
+                yield Diagnostic(at, message, "write its new sentence and timelines instead")
+            elif name not in below:
+                message = f"no pack below promises anything of a level `{name}`"
+                yield Diagnostic(at, message, close(name, below))
+
+
+def _named(test: PackTest) -> set[str]:
+    return {*test.sentences, *(case.level for case in test.timelines)}
 
 
 def _gone(file: _File, shelf: Shelf) -> Iterator[Failure]:

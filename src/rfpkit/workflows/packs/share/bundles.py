@@ -11,7 +11,10 @@ from rfpkit.packs.bundle import SUFFIX, bundle, read
 from rfpkit.packs.files import files_of
 from rfpkit.packs.signature import refuse_misfit, sign, signature_of, signer
 from rfpkit.workflows.audits.case import Step, silent
-from rfpkit.workflows.packs.share.bundle_of import Bundle, folder_name, open_bundle
+from rfpkit.workflows.packs.beside import stack_of
+from rfpkit.workflows.packs.lock.pack_side import prove
+from rfpkit.workflows.packs.share.bundle_of import Bundle, files_in, folder_name, open_bundle
+from rfpkit.workflows.packs.share.installed import Installed, verify_folder
 from rfpkit.workflows.packs.version.number import numbered
 from rfpkit.workflows.write import write_files
 
@@ -26,10 +29,11 @@ def bundle_pack(folder: Path, output: Path, since: Path | None = None, step: Ste
         step: says what was written beside.
 
     Raises:
-        InputError: its manifest cannot be used, its version says less than what changed, or
-            something in it may not be in a pack.
+        InputError: its manifest cannot be used, its version says less than what changed,
+            something in it may not be in a pack, or no RFP could be read over it.
     """
     files_of(folder)  # refuses links before one of them is read
+    prove(folder, stack_of(folder), files_in(folder))
     manifest, told = numbered(folder, output, since)
     if told:
         step(told)
@@ -44,17 +48,19 @@ def sign_pack(file: Path, key: Path) -> Path:
     Raises:
         InputError: it is no sound bundle, or the key cannot be used.
     """
-    verify_pack(file)
+    verified(read(file), file, None)
     return sign(file, key)
 
 
-def verify_pack(file: Path, allowed: Path | None = None) -> Bundle:
-    """Returns what a bundle is, once nothing in it is found to be changed.
+def verify_pack(file: Path, allowed: Path | None = None) -> Bundle | Installed:
+    """Returns what a bundle is, or a pack's folder, once nothing in it is found to be changed.
 
     Raises:
         InputError: something in it was changed, its signature does not fit it, or none of the
             allowed signers signed it.
     """
+    if file.is_dir():
+        return verify_folder(file, allowed)
     return verified(read(file), file, allowed)
 
 
