@@ -23,8 +23,10 @@ issuer: {name: Green Mountain Schools, level: district, timezone: America/New_Yo
 contact: {name: Pat Lowe, email: bids@greenmountain.example}
 profile: {students: 980, schools: 4}
 terms: {governing_law: the State of Vermont}
-facts: {state: VT, funding: [local], contract_value: "$150,000", population: 8200, e_rate: none, cooperative_use: none}
-include: {starting_point: START, calendars: [hours.yaml], schedule: {issued: 2027-02-01, proposals-due: 2027-03-05 14:00}}
+facts: {state: VT, funding: [local], contract_value: "$150,000", population: 8200, e_rate: none,
+        cooperative_use: none}
+include: {starting_point: START, calendars: [hours.yaml],
+          schedule: {issued: 2027-02-01, proposals-due: 2027-03-05 14:00}}
 """
 
 

@@ -217,30 +217,10 @@ def test_a_member_that_cannot_be_read_is_told_and_never_proven(consortium):
     assert proof(found, "ash").why == "cannot be shown: the RFP cannot be read"
 
 
-def test_where_no_member_can_be_read_all_that_is_wrong_is_told(consortium):
-    consortium.member("ash", title=None)
-    consortium.member("birch", id=None)
-    with pytest.raises(InputError) as caught:
-        drift(consortium.folder)
-    assert [one.at.file.split("/")[-2] for one in caught.value.diagnostics] == ["ash", "birch"]
-
-
 def test_a_folder_without_an_rfp_is_named(consortium):
     consortium.member("ash")
     (consortium.folder / "minutes").mkdir()
     assert drift(consortium.folder).skipped == ("minutes",)
-
-
-def test_a_copy_of_the_pack_that_was_changed_is_noticed(consortium):
-    consortium.member("ash")
-    write(
-        consortium.folder / "ash/packs/joint-1.1.0/library/overlay.yaml",
-        {"kind": "overlay", "set": level_set(target="9 business days")},
-    )
-    found = drift(consortium.folder)
-    assert found.members[0].notes == ("its copy of joint 1.1.0 is not the published one",)
-    assert cell(found, "ash").state is State.LOOSENED
-    assert found.drifted
 
 
 def test_a_member_that_does_not_use_the_pack_is_told(consortium):

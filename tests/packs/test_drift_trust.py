@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+import shutil
 
 import pytest
 
+from rfpkit.errors import InputError
 from rfpkit.model.packs.drift import State
-from rfpkit.workflows.packs.consortium.drift import drift
+from rfpkit.workflows.packs.consortium.drift import drift, fails
 
 from .conftest import MANIFEST, RFP, write
 from .members import Consortium, level_set
@@ -159,7 +161,7 @@ def test_free_words_that_touch_the_floor_are_told_with_their_place(consortium, o
     assert all(one.at.startswith(str(consortium.folder / "ash/rfp.yaml:")) for one in told)
     assert proof(found, "ash").proven is proven
     if own == {"set": WISH}:
-        why = "inherited, beside words of its own: title, rationale"
+        why = "inherited, on its own hours (hours), beside words of its own: title, rationale"
         assert proof(found, "ash").why == why
 
 
@@ -177,3 +179,29 @@ def test_hours_far_below_those_of_the_others_prove_no_level_on_them(consortium, 
     assert proof(found, "ash").proven
     assert proof(found, "birch").proven is proven
     assert proof(found, "birch", ("requirements", "RPR-1")).proven
+
+
+def test_where_no_member_can_be_read_all_that_is_wrong_is_told(consortium):
+    consortium.publish()
+    consortium.member("ash", title=None)
+    consortium.member("birch", id=None)
+    found = drift(consortium.folder)
+    assert (found.reference, fails(found, None)) == ("joint 1.1.0", True)
+    assert all("rfp.yaml" in one.errors[0] for one in found.members)
+    shutil.rmtree(consortium.folder / "packs")
+    with pytest.raises(InputError) as caught:
+        drift(consortium.folder)
+    assert [one.at.file.split("/")[-2] for one in caught.value.diagnostics] == ["ash", "birch"]
+
+
+def test_a_copy_of_the_pack_that_was_changed_is_noticed(consortium):
+    consortium.publish()
+    consortium.member("ash")
+    write(
+        consortium.folder / "ash/packs/joint-1.1.0/library/overlay.yaml",
+        {"kind": "overlay", "set": level_set(target="9 business days")},
+    )
+    found = drift(consortium.folder)
+    assert found.members[0].notes == ("its copy of joint 1.1.0 is not the published one",)
+    assert cell(found, "ash").state is State.LOOSENED
+    assert found.drifted

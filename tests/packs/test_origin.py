@@ -15,6 +15,7 @@ from rfpkit.model.packs.origin import ADDED
 from rfpkit.packs.checkout import commit_of
 from rfpkit.workflows.build import build
 from rfpkit.workflows.check import check
+from rfpkit.workflows.packs.consortium.drift import drift
 from rfpkit.workflows.packs.lock.lock import lock
 from rfpkit.workflows.packs.lock.upgrade import upgrade
 from rfpkit.workflows.packs.share.add import add_bundle, add_pack
@@ -167,6 +168,8 @@ def test_what_an_index_revokes_is_refused_from_then_on_everywhere(project, tmp_p
         messages(add_pack, "joint == 1.0.0", "one", project),
     ]
     assert refusals == [[TOLD]] * 6
+    (member,) = drift(tmp_path).members
+    assert "uses joint 1.0.0, which was revoked on 2026-09-01" in member.notes[0]
     assert packs(project)[0].revoked == "on 2026-09-01: A cap ten times too high"
 
 

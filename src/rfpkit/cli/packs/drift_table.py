@@ -8,7 +8,7 @@ from rich.table import Table
 
 from rfpkit.cli.console import standard_error
 from rfpkit.cli.plain_text import plain
-from rfpkit.model.packs.drift import NOT_COMPARED, Drift, Member, State
+from rfpkit.model.packs.drift import DRIFTED, NOT_COMPARED, Cell, Drift, Member, Row, State
 
 WIDTH = 80
 """Columns that the table takes at most."""
@@ -50,8 +50,13 @@ def _floor(found: Drift, position: int) -> str:
 def _print_notes(found: Drift) -> None:
     console = standard_error()
     console.width = WIDTH
-    for member in found.members:
+    floor = {(row.list, row.id) for row in found.floor or ()}
+    for position, member in enumerate(found.members):
         _print_member(member)
+        for row, cell in found.of_member(position):
+            if cell.state in DRIFTED and (row.list, row.id) not in floor:
+                told = f"{member.name}: {_drifted(row, cell)}"
+                console.print(plain(told), soft_wrap=True)
     for name in found.skipped:
         console.print(plain(f"{name}: no member, as it holds no rfp.yaml"))
     if found.floor is None:
@@ -76,6 +81,17 @@ def _print_member(member: Member) -> None:
     for one in member.words:
         told = f"{member.name}: words of its own at {one.at}: {one.name}: {_short(one.text)}"
         console.print(plain(told), soft_wrap=True)
+
+
+def _drifted(row: Row, cell: Cell) -> str:
+    """Returns what became of an item that is not in the floor: in which fields, why and where."""
+    told = "; ".join(
+        f"{one.field} {_short(one.reference)} → {_short(one.member)}" for one in cell.changes
+    )
+    why = [f"{one.reason} ({one.authority}, {one.date})" for one in cell.decisions] or [cell.why]
+    place = cell.at or next((one.at for one in cell.changes if one.at), "")
+    parts = [told, *why, f"at {place}" if place else ""]
+    return f"{cell.words}: {row.list}.{row.id}: {'; '.join(filter(None, parts))}"
 
 
 def _short(text: str) -> str:

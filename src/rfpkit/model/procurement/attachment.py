@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
-from rfpkit.model.record import Record
+from pydantic import AfterValidator
+
+from rfpkit.model.record import Record, mistake
 from rfpkit.model.scalars import Id, Text
+
+
+def _file_name(text: str) -> str:
+    """Refuses what leads somewhere on a machine: the name is printed, and nothing is read."""
+    if re.match(r"[/~\\]|[A-Za-z]:", text) or ".." in re.split(r"[/\\]", text):
+        hint = "write the name under which proposers get it: device-inventory.xlsx"
+        raise mistake(f"`{text}` is a place on a machine, and no name of a file", hint)
+    return text
+
+
+FileName = Annotated[Text, AfterValidator(_file_name)]
+"""The name of a file that goes with a document."""
 
 
 class Attachment(Record):
@@ -15,8 +30,8 @@ class Attachment(Record):
     """Name of the attachment: device-inventory."""
     title: Text
     """What it is."""
-    file: Text | None = None
-    """Name of the file."""
+    file: FileName | None = None
+    """Name of the file, as proposers get it."""
     provided_by: Literal["issuer", "proposer"] = "issuer"
     """Who provides it."""
     note: Text | None = None

@@ -21,7 +21,7 @@ from rfpkit.packs.library.trees import Joined, Tree
 from rfpkit.packs.stack import Stack
 from rfpkit.workflows.packs.consortium.floor import Asked, floor_rows
 from rfpkit.workflows.packs.consortium.hours import short_hours
-from rfpkit.workflows.packs.consortium.joint import Joint, joint_pack
+from rfpkit.workflows.packs.consortium.joint import Joint, joint_pack, only_published
 from rfpkit.workflows.packs.consortium.notes import called, notes, unpublished
 from rfpkit.workflows.packs.consortium.own_terms import own_terms
 from rfpkit.workflows.packs.consortium.own_words import own_words
@@ -57,13 +57,16 @@ def drift(members: Path, wanted: str | None = None) -> Drift:
         wanted: the joint pack; by default the consortium's pack that the most members use.
 
     Raises:
-        InputError: there is no member, none can be opened, or the joint pack cannot be used.
+        InputError: there is no member, the joint pack cannot be used, or no member can be opened
+            and nobody says which pack it is.
     """
     files, skipped = _files(members)
     opened = [_open(file) for file in files]
     used = [one.packs for one in opened if one.packs is not None]
     if not used:
-        raise InputError(told for one in opened for told in one.errors)
+        wanted = wanted or only_published(members)
+        if wanted is None:
+            raise InputError(told for one in opened for told in one.errors)
     joint = joint_pack(wanted, members, files, used)
     shelf, _ = shelf_of(joint.stack)
     held_against = reference(shelf)

@@ -83,6 +83,14 @@ def joint_pack(
     return Joint(made, (*published, *held), copies, told, known, why)
 
 
+def only_published(members: Path) -> str | None:
+    """Returns the consortium's pack that lies beside the members, where there is just one."""
+    folder = folders_for(members / "rfp.yaml")[0]
+    packs = [one.manifest for one in available(read_pack, [folder])]
+    names = {one.name for one in packs if one.layer == CONSORTIUM}
+    return names.pop() if len(names) == 1 else None
+
+
 def _shared(stacks: Sequence[Stack]) -> str:
     """Returns the name of the consortium's pack that the most members use.
 
