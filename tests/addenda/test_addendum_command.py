@@ -236,3 +236,10 @@ def test_sections_and_forms_behind_one_that_goes_are_told_with_their_new_numbers
     assert ("References", "Form D", "Form C") in rows
     assert ("Minimum qualifications", "Form C", "–") in rows
     assert ("Scope", "Section 6", "Section 5") in rows
+
+
+def test_an_addendum_before_the_request_was_issued_is_refused(tmp_path):
+    new = after(background="A word.", addenda=[{**FIRST, "date": "2026-01-19"}])
+    (line,) = refused(tmp_path, new)
+    assert "addenda[1].date: addendum 1 is dated before the request was issued" in line
+    assert "write 2026-01-20 or a later day" in line

@@ -95,6 +95,13 @@ def test_proposals_that_nobody_confirmed_stay_unsettled(tmp_path):
     assert proposed["how soon devices are repaired"] == "1, 3, 5"
 
 
+def test_goals_that_levels_serve_beside_the_chosen_ones_are_there_and_unsettled(tmp_path):
+    _run(tmp_path / "new", lines_of(SMALL | {"goals": "learning-time", "credits": "no"}))
+    rfp = _rfp(tmp_path / "new")
+    assert all(level.goal for level in rfp.service_levels)
+    assert [point.question for point in rfp.unsettled] == [2]
+
+
 def test_without_credits_no_level_costs_anything(tmp_path):
     _run(tmp_path / "new", lines_of(SMALL | {"credits": "no"}))
     rfp = _rfp(tmp_path / "new")

@@ -23,8 +23,10 @@ issuer: {name: Green Mountain Schools, level: district, timezone: America/New_Yo
 contact: {name: Pat Lowe, email: bids@greenmountain.example}
 profile: {students: 980, schools: 4}
 terms: {governing_law: the State of Vermont}
-facts: {state: VT, funding: [local], contract_value: "$150,000", population: 8200, e_rate: none, cooperative_use: none}
-include: {starting_point: START, calendars: [hours.yaml], schedule: {issued: 2027-02-01, proposals-due: 2027-03-05 14:00}}
+facts: {state: VT, funding: [local], contract_value: "$150,000", population: 8200, e_rate: none,
+        cooperative_use: none}
+include: {starting_point: START, calendars: [hours.yaml],
+          schedule: {issued: 2027-02-01, proposals-due: 2027-03-05 14:00}}
 """
 
 
@@ -47,8 +49,10 @@ def test_a_help_desk_alone_asks_for_no_repairs(written):
     rfp = open_rfp(written / "help-desk.yaml").solicitation
     assert rfp.repair_process is None
     assert "repair" in [one.id for one in rfp.scope if one.coverage == "excluded"]
+    assert rfp.pricing is not None
     groups = {item.group for item in rfp.requirements}
     assert not {"Repair process and custody", "Spares and loans", "Parts and warranty"} & groups
+    assert rfp.pricing is not None
     assert not any("repair" in line.id or "damage" in line.id for line in rfp.pricing.lines)
 
 

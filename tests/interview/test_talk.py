@@ -43,6 +43,8 @@ def _key(talk):
         ("school_years", "2027-08-25 to 2028-06-02; 2028-05-01 to 2029-06-01", "overlap"),
         ("repair_days", "5, 3, 1", "most urgent"), ("repair_days", "0, 1, 2", "three numbers"),
         ("repair_share", "0%", "asks for nothing"), ("repair_share", "120%", "more than"),
+        ("repair_share", "30%", "less than half"), ("repair_today", "good", "when it was measured"),
+        ("repair_days", "5, 20, 60", "from 1 to 15"),
         ("weights", "25, 20, 15, 5, 30", "add up to 95"), ("weights", "100", "five numbers"),
         ("issuer", "a\u202eb", "cannot be printed"), ("issuer", "x" * 501, "longer than"),
     ],

@@ -61,6 +61,7 @@ def test_without_a_published_pack_the_one_that_most_members_hold_is_it(consortiu
     for name in ("ash", "birch", "cedar"):
         consortium.member(name)
     found = drift(consortium.folder)
+    assert found.floor
     assert all(one.proven for row in found.floor for one in row.proofs)
     assert "alike with ash, birch and cedar (3)" in found.told[1]
     forge(consortium, "birch")
@@ -78,6 +79,7 @@ def test_where_copies_differ_and_none_is_published_nothing_is_proven(consortium)
     assert found.told[1].startswith(
         "joint 1.1.0 is not published: alike with birch and cedar (2); another one with ash (1)."
     )
+    assert found.floor
     assert not any(one.proven for row in found.floor for one in row.proofs)
     told = "its own copy of joint 1.1.0, which is not the published one, says it so"
     assert cell(found, "ash").why == told
@@ -90,6 +92,7 @@ def test_a_version_that_one_member_alone_holds_can_be_named_and_proves_nothing(c
     forge(consortium, "birch")
     found = drift(consortium.folder, "joint >= 1.2")
     assert found.told[0].startswith("joint 1.2.0 lies with birch only, and is not published")
+    assert found.floor
     assert not any(one.proven for row in found.floor for one in row.proofs)
 
 

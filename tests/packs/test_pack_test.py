@@ -27,8 +27,8 @@ PROOFS: dict[str, Any] = {
         }
     ],
     "sentences": {
-        "repair-time": "The Contractor shall repair at least 90% of requests, in each calendar "
-        "month, within 5 business days of receipt, on the Support Hours calendar."
+        "repair-time": "The Contractor shall complete the repair for at least 90% of requests, in "
+        "each calendar month, within 5 business days of receipt, on the Support Hours calendar."
     },
     "timelines": [
         {

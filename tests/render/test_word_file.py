@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from rfpkit.render.docx import document
 from tests.render import sample
-from tests.render.word_file import R, W, etree, parts_of, problems
+from tests.render.word_file import R, W, parts_of, problems, tree
 
 FONTS = "word/_rels/fontTable.xml.rels"
 
@@ -60,9 +60,9 @@ def test_the_settings_ask_the_reader_nothing(made):
 
 def test_the_fonts_lie_in_the_file_whole_and_come_out_by_their_keys(made):
     parts = parts_of(made)
-    rels = {r.get("Id"): r.get("Target") for r in etree.fromstring(parts[FONTS])}
+    rels = {r.get("Id"): r.get("Target") for r in tree(parts[FONTS])}
     found = {}
-    for face in etree.fromstring(parts["word/fontTable.xml"]).iter():
+    for face in tree(parts["word/fontTable.xml"]).iter():
         if key := face.get(f"{W}fontKey"):
             data = parts[f"word/{rels[face.get(f'{R}id')]}"]
             mask = bytes.fromhex(key.strip("{}").replace("-", ""))[::-1] * 2
@@ -83,7 +83,7 @@ def test_a_draft_is_marked_behind_each_page_and_what_is_issued_is_not(made):
 
 
 def test_lines_without_words_have_no_number_in_a_draft(made):
-    body = etree.fromstring(parts_of(made)["word/document.xml"]).find(f"{W}body")
+    body = tree(parts_of(made)["word/document.xml"]).find(f"{W}body")
     empty = [p for p in body.findall(f"{W}p") if not "".join(p.itertext()).strip()]
     assert empty
     assert all(p.find(f"{W}pPr/{W}suppressLineNumbers") is not None for p in empty)

@@ -89,10 +89,15 @@ def parts_of(file: bytes) -> dict[str, bytes]:
         return {name: opened.read(name) for name in opened.namelist()}
 
 
+def tree(part: bytes) -> Any:
+    """A part as a tree."""
+    return etree.fromstring(part)
+
+
 def problems(file: bytes) -> list[str]:
     """What is wrong with the file; empty where Word has nothing to complain of."""
     parts = parts_of(file)
-    trees = {n: etree.fromstring(p) for n, p in parts.items() if n.endswith((".xml", ".rels"))}
+    trees = {n: tree(p) for n, p in parts.items() if n.endswith((".xml", ".rels"))}
     return [
         *_types(trees["[Content_Types].xml"], parts),
         *_relations(trees, parts),

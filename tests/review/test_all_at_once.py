@@ -98,6 +98,16 @@ def test_an_unknown_pack_does_not_hide_what_the_rfp_says_itself(tmp_path):
     assert "vague-word" in {one.finding.rule for one in checked.findings}
 
 
+def test_an_unknown_pack_hides_nothing_where_a_question_asks_about_a_section(tmp_path):
+    asked = "{id: Q-01, received: 2026-02-03, question: What is it, asked_about: reporting}"
+    text = f"pack: k12-suport\nquestions:\n  - {asked}\nstatus: isued\n"
+    told = [one.message for one in check([written(tmp_path, text)]).diagnostics]
+    assert [one.split(":")[0] for one in told] == [
+        "there is no template pack `k12-suport`",
+        "status",
+    ]
+
+
 def test_an_unknown_pack_is_told_of_an_rfp_that_takes_nothing_from_it(tmp_path):
     (told,) = check([written(tmp_path, "pack: k12-suport\n")]).diagnostics
     assert (told.at.line, told.at.column) == (1, 7)

@@ -215,7 +215,7 @@ class Solicitation(Record):
         yield from service_problems(self)
         if self.response_codes is not None:
             yield from self.response_codes.problems(("response_codes",))
-        yield from addenda_problems(self.addenda or (), [event.id for event in self.schedule])
+        yield from addenda_problems(self.addenda or (), self.schedule)
         yield from question_problems(self.questions or (), self.addenda or ())
         if self.ocid_prefix is not None and not _OCID_PREFIX.fullmatch(self.ocid_prefix):
             message = f"`{self.ocid_prefix}` is no prefix for open contracting data"

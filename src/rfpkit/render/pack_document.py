@@ -14,7 +14,7 @@ from typing import Final
 
 from rfpkit.errors import Diagnostic, InputError, Location
 from rfpkit.render import semantic
-from rfpkit.render.vocabulary import CHILDREN
+from rfpkit.render.vocabulary import CHILDREN, INLINE
 from rfpkit.resources import shared
 
 
@@ -43,6 +43,10 @@ _HEAD: Final = re.compile(
 TAGS: Final = frozenset(CHILDREN) - {"body"}
 """What a pack may write between the body's tags; a drawing is not among it."""
 
+MOST_WITHIN: Final = 1_000
+"""Tags within one paragraph: the time that it takes to set one grows with their square."""
+LONGEST: Final = 50_000
+"""Characters of one paragraph with its tags, for the same reason."""
 _PLAINLY: Final = "write names in small letters, values in double quotes, and a sign `<` as &lt;"
 _SEE: Final = "docs/reference/semantic-html.md lists what a document may hold"
 _ANOTHER_SIZE: Final = "@page { size: A4 }"
@@ -74,6 +78,7 @@ def _problems(text: str, logo: str) -> Iterator[Diagnostic]:
 def _odd_tags(body: str) -> Iterator[Diagnostic]:
     # A browser and our reader must see the same: what is written in another way, they may not.
     seen: set[str] = set()
+    within = begin = 0
     for place in re.finditer("<", body):
         tag = _TAG.match(body, place.start())
         name = tag["name"] if tag else ""
@@ -86,6 +91,14 @@ def _odd_tags(body: str) -> Iterator[Diagnostic]:
             message = f"<{name}> is not part of a pack's vocabulary"
             yield Diagnostic(Location("document"), message, _SEE)
         seen.add(name)
+        within = within + 1 if name in INLINE else 0
+        if within > MOST_WITHIN or place.start() - begin > LONGEST:
+            said = " ".join(body[begin : begin + 60].split())
+            message = f"a paragraph or cell is too long to be set: {said!r}"
+            hint = f"divide it: {LONGEST:,} characters and {MOST_WITHIN:,} tags are the most"
+            yield Diagnostic(Location("document"), message, hint)
+            return
+        begin = begin if name in INLINE else tag.end()
 
 
 def _foreign(styles: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from rfpkit.errors import InputError
 from rfpkit.model.addenda.rules import asked_about_problems
 from rfpkit.model.record import Problem
 from rfpkit.model.solicitation import Solicitation
@@ -20,8 +22,13 @@ def with_subjects(path: Path, also: Also | None) -> Also:
     def check(rfp: Solicitation) -> Iterable[Problem]:
         # The sections are the pack's to name; without a question nobody needs to ask it.
         if any(one.asked_about for one in rfp.questions or ()):
-            sections = [section.id for section in open_pack(rfp.pack, path).manifest.sections]
-            yield from asked_about_problems(rfp, sections)
+            # A pack that cannot be opened is told by whoever makes documents of it.
+            with suppress(InputError):
+                yield from asked_about_problems(rfp, _sections(rfp, path))
         yield from also(rfp) if also else ()
 
     return check
+
+
+def _sections(rfp: Solicitation, path: Path) -> list[str]:
+    return [section.id for section in open_pack(rfp.pack, path).manifest.sections]

@@ -59,6 +59,7 @@ def _main(inside: str, form: str = "html") -> Lay:
     return layout(_MAIN.replace("HERE", inside.replace("'", '"')), form)
 
 
+_TOO_LONG = "a paragraph or cell is too long to be set"
 _CELL = "<th scope='col'>a</th>"
 
 FETCHING = [
@@ -227,6 +228,18 @@ SIZES = [
             "pdf",
         ),
         "60 columns at most",
+    ),
+    Case("a paragraph of a thousand breaks", _main("<p>" + "a<br>" * 1100 + "</p>"), _TOO_LONG),
+    Case(
+        "a cell of a thousand emphases",
+        _main("<ul><li>" + "<strong>a</strong>" * 600 + "</li></ul>", "pdf"),
+        _TOO_LONG,
+    ),
+    Case("a paragraph of 60,000 letters", _main("<p>" + "a" * 60_000 + "</p>", "pdf"), _TOO_LONG),
+    Case(
+        "a paragraph of 60,000 soft hyphens",
+        _main("<p>" + "a\u00ad" * 30_000 + "</p>", "pdf"),
+        _TOO_LONG,
     ),
     Case("a control sign", page("\x01"), "control character"),
 ]

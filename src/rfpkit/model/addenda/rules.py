@@ -9,11 +9,14 @@ from typing import Any
 
 from rfpkit.model.addenda.addendum import Addendum
 from rfpkit.model.addenda.question import Question
+from rfpkit.model.planning import Event
 from rfpkit.model.record import Problem, Record, repeated_ids
 
 
-def addenda_problems(addenda: Sequence[Addendum], events: Sequence[str]) -> Iterable[Problem]:
-    """Yields what is wrong with the list of addenda; `events` are those of the schedule."""
+def addenda_problems(addenda: Sequence[Addendum], schedule: Sequence[Event]) -> Iterable[Problem]:
+    """Yields what is wrong with the list of addenda to an RFP with a schedule."""
+    events = [event.id for event in schedule]
+    issued = next((event.date for event in schedule if event.id == "issued"), None)
     for position, one in enumerate(addenda):
         path = ("addenda", position)
         if one.number != position + 1:
@@ -24,6 +27,9 @@ def addenda_problems(addenda: Sequence[Addendum], events: Sequence[str]) -> Iter
             before = addenda[position - 1]
             message = f"addendum {one.number} is dated before addendum {before.number}"
             yield Problem((*path, "date"), message, f"write {before.date} or a later day")
+        if issued is not None and one.date < issued:
+            message = f"addendum {one.number} is dated before the request was issued"
+            yield Problem((*path, "date"), message, f"write {issued} or a later day")
         if one.reason is not None and one.substantive is None:
             message = "a reason is given, but not for what"
             yield Problem((*path, "reason"), message, "write `substantive: true` or `false` too")
@@ -48,10 +54,12 @@ def asked_about_problems(rfp: Record, sections: Iterable[str]) -> Iterable[Probl
     changes by an addendum may be gone by now: the question goes on to name it.
     """
     questions: Sequence[Question] = getattr(rfp, "questions", None) or ()
-    asked = [one for one in questions if one.asked_about is not None and not one.addenda]
+    asked = [one for one in questions if one.asked_about is not None]
     known = {*sections, *ids_within(rfp)} if asked else set()
     for position, one in enumerate(questions):
-        if one in asked and one.asked_about is not None and one.asked_about not in known:
+        if one.asked_about is not None and one.asked_about not in known:
+            if one.addenda and not _is_misspelled(one.asked_about, known):
+                continue
             close = get_close_matches(one.asked_about, sorted(known), n=1)
             hint = "write the id of a section, or of a requirement, level, date or price line"
             yield Problem(
@@ -60,6 +68,12 @@ def asked_about_problems(rfp: Record, sections: Iterable[str]) -> Iterable[Probl
                 f"did you mean `{close[0]}`?" if close else hint,
                 tuple(type(rfp).model_fields),
             )
+
+
+def _is_misspelled(name: str, known: Iterable[str]) -> bool:
+    """Whether an id is almost another one; RPR-002 is not RPR-001 misspelled."""
+    close = get_close_matches(name, sorted(known), n=1, cutoff=0.85)
+    return bool(close) and re.sub(r"\d", "", close[0]) != re.sub(r"\d", "", name)
 
 
 def ids_within(value: Any) -> Iterable[str]:

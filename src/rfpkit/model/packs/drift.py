@@ -217,8 +217,8 @@ COMPARED: Final = (
 """What is compared."""
 NOT_COMPARED: Final = (
     "Not compared, and not covered by any proof, is what each member says for itself: the hours "
-    "and closed days of its calendars, its sites, audiences and scope, its general terms, what its "
-    "fees cover, and the facts by which a clause applies. The same target on shorter hours is "
-    "another promise."
+    "and closed days of its calendars, as long as they are open half as long as the others', its "
+    "sites, audiences and scope, its general terms, what its fees cover, and the facts by which a "
+    "clause applies. The same target on shorter hours is another promise."
 )
 """What is not compared, and what a proof therefore does not say."""

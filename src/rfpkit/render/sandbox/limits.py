@@ -37,8 +37,8 @@ def limits_for(size: int) -> Limits:
     return Limits(
         seconds=3 + size // 500_000,
         memory=400_000_000 + 50 * size,
-        text=2_000_000 + 5 * size,
-        elements=20_000 + size // 4,
+        text=1_000_000 + 5 * size,
+        elements=12_000 + size // 4,
     )
 
 

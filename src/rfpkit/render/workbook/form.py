@@ -20,6 +20,8 @@ ORIGIN: Final = "Origin"
 """The hidden sheet that says what the workbook was made from."""
 
 _ROWS_OF_A_PAGE: Final = 60
+_WIDTH_OF_A_PAGE: Final = 260
+"""Characters that a printed page shows beside each other and that can still be read."""
 _PROPOSER: Final = "$B$3"
 """The cell of the sheet Instructions in which proposers name themselves."""
 _NOBODY: Final = "not named yet, in the sheet Instructions"
@@ -56,12 +58,13 @@ def page(book: Book, name: str, columns: Sequence[Column], paper: str) -> Page:
     return made
 
 
-def across(made: Page, pages: int, first: str) -> None:
-    """Prints a sheet over several pages beside each other, its `first` columns on each.
+def across(made: Page, columns: Sequence[Column], first: str) -> None:
+    """Prints a wide sheet over several pages beside each other, its `first` columns on each.
 
     A sheet of any width fits on one page, but nobody could read it.
     """
-    made.sheet.page_setup.fitToWidth = pages
+    width = sum(column.width for column in columns if not column.hidden)
+    made.sheet.page_setup.fitToWidth = -(-width // _WIDTH_OF_A_PAGE)
     made.sheet.print_title_cols = first
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from zoneinfo import available_timezones
 
 from rfpkit.model.library.facts import parse_state
@@ -19,7 +20,7 @@ from rfpkit.model.scalars import (
     write_share,
 )
 
-LONGEST, LONGEST_ID, TOO_MANY, MOST_DAYS = 500, 60, 10_000_000, 60
+LONGEST, LONGEST_ID, TOO_MANY, MOST_DAYS = 500, 60, 10_000_000, 15
 _JOINERS = "\u200c\u200d"
 """Signs that join letters and emoji; they cannot be seen, and belong to the words they are in."""
 _ZONES = {
@@ -139,6 +140,24 @@ def share(answer: str) -> str:
     if found == 0:
         raise ValueError("a share of 0% asks for nothing: write 95%, for example")
     return write_share(found)
+
+
+def promise(answer: str) -> str:
+    """Reads the share of requests that must be in time: half of them at least."""
+    found = share(answer)
+    if parse_share(found) < Fraction(1, 2):
+        raise ValueError(f"{found} promises less than half: write 95%, for example")
+    return found
+
+
+def measured(answer: str) -> str:
+    """Reads a number with the time in which it was measured."""
+    found = re.fullmatch(r"(.*\d.*?)\s+in\s+(.+)", words(answer))
+    if found is None:
+        raise ValueError(
+            "write the number, and when it was measured: 81% in the school year 2025-26"
+        )
+    return f"{found[1]} in {found[2]}"
 
 
 def money(answer: str) -> str:

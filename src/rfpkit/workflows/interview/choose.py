@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 from rfpkit.workflows.interview.checks import split
-from rfpkit.workflows.interview.goals import services
+from rfpkit.workflows.interview.goals import proposed_goals, services
 from rfpkit.workflows.interview.prompt import Texts
 
 Rule = Callable[[Texts], bool]
@@ -131,6 +131,25 @@ def levels(texts: Texts, offered: Collection[str]) -> tuple[list[str], list[str]
         return chosen, []
     waiting = [name for name in chosen if name in ON_SCHOOL_DAYS]
     return [name for name in chosen if name not in ON_SCHOOL_DAYS], waiting
+
+
+def goals(
+    texts: Texts, taken: Collection[str], serves: Mapping[str, Sequence[str]]
+) -> tuple[list[str], list[str]]:
+    """Returns the goals that were chosen, and those without which a level would serve none.
+
+    Args:
+        texts: the answers.
+        taken: the levels that are taken.
+        serves: for each level of the pack the goals that it can serve.
+    """
+    chosen = split(texts.get("goals", "")) or split(proposed_goals(texts))
+    beside: list[str] = []
+    for name in taken:
+        held = serves.get(name, ())
+        if held and not {*chosen, *beside} & set(held):
+            beside.append(held[0])
+    return chosen, beside
 
 
 def groups(texts: Texts, offered: Collection[str]) -> list[str]:

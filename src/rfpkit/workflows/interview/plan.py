@@ -19,6 +19,8 @@ class Plan:
     """Services that are bought."""
     levels: tuple[str, ...]
     """Service levels of the pack that measure them."""
+    goals: tuple[str, ...]
+    """Goals that were chosen, and those that the levels serve beside them."""
     waiting: tuple[str, ...]
     """Levels that run on school days, and wait for the school's calendar."""
     groups: tuple[str, ...]

@@ -106,10 +106,14 @@ def _text(conversation: Conversation, pack: str) -> str:
     groups = choose.groups(texts, shelf.groups["requirements"])
     levels, waiting = choose.levels(texts, shelf.items["service_levels"])
     drafted = _drafted(texts)
+    offered = shelf.items["service_levels"]
+    serves = {name: [str(one) for one in offered[name].data.get("goals") or ()] for name in levels}
+    chosen, beside = choose.goals(texts, levels, serves)
     plan = Plan(
         answers=texts,
         bought=frozenset(services(texts)),
         levels=tuple(levels),
+        goals=(*chosen, *beside),
         waiting=tuple(waiting),
         groups=tuple(groups),
         left_out=tuple(_left_out(texts, shelf, groups)),
@@ -118,7 +122,7 @@ def _text(conversation: Conversation, pack: str) -> str:
         drafted=tuple((day.isoformat(), name) for day, name in drafted.dates),
         drafted_from=drafted.source,
     )
-    return rfp_text(plan, _unsettled(conversation, plan))
+    return rfp_text(plan, _unsettled(conversation, plan, beside))
 
 
 def _left_out(texts: Mapping[str, str], shelf: Shelf, groups: Sequence[str]) -> list[str]:
@@ -136,7 +140,9 @@ def _heading(shelf: Shelf, group: str) -> str:
     return next((str(one.data["group"]) for one in shelf.files if one.data.get("id") == group), "")
 
 
-def _unsettled(conversation: Conversation, plan: Plan) -> list[tuple[int | None, str, str]]:
+def _unsettled(
+    conversation: Conversation, plan: Plan, beside: Sequence[str]
+) -> list[tuple[int | None, str, str]]:
     confirmed = plan[CONFIRM] == "yes"
     points = [
         (number, prompt.what, value)
@@ -150,6 +156,8 @@ def _unsettled(conversation: Conversation, plan: Plan) -> list[tuple[int | None,
         for key in ("holidays", "breaks")
         if plan[key] == DRAFT
     ]
+    if beside:
+        points.append((2, "goals that the levels serve beside those you chose", ", ".join(beside)))
     if plan.waiting:
         told = f"the levels {', '.join(plan.waiting)}, which wait for the school's calendar"
         points.append((11, told, ""))

@@ -23,8 +23,8 @@ _COLUMNS: Final = (
     Column("Price of one", 14, "money"),
     Column("When", 12, "plain"),
     Column("Answer", 14, "answer_whole"),
-    Column("Initial term", 17, "money"),
-    Column("With renewals", 17, "money"),
+    Column("Initial term", 21, "money"),
+    Column("With renewals", 21, "money"),
     Column("State", 16, "verdict"),
     Column("Used", 10, "whole", hidden=True),
 )

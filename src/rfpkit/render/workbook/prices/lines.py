@@ -19,14 +19,14 @@ from rfpkit.render.workbook.form import Column
 from rfpkit.render.workbook.prices import arithmetic, places
 
 _COLUMNS: Final = (
-    Column("Heading", 22),
-    Column("Id", 24, "text"),
+    Column("Heading", 20),
+    Column("Id", 22, "text"),
     Column("What is priced", 50),
     Column("Priced per", 16),
-    Column("Number in a year", 11, "whole"),
+    Column("Number in a year", 13, "whole"),
     Column("The number is", 24),
-    Column("Price", 14, "answer_money"),
-    Column("Amount of a year", 20, "money"),
+    Column("Price", 18, "answer_money"),
+    Column("Amount of a year", 21, "money"),
     Column("State", 14, "verdict"),
     Column("Comment", 30, "answer"),
     Column("Lot", 14, "text", hidden=True),

@@ -29,7 +29,7 @@ def add(book: Book, sheet: PriceSheet, matrix: PartsMatrix, paper: str) -> dict[
         covers = f"A price includes: {matrix.includes.rstrip('.')}."
     form.title(made, matrix.title, [basis, covers])
     form.head(made, columns)
-    form.across(made, 1 + (len(matrix.models) - 1) // 4, "A:B")
+    form.across(made, columns, "A:B")
     cells: dict[Key, str] = {}
     for part in matrix.parts:
         row = made.row + 1

@@ -56,7 +56,7 @@ def add(
         total = _ownership(made, sheet, others, term)
         term = total if sheet.compared.amount == "cost-of-ownership" else term
     _compared(made, sheet, term)
-    form.across(made, 1 + (money - 1) // 7, "A:A")
+    form.across(made, columns, "A:A")
     form.one_page(made)
 
 

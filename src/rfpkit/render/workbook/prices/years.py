@@ -83,7 +83,7 @@ def add(
     made = form.page(book, SHEET, columns, paper)
     form.title(made, "Year by year", [_NOTE])
     form.head(made, columns)
-    form.across(made, 1 + sheet.all_years // 6, "A:B" if sheet.parts else "A:A")
+    form.across(made, columns, "A:B" if sheet.parts else "A:A")
     fees: dict[Key, str | None] = {(line.id,): line.fee for line in sheet.lines}
     for item in sheet.items():
         row = _row(sheet, item, fees.get(item.key), cells[item.key], points, made.row + 1)
@@ -94,14 +94,14 @@ def _columns(sheet: PriceSheet) -> tuple[Column, ...]:
     years = [year_name(sheet, year) for year in range(1, sheet.all_years + 1)]
     return (
         Column("Id", 24, "text"),
-        Column("Model", 20, "text"),
+        Column("Model", 20, "text", hidden=sheet.parts is None),
         Column("Priced per", 16, "plain"),
-        Column("Number", 10, "whole"),
+        Column("Number", 13, "whole"),
         Column("Offer", 11, "plain"),
         Column("Lot", 14, "text", hidden=not sheet.lots),
         Column("Part of the fee", 16, "text"),
-        *(Column(f"Price, {year.lower()}", 13, "money") for year in years),
-        *(Column(f"Amount, {year.lower()}", 15, "money") for year in years),
+        *(Column(f"Price,\n{year.lower()}", 17, "money") for year in years),
+        *(Column(f"Amount,\n{year.lower()}", 21, "money") for year in years),
     )
 
 

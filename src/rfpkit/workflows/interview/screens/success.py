@@ -97,12 +97,12 @@ SUCCESS = Screen(
         ),
         Prompt(
             "repair_share", "Share of repairs that must be in time",
-            "which share of repairs must be in time", "95%", checks.share, lambda _: "95%",
+            "which share of repairs must be in time", "95%", checks.promise, lambda _: "95%",
             asked=buys("repair"), needed=True,
         ),
         Prompt(
             "repair_today", "Share of repairs in time today, and when it was measured",
-            "how many repairs are in time today", "81% in the school year 2025-26", checks.words,
+            "how many repairs are in time today", "81% in the school year 2025-26", checks.measured,
             asked=buys("repair"),
             help="A target says little where nobody knows today's number. The help desk's own "
             "records, or a sample of fifty tickets, give one.",
@@ -119,12 +119,12 @@ SUCCESS = Screen(
         ),
         Prompt(
             "quality", "Share of satisfied answers (4 or 5 of 5) to the survey at closure",
-            "which share of answers must be satisfied", "94%", checks.share, lambda _: "94%",
+            "which share of answers must be satisfied", "94%", checks.promise, lambda _: "94%",
             needed=True,
         ),
         Prompt(
             "quality_today", "Satisfaction today, and when it was measured",
-            "how satisfied users are today", "4 of 5 in the school year 2025-26", checks.words,
+            "how satisfied users are today", "4 of 5 in the school year 2025-26", checks.measured,
         ),
         Prompt(
             "credits", "Does a missed promise cost the Contractor a performance credit (yes, no)",

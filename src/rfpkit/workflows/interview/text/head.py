@@ -184,7 +184,7 @@ def _profile(plan: Plan) -> list[str]:
 def _term(plan: Plan) -> list[str]:
     many = _NUMBERS[plan.count("renewals")]
     renewals = {
-        "no": "none",
+        "no": None,
         "one": "one renewal of one year, at the District's choice",
     }.get(many, f"{many} renewals of one year each, at the District's choice")
     return [

@@ -85,10 +85,8 @@ def _baseline(answer: str) -> Iterator[str]:
 
 
 def _below(share: str, points: int) -> str:
-    """Returns a share some points lower; a tenth of it where that would leave nothing."""
-    found = parse_share(share)
-    lower = found - parse_share(f"{points}%")
-    return write_share(lower if lower > 0 else found / points)
+    """Returns a share some points lower; a promise is half of all at least."""
+    return write_share(parse_share(share) - parse_share(f"{points}%"))
 
 
 def _own_requirements(plan: Plan) -> list[str]:
@@ -96,7 +94,7 @@ def _own_requirements(plan: Plan) -> list[str]:
         return []
     ways = [_WAYS[way] for way in plan.names("channels")]
     many = f"{', '.join(ways[:-1])} and {ways[-1]}" if len(ways) > 1 else ways[0]
-    goal = next((one for one in ("known-wait",) if one in plan.names("goals")), None)
+    goal = next((one for one in ("known-wait",) if one in plan.goals), None)
     return [
         "",
         "# Your own requirements stand beside the pack's.",

@@ -47,7 +47,7 @@ def _audiences(plan: Plan) -> list[str]:
 def _goals(plan: Plan) -> list[str]:
     lines = ["# Question 2: what is the support for? A level or a requirement serves each goal."]
     lines += ["goals:"]
-    for name in plan.names("goals") or list(GOALS)[:2]:
+    for name in plan.goals:
         lines += [f"  - id: {name}", f"    statement: {text(GOALS[name])}"]
         lines += [
             f"    tied_to: {text(plan['plan'])}" if plan["plan"] else missing("    ", "tied_to")
