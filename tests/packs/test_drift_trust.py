@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import copy
+import json
 import shutil
 
 import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
 
+from rfpkit.cli.main import rfpkit
 from rfpkit.errors import InputError
 from rfpkit.model.packs.drift import State
 from rfpkit.workflows.packs.consortium.drift import drift, fails
@@ -137,6 +141,7 @@ CODES = {
     },
 }
 OPEN = [{"rule": "few-tickets", "of": "repair-time", "settled": "Nothing is owed."}]
+SLOWER = level_set("acknowledgement", target="9 business hours")
 WISH = level_set(title="Repair time (a wish)", rationale="Nothing is owed.")
 
 
@@ -208,3 +213,19 @@ def test_a_copy_of_the_pack_that_was_changed_is_noticed(consortium):
     assert found.members[0].notes == ("its copy of joint 1.1.0 is not the published one",)
     assert cell(found, "ash").state is State.LOOSENED
     assert found.drifted
+
+
+def test_each_form_tells_words_of_a_members_own_and_what_drifted_beside_the_floor(consortium):
+    consortium.publish()
+    own = {"set": {"service_levels": {**WISH["service_levels"], **SLOWER["service_levels"]}}}
+    consortium.member("ash", **own)
+    out = consortium.folder.parent / "out"
+    done = CliRunner().invoke(rfpkit, ["pack", "drift", str(consortium.folder), "-o", str(out)])
+    told = " ".join(done.stderr.split())
+    assert "service_levels.repair-time.title: Repair time (a wish)" in told
+    assert "ash: loosened: service_levels.acknowledgement: target 4 business hours → 9" in told
+    assert "Repair time (a wish)" in (out / "drift.html").read_text("utf-8")
+    (member,) = json.loads((out / "drift.json").read_text("utf-8"))["members"]
+    assert [one["text"] for one in member["words"]] == ["Repair time (a wish)", "Nothing is owed."]
+    words = load_workbook(out / "drift.xlsx")["Words"]
+    assert "Repair time (a wish)" in [row[2].value for row in words.iter_rows()]

@@ -50,7 +50,13 @@ def _summary(book: Book, found: Drift) -> None:
         counts = list(found.counts(place).values()) if member.is_readable else [None] * len(State)
         floor = "none" if found.floor is None else f"{found.proven(place)} of {len(found.floor)}"
         floor = floor if member.is_readable else "?"
-        told = "\n".join([*member.notes, *(f"cannot be read: {one}" for one in member.errors)])
+        told = "\n".join(
+            [
+                *member.notes,
+                *(f"words of its own at {one.at}: {one.name}" for one in member.words),
+                *(f"cannot be read: {one}" for one in member.errors),
+            ]
+        )
         page.write(
             [member.name, member.pack, *counts, floor, told],
             [look for _, look in columns],
