@@ -264,7 +264,7 @@ def test_a_list_of_allowed_signers_lets_signed_packs_in_and_no_others(published,
     signature.write_bytes(signature.read_bytes().replace(b"U1NI", b"U1NJ"))
     assert "does not fit the pack" in refused("words", published, project)[0][0]
     assert (
-        "the signature is for something else" in refused("words", published, project, allowed)[0][0]
+        "the signature does not fit the pack" in refused("words", published, project, allowed)[0][0]
     )
     signature.write_bytes(b"x" * 200_000)
     assert "larger than the 100,000 bytes" in refused("words", published, project, allowed)[0][0]

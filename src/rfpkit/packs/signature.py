@@ -63,9 +63,6 @@ def signer(file: Path, content: bytes, allowed: Path) -> str:
     signature = signature_of(file)
     if not signature.is_file():
         raise unsigned(str(signature))
-    if signature.stat().st_size > LARGEST:
-        message = f"the signature is larger than the {LARGEST:,} bytes that it may have"
-        raise InputError([Diagnostic(Location(str(signature)), message, "ask the publisher")])
     return _who(signature, content, allowed, str(signature))
 
 
@@ -93,7 +90,7 @@ def refuse_misfit(signature: Path, content: bytes) -> None:
     Raises:
         InputError: it is none for a pack, or the bundle was changed since.
     """
-    _refuse_misfit(signature, content, str(signature))
+    _key_of(signature, content, str(signature))
 
 
 def refuse_misfit_bytes(signature: bytes, content: bytes, shown: str) -> None:
@@ -105,7 +102,7 @@ def refuse_misfit_bytes(signature: bytes, content: bytes, shown: str) -> None:
     with tempfile.TemporaryDirectory(prefix="rfpkit-") as folder:
         file = Path(folder) / f"pack{SUFFIX}"
         file.write_bytes(signature)
-        _refuse_misfit(file, content, shown)
+        _key_of(file, content, shown)
 
 
 def unsigned(shown: str) -> InputError:
@@ -119,35 +116,37 @@ def signature_of(file: Path) -> Path:
     return file.with_name(file.name + SUFFIX)
 
 
-def _refuse_misfit(signature: Path, content: bytes, shown: str) -> None:
+def _key_of(signature: Path, content: bytes, shown: str) -> str:
+    """Returns the key with which these very bytes were signed as a pack, whoever holds it."""
+    _refuse_a_large_one(signature, shown)
     given = ["-Y", "check-novalidate", "-n", _NAMESPACE, "-s", str(signature)]
-    if _run(given, shown, content).returncode:
+    done = _run(given, shown, content)
+    key = re.search(rb"SHA256:[A-Za-z0-9+/]+", done.stdout + done.stderr)
+    if done.returncode or key is None:
         message = "the signature does not fit the pack: it was changed since, or never signed so"
         hint = "do not use it; ask the publisher for the pack with its own signature"
         raise InputError([Diagnostic(Location(shown), message, hint)])
+    return key[0].decode()
+
+
+def _refuse_a_large_one(signature: Path, shown: str) -> None:
+    if signature.stat().st_size > LARGEST:
+        message = f"the signature is larger than the {LARGEST:,} bytes that it may have"
+        raise InputError([Diagnostic(Location(shown), message, "ask the publisher")])
 
 
 def _who(signature: Path, content: bytes, allowed: Path, shown: str) -> str:
     if not allowed.is_file():
         hint = "name a file of allowed signers: NAME, then the key, a line each"
         raise InputError([Diagnostic(Location(str(allowed)), "there is no such list", hint)])
+    key = _key_of(signature, content, shown)
     for name in _principals(signature, allowed, shown):
         given = ["-f", str(allowed), "-I", name, "-n", _NAMESPACE, "-s", str(signature)]
         if _run(["-Y", "verify", *given], shown, content).returncode == 0:
             return name
-    raise _not_allowed(signature, content, shown)
-
-
-def _not_allowed(signature: Path, content: bytes, shown: str) -> InputError:
-    given = ["-Y", "check-novalidate", "-n", _NAMESPACE, "-s", str(signature)]
-    done = _run(given, shown, content)
-    key = re.search(rb"SHA256:[A-Za-z0-9+/]+", done.stdout + done.stderr)
-    if done.returncode or key is None:
-        message = "the pack was changed since it was signed, or the signature is for something else"
-        return InputError([Diagnostic(Location(shown), message, "get both again; ask who signed")])
-    message = f"it was signed with {key[0].decode()}, a key of none of the allowed signers"
+    message = f"it was signed with {key}, a key of none of the allowed signers"
     hint = "look for the key in the list: whose it is, for what, and until when; ask the publisher"
-    return InputError([Diagnostic(Location(shown), message, hint)])
+    raise InputError([Diagnostic(Location(shown), message, hint)])
 
 
 def _principals(signature: Path, allowed: Path, shown: str) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
+from textwrap import wrap
+from typing import Final, NamedTuple
 
 from rfpkit.model.packs.drift import (
     COMPARED,
@@ -68,8 +69,12 @@ def _summary(book: Book, found: Drift) -> None:
     for state, text in MEANINGS.items():
         page.write([str(state), text], ["label", "text"])
     page.space()
-    page.write([COMPARED], "note")
-    page.write([NOT_COMPARED], "note")
+    for line in (*wrap(COMPARED, _LINE), *wrap(NOT_COMPARED, _LINE)):
+        page.write([line], "note")
+
+
+_LINE: Final = 150
+"""Signs in a line of the notes: a longer one would make the printed page small."""
 
 
 def _matrix(book: Book, found: Drift) -> None:
