@@ -251,7 +251,7 @@ def _level(measure: dict[str, Any], **rest: Any) -> ServiceLevel | None:
 def _levels(
     measures: st.SearchStrategy[dict[str, Any]], targets: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[ServiceLevel]:
-    made: st.SearchStrategy[ServiceLevel | None] = st.builds(
+    whole = st.builds(
         _level,
         measures,
         applies_to=_applies,
@@ -261,7 +261,7 @@ def _levels(
         credit=_credits,
     )
     # What does not fit together is no level.
-    return made.map(lambda one: cast("ServiceLevel", one)).filter(bool)
+    return whole.filter(bool).map(lambda level: cast("ServiceLevel", level))
 
 
 LEVELS = st.one_of(
