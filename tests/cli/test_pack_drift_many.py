@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -36,9 +37,8 @@ def report(tmp_path_factory):
 
 
 def page(report):
-    return re.sub(
-        r"\s+", " ", re.sub(r"<[^>]+>", "", (report[1] / "drift.html").read_text("utf-8"))
-    )
+    text = re.sub(r"<[^>]+>", "", (report[1] / "drift.html").read_text("utf-8"))
+    return " ".join(html.unescape(text).split())
 
 
 def test_the_terminal_keeps_to_eighty_columns(report):

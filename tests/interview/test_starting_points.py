@@ -49,8 +49,10 @@ def test_a_help_desk_alone_asks_for_no_repairs(written):
     rfp = open_rfp(written / "help-desk.yaml").solicitation
     assert rfp.repair_process is None
     assert "repair" in [one.id for one in rfp.scope if one.coverage == "excluded"]
+    assert rfp.pricing is not None
     groups = {item.group for item in rfp.requirements}
     assert not {"Repair process and custody", "Spares and loans", "Parts and warranty"} & groups
+    assert rfp.pricing is not None
     assert not any("repair" in line.id or "damage" in line.id for line in rfp.pricing.lines)
 
 

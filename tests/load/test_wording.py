@@ -108,7 +108,7 @@ def answer(text):
         ("wrapped: {sise: 5%}", "boxes[a].wrapped: there is no field `sise`", "`size`?"),
         ("wrapped: {}", "boxes[a].wrapped: `size` is missing", "add `size`: how much it holds"),
         ('open: "true"', '"true" in quotes is a text', "write true without quotes"),
-        ("open: yes", "boxes[a].open: `yes` is not one of the choices", "write true or false"),
+        ("open: yes", "boxes[a].open: `yes` is not one of the choices", "write true"),
         ("labels: fragile", "a list is wanted here, not `fragile`", "write [fragile], or"),
         ("labels: none", "a list is wanted here, not `none`", "leave the field out, or write []"),
         ("labels: {b: c}", "a list is wanted here, not a group", "begin each item with `- `"),

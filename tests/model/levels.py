@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -251,7 +251,7 @@ def _level(measure: dict[str, Any], **rest: Any) -> ServiceLevel | None:
 def _levels(
     measures: st.SearchStrategy[dict[str, Any]], targets: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[ServiceLevel]:
-    return st.builds(
+    made: st.SearchStrategy[ServiceLevel | None] = st.builds(
         _level,
         measures,
         applies_to=_applies,
@@ -259,7 +259,9 @@ def _levels(
         attainment=_attainments,
         exclude=st.lists(st.sampled_from(["duplicate", "force-majeure"]), max_size=2, unique=True),
         credit=_credits,
-    ).filter(bool)  # type: ignore[arg-type]  # what does not fit together is no level
+    )
+    # What does not fit together is no level.
+    return made.map(lambda one: cast("ServiceLevel", one)).filter(bool)
 
 
 LEVELS = st.one_of(

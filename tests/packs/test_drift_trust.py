@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import copy
+import json
 import shutil
 
 import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
 
+from rfpkit.cli.main import rfpkit
 from rfpkit.errors import InputError
 from rfpkit.model.packs.drift import State
 from rfpkit.workflows.packs.consortium.drift import drift, fails
@@ -57,6 +61,7 @@ def test_without_a_published_pack_the_one_that_most_members_hold_is_it(consortiu
     for name in ("ash", "birch", "cedar"):
         consortium.member(name)
     found = drift(consortium.folder)
+    assert found.floor
     assert all(one.proven for row in found.floor for one in row.proofs)
     assert "alike with ash, birch and cedar (3)" in found.told[1]
     forge(consortium, "birch")
@@ -74,6 +79,7 @@ def test_where_copies_differ_and_none_is_published_nothing_is_proven(consortium)
     assert found.told[1].startswith(
         "joint 1.1.0 is not published: alike with birch and cedar (2); another one with ash (1)."
     )
+    assert found.floor
     assert not any(one.proven for row in found.floor for one in row.proofs)
     told = "its own copy of joint 1.1.0, which is not the published one, says it so"
     assert cell(found, "ash").why == told
@@ -86,6 +92,7 @@ def test_a_version_that_one_member_alone_holds_can_be_named_and_proves_nothing(c
     forge(consortium, "birch")
     found = drift(consortium.folder, "joint >= 1.2")
     assert found.told[0].startswith("joint 1.2.0 lies with birch only, and is not published")
+    assert found.floor
     assert not any(one.proven for row in found.floor for one in row.proofs)
 
 
@@ -134,6 +141,7 @@ CODES = {
     },
 }
 OPEN = [{"rule": "few-tickets", "of": "repair-time", "settled": "Nothing is owed."}]
+SLOWER = level_set("acknowledgement", target="9 business hours")
 WISH = level_set(title="Repair time (a wish)", rationale="Nothing is owed.")
 
 
@@ -205,3 +213,19 @@ def test_a_copy_of_the_pack_that_was_changed_is_noticed(consortium):
     assert found.members[0].notes == ("its copy of joint 1.1.0 is not the published one",)
     assert cell(found, "ash").state is State.LOOSENED
     assert found.drifted
+
+
+def test_each_form_tells_words_of_a_members_own_and_what_drifted_beside_the_floor(consortium):
+    consortium.publish()
+    own = {"set": {"service_levels": {**WISH["service_levels"], **SLOWER["service_levels"]}}}
+    consortium.member("ash", **own)
+    out = consortium.folder.parent / "out"
+    done = CliRunner().invoke(rfpkit, ["pack", "drift", str(consortium.folder), "-o", str(out)])
+    told = " ".join(done.stderr.split())
+    assert "service_levels.repair-time.title: Repair time (a wish)" in told
+    assert "ash: loosened: service_levels.acknowledgement: target 4 business hours → 9" in told
+    assert "Repair time (a wish)" in (out / "drift.html").read_text("utf-8")
+    (member,) = json.loads((out / "drift.json").read_text("utf-8"))["members"]
+    assert [one["text"] for one in member["words"]] == ["Repair time (a wish)", "Nothing is owed."]
+    words = load_workbook(out / "drift.xlsx")["Words"]
+    assert "Repair time (a wish)" in [row[2].value for row in words.iter_rows()]

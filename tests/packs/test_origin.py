@@ -190,12 +190,15 @@ def test_a_pack_in_a_project_is_verified_against_its_record_and_its_lock(project
     add_pack("joint", "one", project)
     folder = project / "packs/joint-1.0.0"
     assert "as it was added from one; not signed" in verify_pack(folder).lines
-    lock(project / "rfp.yaml")
+    assert lock(project / "rfp.yaml")[2] == ()
     assert "as the project's lock has it" in verify_pack(folder).lines
     (folder / "README.md").write_text("Another word.", "utf-8")
     assert messages(verify_pack, folder) == [
         "it was changed since it was added from one; not signed"
     ]
+    again = lock(project / "rfp.yaml")[2]
+    assert again[-1] == "joint 1.0.0 was changed since it was added from one; not signed"
+    (folder / "README.md").write_text("One more.", "utf-8")
     (project / "packs" / ADDED).unlink()
     assert messages(verify_pack, folder) == ["it was changed since the project was locked"]
     lock(project / "rfp.yaml")

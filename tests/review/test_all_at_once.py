@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from rfpkit.load.document import parse_file
 from rfpkit.load.yaml import parse
 from rfpkit.review.rules import RULES
 from rfpkit.workflows.check import check
+from rfpkit.workflows.document import read_contract
 from rfpkit.workflows.rfp import open_rfp, read_rfp
 from rfpkit.workflows.unchecked import asked
 from tests.conftest import ROOT
@@ -80,6 +82,21 @@ def test_what_cannot_be_read_makes_no_rule_find_what_is_not_there(rule, tmp_path
     parsed = parse(path.read_text("utf-8"), "rfp.yaml")
     for spot in spots(parsed.data):
         assert raised(parsed, path, spot) == ([], set()), spot
+
+
+@pytest.mark.parametrize("example", ["city-district", "every-kind"])
+def test_a_mistake_anywhere_in_a_contract_makes_no_other_seem_wrong(example):
+    parsed = parse_file(ROOT / "examples" / example / "contract.yaml")
+    sound = read_contract(parsed).opened
+    assert sound is not None
+    before = findings(sound.document, RULES.values())
+    # Without its parties or its term, nothing can be said of a contract.
+    for spot in (one for one in spots(parsed.data) if one[0] not in {"kind", "parties", "term"}):
+        read = read_contract(parsed._replace(data=broken(parsed.data, spot)))
+        assert read.opened is not None, spot
+        told = [str(one) for one in read.diagnostics if not one.message.startswith(spot[0])]
+        assert [one for one in told if "zzz" not in one] == [], spot
+        assert findings(read.opened.document, asked(read.unsure)) <= before, spot
 
 
 def test_an_unknown_pack_does_not_hide_what_the_rfp_says_itself(tmp_path):

@@ -30,10 +30,10 @@ def test_the_example_is_as_published():
     ("old", "new", "where", "words"),
     [
         (
-            "digest: 3174 a571",
+            "digest: 95da 451d",
             "digest: 0000 0000",
             "rfp.digest",
-            "the contract names the digest 0000 0000; the RFP's is 3174 a571",
+            "the contract names the digest 0000 0000; the RFP's is 95da 451d",
         ),
         ("level: spare-pool", "level: spares", "service_levels[spare-pool].from.level", "`spares`"),
         (

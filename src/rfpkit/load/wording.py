@@ -159,6 +159,8 @@ def _no_choice(fault: Fault, model: Group) -> Words:
     choices = _parsed(str(fault.context["expected_tags" if is_tag else "expected"]))
     if value in ("true", "false") and value in choices:
         return f'"{value}" in quotes is a text', f"write {value} without quotes"
+    if isinstance(value, str) and (meant := _SPOKEN.get(value.lower())) in choices:
+        return f"{_shown(value)} is not one of the choices", f"write {meant}"
     if isinstance(value, str) and (likely := closest(value, choices, 0.6)):
         return f"{_shown(value)} is not one of the choices", f"did you mean `{likely}`?"
     hint = f"write {joined(choices, 'or')}"
@@ -221,6 +223,11 @@ def _shown(value: Any) -> str:
 
 
 _EMPTY = "nothing is written here"
+_SPOKEN = {
+    **dict.fromkeys(("yes", "on", "y"), "true"),
+    **dict.fromkeys(("no", "off", "n"), "false"),
+}
+"""How people say true and false."""
 _MOST_LISTED = 20
 _NOTHING = {"none", "no", "n/a", "na", "nil", "-"}
 _CHOICES = {"literal_error", "enum", "union_tag_invalid"}

@@ -121,7 +121,7 @@ def clauses_missing(document: Record) -> Iterable[Finding]:
 
 
 RULES: dict[str, Rule[Record]] = {
-    "hours-near-a-clock-change": rule(hours_near_a_clock_change, "issuer"),
+    "hours-near-a-clock-change": rule(hours_near_a_clock_change, "issuer", "timezone"),
     "closure-told-afterwards": rule(closures_told_afterwards),
     "closure-without-notice": rule(closures_without_notice),
     "undefined-term": rule(terms_without_a_definition, "pauses", "exclusions"),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rfpkit.errors import Diagnostic, InputError
 from rfpkit.load.document import any_of, parse_file
+from rfpkit.load.partial import as_far_as_read, between_objects, item_or_field
+from rfpkit.load.places import address
 from rfpkit.load.yaml import Parsed
+from rfpkit.model.contract import Contract
 from rfpkit.model.record import Record
 from rfpkit.tickets.preset_files import preset_files
 from rfpkit.workflows.rfp import OpenedRfp, read_rfp
@@ -54,6 +57,8 @@ def read_document(path: Path) -> ReadDocument:
     """Returns the document in a file, with everything that is wrong with it."""
     try:
         parsed = parse_file(path)
+        if parsed.data.get("kind") == "contract":
+            return read_contract(parsed)
         if parsed.data.get("kind") != "rfp":
             return ReadDocument(Opened(any_of(parsed, preset_files()), parsed))
         found = read_rfp(parsed, path, lambda rfp: no_logo(rfp, path))
@@ -63,6 +68,22 @@ def read_document(path: Path) -> ReadDocument:
     opened = None if rfp is None else Opened(rfp.solicitation, rfp.read or parsed, rfp)
     told = InputError([*found.diagnostics, *_no_pack(rfp, path)]).diagnostics
     return ReadDocument(opened, told, found.left_out, found.unsure)
+
+
+def read_contract(parsed: Parsed) -> ReadDocument:
+    """Returns the contract that was read from a file, with everything that is wrong with it."""
+    made = as_far_as_read(parsed, Contract, item_or_field, _STAND_INS)
+    found = list(made.diagnostics)
+    # What an amendment changes, later ones rest on.
+    if made.document is not None and "amendments" not in made.unsure:
+        found += between_objects(made.document.problems(), made)
+    opened = None if made.document is None else Opened(made.document, made.read)
+    left_out = tuple(address(place, parsed.data) for place in made.left_out if place)
+    return ReadDocument(opened, InputError(found).diagnostics, left_out, made.unsure)
+
+
+_STAND_INS: Final = {"id": "unreadable", "title": "unreadable", "timezone": "UTC"}
+"""What stands for fields that no contract can lack, while the rest of one is looked at."""
 
 
 def _no_pack(rfp: OpenedRfp | None, path: Path) -> Iterable[Diagnostic]:

@@ -28,6 +28,8 @@ class Unchecked:
     """Fields that those rules need, and that are not whole."""
     nothing_read: bool = False
     """Whether nothing of the file could be used."""
+    is_rfp: bool = False
+    """Whether it is an RFP, of which more is told when it can be used."""
 
     def lines(self) -> Iterator[str]:
         """Yields a line for each reason."""
@@ -46,7 +48,8 @@ class Unchecked:
                 f"{joined([f'`{name}`' for name in self.needs])} can be read whole: "
                 f"{', '.join(self.rules)}"
             )
-        yield f"{file}: planning questions and what is taken are told when it can be used"
+        if self.is_rfp:
+            yield f"{file}: planning questions and what is taken are told when it can be used"
 
     def facts(self) -> dict[str, Any]:
         """Returns the same for programs."""
@@ -70,4 +73,5 @@ def unchecked(file: str, found: ReadDocument) -> Unchecked:
         return Unchecked(file, (), tuple(RULES), (), nothing_read=True)
     left = {name: rule for name, rule in RULES.items() if rule.needs & found.unsure}
     needs = sorted({need for rule in left.values() for need in rule.needs & found.unsure})
-    return Unchecked(file, found.left_out, tuple(left), tuple(needs))
+    is_rfp = found.opened.rfp is not None
+    return Unchecked(file, found.left_out, tuple(left), tuple(needs), is_rfp=is_rfp)

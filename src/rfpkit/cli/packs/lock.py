@@ -26,7 +26,7 @@ def lock(document: Path) -> None:
 
     path, made, changed = (lock_pack if document.is_dir() else lock_rfp)(document)
     for one in changed:
-        click.echo(printable(f"since the lock before: {one}"), err=True)
+        click.echo(printable(one), err=True)
     counted = "1 pack" if len(made.packs) == 1 else f"{len(made.packs)} packs"
     click.echo(f"wrote {path}: {counted}, {len(made.objects)} items", err=True)
 

@@ -83,6 +83,7 @@ def _answer(found: Drift) -> str:
     readable = [place for place, one in enumerate(found.members) if one.is_readable]
     kept = sum(
         not found.members[place].notes
+        and not found.members[place].words
         and found.proven(place) == len(found.floor or ())
         and not any(cell.state in DRIFTED for _, cell in found.of_member(place))
         for place in readable

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
+from textwrap import wrap
+from typing import Final, NamedTuple
 
 from rfpkit.model.packs.drift import (
     COMPARED,
@@ -50,7 +51,13 @@ def _summary(book: Book, found: Drift) -> None:
         counts = list(found.counts(place).values()) if member.is_readable else [None] * len(State)
         floor = "none" if found.floor is None else f"{found.proven(place)} of {len(found.floor)}"
         floor = floor if member.is_readable else "?"
-        told = "\n".join([*member.notes, *(f"cannot be read: {one}" for one in member.errors)])
+        told = "\n".join(
+            [
+                *member.notes,
+                *(f"words of its own at {one.at}: {one.name}" for one in member.words),
+                *(f"cannot be read: {one}" for one in member.errors),
+            ]
+        )
         page.write(
             [member.name, member.pack, *counts, floor, told],
             [look for _, look in columns],
@@ -62,8 +69,12 @@ def _summary(book: Book, found: Drift) -> None:
     for state, text in MEANINGS.items():
         page.write([str(state), text], ["label", "text"])
     page.space()
-    page.write([COMPARED], "note")
-    page.write([NOT_COMPARED], "note")
+    for line in (*wrap(COMPARED, _LINE), *wrap(NOT_COMPARED, _LINE)):
+        page.write([line], "note")
+
+
+_LINE: Final = 150
+"""Signs in a line of the notes: a longer one would make the printed page small."""
 
 
 def _matrix(book: Book, found: Drift) -> None:

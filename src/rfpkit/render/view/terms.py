@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
+from rfpkit.model.answers.target_numbers import published_numbers
 from rfpkit.model.service_level import ServiceLevel
 from rfpkit.model.solicitation import Solicitation
 from rfpkit.model.target import StockShare
@@ -11,6 +13,9 @@ from rfpkit.model.terms import Definition
 from rfpkit.model.words import plain
 from rfpkit.render.view.outline import Part
 from rfpkit.render.view.writing import capital
+
+SCHOOL_DAYS: Final = "school-days"
+"""The calendar whose open dates are school days."""
 
 
 def definitions(solicitation: Solicitation) -> Part:
@@ -41,8 +46,16 @@ def _words(solicitation: Solicitation) -> Part:
             if one.definition
         ],
         "stock": any(_has_users(level) for level in solicitation.service_levels),
-        "school_days": names.get("school-days", ""),
+        "school_days": names.get(SCHOOL_DAYS, ""),
+        "other_school_days": any(map(_on_another_calendar, solicitation.service_levels)),
     }
+
+
+def _on_another_calendar(level: ServiceLevel) -> bool:
+    """Whether a level counts school days on a calendar of another name: its clock is that one."""
+    calendar = getattr(level.measure, "calendar", None)
+    units = {number.unit for number in published_numbers(level)}
+    return calendar not in {None, SCHOOL_DAYS} and "school days" in units
 
 
 def _has_users(level: ServiceLevel) -> bool:

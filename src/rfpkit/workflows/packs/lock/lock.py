@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from rfpkit.workflows.write import write_files
 
 
 def lock(rfp: Path) -> tuple[Path, Lock, tuple[str, ...]]:
-    """Locks a project; returns the lock's file, the lock, and how it differs from the one before.
+    """Locks a project; returns the lock's file, the lock, and what a person should know of it.
+
+    That is how it differs from the one before, and which packs were changed since they came.
 
     Packs that are locked stay at their version; `rfpkit pack upgrade` goes to another.
 
@@ -29,7 +32,17 @@ def lock(rfp: Path) -> tuple[Path, Lock, tuple[str, ...]]:
     before = lock_beside(rfp)
     made = lock_of(open_rfp(rfp), rfp)
     (path,) = write_files(rfp.parent, {LOCK: made.text.encode()})
-    return path, made, tuple(differences(before, made)) if before is not None else ()
+    told = differences(before, made) if before is not None else ()
+    since = (f"since the lock before: {one}" for one in told)
+    return path, made, (*since, *_changed_since_added(made, added_beside(rfp)))
+
+
+def _changed_since_added(made: Lock, record: AddedPacks) -> Iterator[str]:
+    """Yields each pack that is not what came into the project: the lock takes it all the same."""
+    for one in made.packs:
+        added = record.origins.get((one.name, one.version))
+        if one.source == "packs" and added is not None and added.sha256 != one.sha256:
+            yield f"{one.label} was changed since it was added {added.origin.line}"
 
 
 def lock_of(opened: OpenedRfp, rfp: Path, *, unlocked: bool = False) -> Lock:

@@ -38,7 +38,8 @@ def lock_pack(folder: Path) -> tuple[Path, Lock, tuple[str, ...]]:
     prove(folder, stack, files_in(folder))
     made = _lock_of(pack_side(folder, stack))
     (path,) = write_files(folder, {LOCK: made.text.encode()})
-    return path, made, tuple(differences(before, made)) if before is not None else ()
+    told = differences(before, made) if before is not None else ()
+    return path, made, tuple(f"since the lock before: {one}" for one in told)
 
 
 def upgrade_pack(folder: Path, accept: Sequence[str] = ()) -> Upgrade:
