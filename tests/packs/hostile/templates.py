@@ -49,8 +49,14 @@ ESCAPES = [
     Case("class by a default", page("{{ '' | default(''.__class__, true) }}"), UNSAFE),
     Case("class by selectattr", page("{{ [''] | selectattr('__class__') | list }}"), UNSAFE),
     Case("class by a macro's arguments", page(_macro("{{ varargs.__class__ }}")), UNSAFE),
-    Case("a filter by its name", page("{{ [''] | map('attr', 'x') | list }}"), "No filter named"),
-    Case("a test by its name", page("{{ [''] | select('attr') | list }}"), "No test named 'attr'"),
+    Case(
+        "a filter by its name",
+        page("{{ [''] | map('attr', 'x') | list }}"),
+        "there is no filter `attr`",
+    ),
+    Case(
+        "a test by its name", page("{{ [''] | select('attr') | list }}"), "there is no test `attr`"
+    ),
     Case("the block above", page("{{ super.__self__ }}"), "has no attribute '__self__'"),
     Case(
         "what a caller closes over",
@@ -232,9 +238,13 @@ BOMBS = [
         "template cannot be used",
     ),
     Case("a number of 100,000 digits", page("{{ " + "9" * 100_000 + " }}"), "4300 digits"),
-    Case("signs before a number", page("{{ " + "-" * 5000 + "1 }}"), "recursion"),
-    Case("one or the other", page("{{ " + " or ".join("0" * 20_000) + " }}"), "recursion"),
-    Case("braces that open", page("{{" * 100_000), "recursion"),
+    Case("signs before a number", page("{{ " + "-" * 5000 + "1 }}"), "calls itself without end"),
+    Case(
+        "one or the other",
+        page("{{ " + " or ".join("0" * 20_000) + " }}"),
+        "calls itself without end",
+    ),
+    Case("braces that open", page("{{" * 100_000), "calls itself without end"),
     Case("a remark that never ends", page("{#" * 100_000), "Missing end of comment"),
     Case(
         "a group of 50,000 fields",
