@@ -64,7 +64,9 @@ def _proof(row: Row, place: int, asked: Asked | None, whole: str) -> Proof:
     if not found.proven or asked is None:
         return found
     key = (row.list, row.id)
-    why = "; ".join(filter(None, (whole, settled(asked.rfp, asked.side, key), _hours(row, asked))))
+    if whole:
+        return Proof(proven=False, why=f"cannot be shown: {whole}")
+    why = "; ".join(filter(None, (settled(asked.rfp, asked.side, key), _hours(row, asked))))
     if why:
         return Proof(proven=False, why=f"{found.why}, but {why}")
     words = of_item(asked.words, key)
