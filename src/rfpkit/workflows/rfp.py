@@ -175,9 +175,9 @@ def read_rfp(
     )
     if made.document is None:
         return ReadRfp(None, tuple(found), left_out, made.unsure)
-    problems = [*made.document.problems(), *with_subjects(path, also)(made.document)]
-    found += map(_with_a_way_out, between_objects(problems, made))
     pack = taken.pack if taken is not None else None
+    problems = [*made.document.problems(), *with_subjects(path, also, pack)(made.document)]
+    found += map(_with_a_way_out, between_objects(problems, made))
     opened = OpenedRfp(made.document, pack, resolved, made.read, revoked_too)
     return ReadRfp(opened, tuple(found), left_out, made.unsure)
 
