@@ -183,6 +183,12 @@ LEVELS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
                            {"reason": "awaiting-approval", "each": "3 business days"}]},
         "loosened",
     ),
+    "a pause with a limit on its sum": (
+        TIMED,
+        {"measure.pause": [{"reason": "awaiting-parts", "total": "16 business hours"},
+                           TIMED["measure"]["pause"][1]]},
+        "tightened",
+    ),
     "a pause that needs evidence": (
         TIMED,
         {"measure.pause": [{"reason": "awaiting-parts", "evidence": "required"},
