@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from io import UnsupportedOperation
 from typing import IO
 
 
@@ -33,4 +34,4 @@ class Passing:
 
     def seek(self, place: int) -> int:
         """Never goes back: whoever reads gzip is owed the method, and does not call it."""
-        raise NotImplementedError(place)
+        raise UnsupportedOperation(f"seek to {place}")
